@@ -1,0 +1,456 @@
+"""The tables of figures and claims, and the dimensions around them.
+
+Revision 0001, after nothing.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+# Text sorts by code point on both databases.
+WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "aliases",
+        sa.Column("kind", WORDS, nullable=False),
+        sa.Column("name", WORDS, nullable=False),
+        sa.Column("target", WORDS, nullable=False),
+        sa.Column("printed", WORDS, nullable=False),
+        sa.Column("note", WORDS, nullable=True),
+        sa.PrimaryKeyConstraint("kind", "name", "target", name="pk_aliases"),
+    )
+    op.create_index("ix_aliases_name", "aliases", ["name"], unique=False)
+    op.create_table(
+        "award_levels",
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("code", name="pk_award_levels"),
+    )
+    op.create_table(
+        "breakdown_kinds",
+        sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("code", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_breakdown_kinds"),
+        sa.UniqueConstraint("code", name="uq_breakdown_kinds_code"),
+    )
+    op.create_table(
+        "cases",
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.Column("parent", WORDS, nullable=True),
+        sa.Column("procedure", WORDS, nullable=False),
+        sa.Column("closed_term_zh", WORDS, nullable=False),
+        sa.ForeignKeyConstraint(["parent"], ["cases.code"], name="fk_cases_parent"),
+        sa.PrimaryKeyConstraint("code", name="pk_cases"),
+    )
+    op.create_table(
+        "patent_types",
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("code", name="pk_patent_types"),
+    )
+    op.create_table(
+        "period_parts",
+        sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("suffix", WORDS, nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_period_parts"),
+        sa.UniqueConstraint("suffix", name="uq_period_parts_suffix"),
+    )
+    op.create_table(
+        "plans",
+        sa.Column("number", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.Column("first_year", sa.SmallInteger(), nullable=False),
+        sa.Column("last_year", sa.SmallInteger(), nullable=False),
+        sa.CheckConstraint("first_year <= last_year", name="ck_plans_years_in_order"),
+        sa.PrimaryKeyConstraint("number", name="pk_plans"),
+    )
+    op.create_table(
+        "qualifiers",
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("code", name="pk_qualifiers"),
+    )
+    op.create_table(
+        "region_levels",
+        sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_region_levels"),
+        sa.UniqueConstraint("code", name="uq_region_levels_code"),
+    )
+    op.create_table(
+        "sources",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.Column("edition", WORDS, nullable=False),
+        sa.Column("publisher", WORDS, nullable=False),
+        sa.Column("published", WORDS, nullable=False),
+        sa.Column("language", WORDS, nullable=False),
+        sa.Column("priority", sa.SmallInteger(), nullable=False),
+        sa.Column("checksum", WORDS, nullable=True),
+        sa.Column("note", WORDS, nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_sources"),
+        sa.UniqueConstraint("code", name="uq_sources_code"),
+    )
+    op.create_table(
+        "statuses",
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("code", name="pk_statuses"),
+    )
+    op.create_table(
+        "units",
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("code", name="pk_units"),
+    )
+    op.create_table(
+        "claim_kinds",
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.Column("unit", WORDS, nullable=False),
+        sa.ForeignKeyConstraint(["unit"], ["units.code"], name="fk_claim_kinds_unit"),
+        sa.PrimaryKeyConstraint("code", name="pk_claim_kinds"),
+    )
+    op.create_table(
+        "metrics",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("subject", WORDS, nullable=False),
+        sa.Column("measure", WORDS, nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.Column("unit", WORDS, nullable=False),
+        sa.Column("kind", WORDS, nullable=False),
+        sa.Column("breakdown_kind", sa.SmallInteger(), nullable=False),
+        sa.Column("adds_over_regions", sa.SmallInteger(), nullable=False),
+        sa.Column("adds_over_years", sa.SmallInteger(), nullable=False),
+        sa.Column("divisor", sa.BigInteger(), nullable=False),
+        sa.Column("definition", WORDS, nullable=True),
+        sa.CheckConstraint("code = subject || '.' || measure", name="ck_metrics_code_of_parts"),
+        sa.CheckConstraint(
+            "kind <> 'ratio' OR (adds_over_regions = 0 AND adds_over_years = 0)",
+            name="ck_metrics_ratio_not_summed",
+        ),
+        sa.CheckConstraint("kind <> 'stock' OR adds_over_years = 0", name="ck_metrics_stock_not_over_years"),
+        sa.CheckConstraint("kind IN ('flow', 'stock', 'ratio', 'amount')", name="ck_metrics_kind"),
+        sa.CheckConstraint("divisor IN (1, 100, 10000, 1000000)", name="ck_metrics_divisor"),
+        sa.ForeignKeyConstraint(["breakdown_kind"], ["breakdown_kinds.id"], name="fk_metrics_breakdown_kind"),
+        sa.ForeignKeyConstraint(["unit"], ["units.code"], name="fk_metrics_unit"),
+        sa.PrimaryKeyConstraint("id", name="pk_metrics"),
+        sa.UniqueConstraint("code", name="uq_metrics_code"),
+        sa.UniqueConstraint("id", "breakdown_kind", name="uq_metrics_id_breakdown_kind"),
+    )
+    op.create_table(
+        "regions",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("iso", WORDS, nullable=True),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.Column("full_name_zh", WORDS, nullable=False),
+        sa.Column("level_id", sa.SmallInteger(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("overlaps_parent", sa.SmallInteger(), nullable=False),
+        sa.Column("note", WORDS, nullable=True),
+        sa.CheckConstraint("length(code) = 6", name="ck_regions_code_six_digits"),
+        sa.CheckConstraint("overlaps_parent IN (0, 1)", name="ck_regions_overlaps_parent"),
+        sa.ForeignKeyConstraint(["level_id"], ["region_levels.id"], name="fk_regions_level_id"),
+        sa.ForeignKeyConstraint(["parent_id"], ["regions.id"], name="fk_regions_parent_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_regions"),
+        sa.UniqueConstraint("code", name="uq_regions_code"),
+    )
+    op.create_table(
+        "years",
+        sa.Column("year", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("plan", sa.SmallInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["plan"], ["plans.number"], name="fk_years_plan"),
+        sa.PrimaryKeyConstraint("year", name="pk_years"),
+    )
+    op.create_table(
+        "programs",
+        sa.Column("code", WORDS, nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.Column("kind", WORDS, nullable=False),
+        sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["region_id"], ["regions.id"], name="fk_programs_region_id"),
+        sa.PrimaryKeyConstraint("code", name="pk_programs"),
+    )
+    op.create_table(
+        "region_memberships",
+        sa.Column("scope_id", sa.Integer(), nullable=False),
+        sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.Column("from_year", sa.SmallInteger(), nullable=False),
+        sa.Column("to_year", sa.SmallInteger(), nullable=False),
+        sa.CheckConstraint("from_year <= to_year", name="ck_region_memberships_years_in_order"),
+        sa.ForeignKeyConstraint(["region_id"], ["regions.id"], name="fk_region_memberships_region_id"),
+        sa.ForeignKeyConstraint(["scope_id"], ["regions.id"], name="fk_region_memberships_scope_id"),
+        sa.PrimaryKeyConstraint("scope_id", "region_id", "from_year", name="pk_region_memberships"),
+    )
+    op.create_index("ix_region_memberships_region", "region_memberships", ["region_id"], unique=False)
+    op.create_table(
+        "breakdowns",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind_id", sa.SmallInteger(), nullable=False),
+        sa.Column("patent_type", WORDS, nullable=True),
+        sa.Column("case_kind", WORDS, nullable=True),
+        sa.Column("program", WORDS, nullable=True),
+        sa.Column("award_level", WORDS, nullable=True),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.CheckConstraint(
+            "(kind_id = 1) = (patent_type IS NOT NULL)", name="ck_breakdowns_patent_type_by_kind"
+        ),
+        sa.CheckConstraint("(kind_id = 2) = (case_kind IS NOT NULL)", name="ck_breakdowns_case_by_kind"),
+        sa.CheckConstraint("(kind_id = 3) = (program IS NOT NULL)", name="ck_breakdowns_program_by_kind"),
+        sa.CheckConstraint(
+            "award_level IS NULL OR program IS NOT NULL", name="ck_breakdowns_award_of_program"
+        ),
+        sa.ForeignKeyConstraint(["award_level"], ["award_levels.code"], name="fk_breakdowns_award_level"),
+        sa.ForeignKeyConstraint(["case_kind"], ["cases.code"], name="fk_breakdowns_case_kind"),
+        sa.ForeignKeyConstraint(["kind_id"], ["breakdown_kinds.id"], name="fk_breakdowns_kind_id"),
+        sa.ForeignKeyConstraint(["parent_id"], ["breakdowns.id"], name="fk_breakdowns_parent_id"),
+        sa.ForeignKeyConstraint(["patent_type"], ["patent_types.code"], name="fk_breakdowns_patent_type"),
+        sa.ForeignKeyConstraint(["program"], ["programs.code"], name="fk_breakdowns_program"),
+        sa.PrimaryKeyConstraint("id", name="pk_breakdowns"),
+        sa.UniqueConstraint("case_kind", name="uq_breakdowns_case_kind"),
+        sa.UniqueConstraint("id", "kind_id", name="uq_breakdowns_id_kind_id"),
+        sa.UniqueConstraint("patent_type", name="uq_breakdowns_patent_type"),
+        sa.UniqueConstraint("program", "award_level", name="uq_breakdowns_program_award_level"),
+    )
+    op.create_table(
+        "documents",
+        sa.Column("number", WORDS, nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.Column("issuer", WORDS, nullable=False),
+        sa.Column("issued", WORDS, nullable=False),
+        sa.Column("program", WORDS, nullable=True),
+        sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("locator", WORDS, nullable=False),
+        sa.CheckConstraint("locator <> ''", name="ck_documents_locator"),
+        sa.ForeignKeyConstraint(["program"], ["programs.code"], name="fk_documents_program"),
+        sa.ForeignKeyConstraint(["region_id"], ["regions.id"], name="fk_documents_region_id"),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name="fk_documents_source_id"),
+        sa.PrimaryKeyConstraint("number", name="pk_documents"),
+    )
+    op.create_table(
+        "program_participants",
+        sa.Column("program", WORDS, nullable=False),
+        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("name_zh", WORDS, nullable=False),
+        sa.Column("name_en", WORDS, nullable=False),
+        sa.Column("kind", WORDS, nullable=False),
+        sa.Column("year", sa.SmallInteger(), nullable=False),
+        sa.Column("stage", WORDS, nullable=False),
+        sa.Column("award_level", WORDS, nullable=True),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("locator", WORDS, nullable=False),
+        sa.CheckConstraint("locator <> ''", name="ck_program_participants_locator"),
+        sa.ForeignKeyConstraint(
+            ["award_level"], ["award_levels.code"], name="fk_program_participants_award_level"
+        ),
+        sa.ForeignKeyConstraint(["program"], ["programs.code"], name="fk_program_participants_program"),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name="fk_program_participants_source_id"),
+        sa.ForeignKeyConstraint(["year"], ["years.year"], name="fk_program_participants_year"),
+        sa.PrimaryKeyConstraint("program", "source_id", "position", name="pk_program_participants"),
+    )
+    op.create_table(
+        "claims",
+        sa.Column("metric_id", sa.Integer(), nullable=False),
+        sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.Column("breakdown_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.SmallInteger(), nullable=False),
+        sa.Column("year", sa.SmallInteger(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("kind", WORDS, nullable=False),
+        sa.Column("subject", WORDS, nullable=False),
+        sa.Column("breakdown_kind", sa.SmallInteger(), nullable=False),
+        sa.Column("base_year", sa.SmallInteger(), nullable=True),
+        sa.Column("scope_id", sa.Integer(), nullable=True),
+        sa.Column("preferred", sa.SmallInteger(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.Column("low", sa.BigInteger(), nullable=False),
+        sa.Column("high", sa.BigInteger(), nullable=False),
+        sa.Column("decimals", sa.SmallInteger(), nullable=False),
+        sa.Column("published", WORDS, nullable=False),
+        sa.Column("locator", WORDS, nullable=False),
+        sa.CheckConstraint("locator <> ''", name="ck_claims_locator"),
+        sa.CheckConstraint("published <> ''", name="ck_claims_published"),
+        sa.CheckConstraint("subject IN ('level', 'growth')", name="ck_claims_subject"),
+        sa.CheckConstraint("decimals BETWEEN 0 AND 3", name="ck_claims_decimals"),
+        sa.CheckConstraint("low <= value AND value <= high", name="ck_claims_bounds_in_order"),
+        sa.CheckConstraint("preferred IN (0, 1)", name="ck_claims_preferred"),
+        sa.ForeignKeyConstraint(["base_year"], ["years.year"], name="fk_claims_base_year"),
+        sa.ForeignKeyConstraint(
+            ["breakdown_id", "breakdown_kind"],
+            ["breakdowns.id", "breakdowns.kind_id"],
+            name="fk_claims_breakdown_of_kind",
+        ),
+        sa.ForeignKeyConstraint(["kind"], ["claim_kinds.code"], name="fk_claims_kind"),
+        sa.ForeignKeyConstraint(
+            ["metric_id", "breakdown_kind"],
+            ["metrics.id", "metrics.breakdown_kind"],
+            name="fk_claims_metric_takes_breakdown",
+        ),
+        sa.ForeignKeyConstraint(["part"], ["period_parts.id"], name="fk_claims_part"),
+        sa.ForeignKeyConstraint(["region_id"], ["regions.id"], name="fk_claims_region_id"),
+        sa.ForeignKeyConstraint(["scope_id"], ["regions.id"], name="fk_claims_scope_id"),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name="fk_claims_source_id"),
+        sa.ForeignKeyConstraint(["year"], ["years.year"], name="fk_claims_year"),
+        sa.PrimaryKeyConstraint(
+            "metric_id",
+            "region_id",
+            "breakdown_id",
+            "part",
+            "year",
+            "source_id",
+            "kind",
+            "subject",
+            name="pk_claims",
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "panels",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("metric_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.SmallInteger(), nullable=False),
+        sa.Column("level_id", sa.SmallInteger(), nullable=False),
+        sa.Column("breakdown_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.SmallInteger(), nullable=False),
+        sa.Column("figures", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["breakdown_id"], ["breakdowns.id"], name="fk_panels_breakdown_id"),
+        sa.ForeignKeyConstraint(["level_id"], ["region_levels.id"], name="fk_panels_level_id"),
+        sa.ForeignKeyConstraint(["metric_id"], ["metrics.id"], name="fk_panels_metric_id"),
+        sa.ForeignKeyConstraint(["part"], ["period_parts.id"], name="fk_panels_part"),
+        sa.ForeignKeyConstraint(["year"], ["years.year"], name="fk_panels_year"),
+        sa.PrimaryKeyConstraint("id", name="pk_panels"),
+        sa.UniqueConstraint(
+            "metric_id",
+            "year",
+            "level_id",
+            "breakdown_id",
+            "part",
+            name="uq_panels_metric_id_year_level_id_breakdown_id_part",
+        ),
+    )
+    op.create_table(
+        "observations",
+        sa.Column("metric_id", sa.Integer(), nullable=False),
+        sa.Column("region_id", sa.Integer(), nullable=False),
+        sa.Column("breakdown_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.SmallInteger(), nullable=False),
+        sa.Column("year", sa.SmallInteger(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("breakdown_kind", sa.SmallInteger(), nullable=False),
+        sa.Column("panel_id", sa.Integer(), nullable=True),
+        sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("low", sa.BigInteger(), nullable=True),
+        sa.Column("high", sa.BigInteger(), nullable=True),
+        sa.Column("decimals", sa.SmallInteger(), nullable=False),
+        sa.Column("unit_mult", sa.SmallInteger(), nullable=False),
+        sa.Column("qualifier", WORDS, nullable=False),
+        sa.Column("status", WORDS, nullable=False),
+        sa.Column("published", WORDS, nullable=False),
+        sa.Column("locator", WORDS, nullable=False),
+        sa.CheckConstraint("locator <> ''", name="ck_observations_locator"),
+        sa.CheckConstraint(
+            "published <> '' OR status IN ('I', 'M', 'O', 'K')", name="ck_observations_published_or_recovered"
+        ),
+        sa.CheckConstraint(
+            "value IS NOT NULL OR low IS NOT NULL OR status IN ('M', 'O', 'K')",
+            name="ck_observations_figure_or_missing",
+        ),
+        sa.CheckConstraint(
+            "abs(coalesce(value, low, 0)) <= 999999999999999 AND abs(coalesce(high, 0)) <= 999999999999999",
+            name="ck_observations_largest",
+        ),
+        sa.CheckConstraint(
+            "value IS NULL OR high IS NULL OR value <= high", name="ck_observations_value_not_above_high"
+        ),
+        sa.CheckConstraint(
+            "value IS NULL OR low IS NULL OR low <= value", name="ck_observations_low_not_above_value"
+        ),
+        sa.ForeignKeyConstraint(
+            ["breakdown_id", "breakdown_kind"],
+            ["breakdowns.id", "breakdowns.kind_id"],
+            name="fk_observations_breakdown_of_kind",
+        ),
+        sa.ForeignKeyConstraint(
+            ["metric_id", "breakdown_kind"],
+            ["metrics.id", "metrics.breakdown_kind"],
+            name="fk_observations_metric_takes_breakdown",
+        ),
+        sa.ForeignKeyConstraint(["panel_id"], ["panels.id"], name="fk_observations_panel_id"),
+        sa.ForeignKeyConstraint(["part"], ["period_parts.id"], name="fk_observations_part"),
+        sa.ForeignKeyConstraint(["qualifier"], ["qualifiers.code"], name="fk_observations_qualifier"),
+        sa.ForeignKeyConstraint(["region_id"], ["regions.id"], name="fk_observations_region_id"),
+        sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name="fk_observations_source_id"),
+        sa.ForeignKeyConstraint(["status"], ["statuses.code"], name="fk_observations_status"),
+        sa.ForeignKeyConstraint(["year"], ["years.year"], name="fk_observations_year"),
+        sa.PrimaryKeyConstraint(
+            "metric_id", "region_id", "breakdown_id", "part", "year", "source_id", name="pk_observations"
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_observations_panel",
+        "observations",
+        ["panel_id", "value"],
+        unique=False,
+        sqlite_where=sa.text("panel_id IS NOT NULL"),
+        postgresql_where=sa.text("panel_id IS NOT NULL"),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("observations")
+    op.drop_table("panels")
+    op.drop_table("claims")
+    op.drop_table("program_participants")
+    op.drop_table("documents")
+    op.drop_table("breakdowns")
+    op.drop_table("region_memberships")
+    op.drop_table("programs")
+    op.drop_table("years")
+    op.drop_table("regions")
+    op.drop_table("metrics")
+    op.drop_table("claim_kinds")
+    op.drop_table("units")
+    op.drop_table("statuses")
+    op.drop_table("sources")
+    op.drop_table("region_levels")
+    op.drop_table("qualifiers")
+    op.drop_table("plans")
+    op.drop_table("period_parts")
+    op.drop_table("patent_types")
+    op.drop_table("cases")
+    op.drop_table("breakdown_kinds")
+    op.drop_table("award_levels")
+    op.drop_table("aliases")

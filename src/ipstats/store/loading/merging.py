@@ -1,0 +1,95 @@
+"""Stage figures and merge them set-wise: the same few statements for ten rows and for ten million."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, insert, text
+
+from .. import schema
+from .rows import STAGED, Catalogue
+
+_BATCH = 5_000
+
+
+def statement(name: str) -> str:
+    """The text of a statement of this package."""
+    return files(__package__).joinpath("sql", f"{name}.sql").read_text("utf-8")
+
+
+def run(connection: Connection, name: str, **parameters: Any) -> Any:
+    """Run a statement of this package."""
+    return connection.execute(text(statement(name)), parameters)
+
+
+class Stage:
+    """The temporary table of staged figures; empty at the start, gone at the end."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.count = 0
+
+    def __enter__(self) -> Stage:
+        self.connection.execute(text("DROP TABLE IF EXISTS stage"))
+        run(self.connection, "stage")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self.connection.invalidated and self.connection.in_transaction():
+            for table in ("stage", "contested"):
+                self.connection.execute(text("DROP TABLE IF EXISTS " + table))
+
+    def fill(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Add rows as they come, in memory that does not grow with their number."""
+        if self.connection.dialect.name == "postgresql":
+            cursor = self.connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+            with cursor.copy("COPY stage FROM STDIN") as copy:  # type: ignore[attr-defined]
+                for row in rows:
+                    copy.write_row(row)
+                    self.count += 1
+            return
+        cursor = self.connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+        marks = ", ".join("?" * len(STAGED))
+        for batch in _batches(rows):
+            cursor.executemany("INSERT INTO stage VALUES (" + marks + ")", batch)
+            self.count += len(batch)
+
+    def merge(self, source_id: int, catalogue: Catalogue) -> int:
+        """Insert the staged figures and prefer among sources; the number of figures that are new.
+
+        Fewer than staged means that some were there already or stood twice: see :meth:`duplicates` and
+        :meth:`conflicts`.
+        """
+        if catalogue.new_panels:
+            self.connection.execute(insert(schema.panels), catalogue.new_panels)
+            catalogue.new_panels.clear()
+        new: int = run(self.connection, "merge", source_id=source_id).rowcount
+        return new
+
+    def settle(self, source_id: int) -> int:
+        """Prefer one source for each fact, and count the panels anew; how many facts have several sources."""
+        self.connection.execute(text("DROP TABLE IF EXISTS contested"))
+        run(self.connection, "contested", source_id=source_id)
+        several = self.connection.scalar(text("SELECT COUNT(*) FROM contested")) or 0
+        if several:
+            run(self.connection, "step_back")
+            run(self.connection, "prefer")
+        run(self.connection, "count_panels")
+        return int(several)
+
+    def duplicates(self) -> list[tuple[int, int]]:
+        """Lines of the staged rows that state one fact twice."""
+        return [(row[0], row[1]) for row in run(self.connection, "duplicates")]
+
+    def conflicts(self, source_id: int) -> list[tuple[int, str, str]]:
+        """Lines whose figure the same source states otherwise, with both figures."""
+        return [(row[0], row[1], row[2]) for row in run(self.connection, "conflicts", source_id=source_id)]
+
+
+def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch

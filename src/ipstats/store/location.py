@@ -1,0 +1,106 @@
+"""Where the database is: flag, environment, user configuration, default, in this order."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import DatabaseMissingError, UsageError
+
+#: Name of the database file in the user's data directory.
+FILE_NAME = "ipstats.sqlite"
+
+
+@dataclass(frozen=True)
+class Location:
+    """A database: a SQLite file (``path``) or a server (``url``), and who said so (``origin``)."""
+
+    path: Path | None
+    url: str
+    origin: str
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.path is not None
+
+    def __str__(self) -> str:
+        return str(self.path) if self.path is not None else masked(self.url)
+
+
+def masked(url: str) -> str:
+    """A connection string with its password replaced by stars."""
+    hidden = re.sub(r"(://[^:/@?]*):.*@", r"\1:***@", url)
+    return re.sub(r"(?i)([?&](?:password|passwd|sslpassword)=)[^&]*", r"\1***", hidden)
+
+
+def locate(flag: str | None = None) -> Location:
+    """The database that is meant. Raises :class:`UsageError` for a text that names none."""
+    if flag is not None:
+        return parse(flag, "--database")
+    if environment := os.environ.get("IPSTATS_DATABASE"):
+        return parse(environment, "IPSTATS_DATABASE")
+    configured = configuration().get("database")
+    if isinstance(configured, str):
+        return parse(configured, str(configuration_file()))
+    return Location(data_directory() / FILE_NAME, "", "default")
+
+
+def parse(text: str, origin: str) -> Location:
+    """A path, a ``sqlite:///`` URL or a ``postgresql://`` URL."""
+    scheme, separator, rest = text.partition("://")
+    dialect = scheme.partition("+")[0].lower()
+    if not text.strip():
+        raise UsageError(f"{origin} is empty", "Give the path of a SQLite file, or postgresql://user@host/name")
+    if not separator:
+        return Location(Path(text).expanduser().absolute(), "", origin)
+    if dialect == "sqlite":
+        if not rest.startswith("/") or len(rest) < 2:
+            raise UsageError(f"{origin} names no file: {masked(text)}", "Write sqlite:///relative/path or sqlite:////absolute/path")
+        return Location(Path(rest[1:]).absolute(), "", origin)
+    if dialect in ("postgresql", "postgres"):
+        return Location(None, "postgresql+psycopg" + text[len(scheme) :], origin)
+    raise UsageError(
+        f"{origin} is of a kind that ipstats does not speak: {masked(text)}",
+        "Give the path of a SQLite file, or postgresql://user@host/name",
+    )
+
+
+def data_directory() -> Path:
+    """The user's data directory for ipstats (platformdirs)."""
+    from platformdirs import user_data_path
+
+    return _at_home(user_data_path("ipstats", appauthor=False))
+
+
+def configuration_file() -> Path:
+    """The user's configuration file, which need not exist."""
+    from platformdirs import user_config_path
+
+    return _at_home(user_config_path("ipstats", appauthor=False)) / "config.toml"
+
+
+def _at_home(path: Path) -> Path:
+    # Without HOME and without an entry in the password file, "~" stays as it is.
+    if not path.is_absolute():
+        raise DatabaseMissingError(
+            "there is no home directory to keep the database in", "Name a place: --database PATH, or IPSTATS_DATABASE=PATH"
+        )
+    return path
+
+
+def configuration() -> dict[str, Any]:
+    """What the user configured: ``database`` and ``lang``. Empty where there is no file."""
+    try:
+        file = configuration_file()
+        text = file.read_text("utf-8")
+    except (OSError, DatabaseMissingError):
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{file}: {error}", 'It is TOML: database = "path", lang = "zh"') from None

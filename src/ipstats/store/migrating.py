@@ -1,0 +1,97 @@
+"""Bring a database to this version's schema with Alembic, and define the views anew."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import DatabaseMissingError
+from .bundled import bundled
+from .location import Location
+from .views import VIEWS, view_sql
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run the migrations up to ``revision`` on an open connection, in its transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(bundled("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def define_views(connection: Connection) -> None:
+    """Drop the views of whatever version, and create this version's."""
+    from sqlalchemy import text
+
+    drop_views(connection)
+    for name in VIEWS:
+        connection.execute(text(f"CREATE VIEW {name} AS\n{view_sql(name)}".replace(":", "\\:")))
+
+
+def drop_views(connection: Connection) -> None:
+    """Drop every view, so that tables can change."""
+    from sqlalchemy import inspect, text
+
+    for name in inspect(connection).get_view_names():
+        cascade = " CASCADE" if connection.dialect.name == "postgresql" else ""
+        connection.execute(text(f"DROP VIEW IF EXISTS {connection.dialect.identifier_preparer.quote(name)}{cascade}"))
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """An engine for a SQLite file whose transactions include the schema, with foreign keys on."""
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import NullPool
+
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": 5.0})
+
+    # The driver would commit before each statement that changes the schema: say BEGIN ourselves
+    # (SQLAlchemy documentation, "Serializable isolation / Savepoints / Transactional DDL").
+    @event.listens_for(engine, "connect")
+    def _(connection, _record):  # type: ignore[no-untyped-def]
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _(connection):  # type: ignore[no-untyped-def]
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def writing_engine(location: Location) -> Engine:
+    """An engine that may write, for a file or a server."""
+    if location.path is not None:
+        return sqlite_engine(location.path)
+    from .server import server_engine
+
+    return server_engine(location)
+
+
+def migrate(location: Location) -> Path | None:
+    """Bring an existing database up to date, keeping everything in it, in one transaction.
+
+    A SQLite file is copied first to ``NAME.before-migration``; the path of the copy is returned.
+    """
+    copy = None
+    if location.path is not None:
+        if not location.path.is_file():
+            raise DatabaseMissingError(f"there is no database at {location.path}", "Make one: ipstats init")
+        copy = location.path.with_name(location.path.name + ".before-migration")
+        shutil.copy2(location.path, copy)
+    with writing_engine(location).begin() as connection:
+        drop_views(connection)
+        upgrade(connection)
+        define_views(connection)
+    if copy is not None and location.path is not None and copy.read_bytes() == location.path.read_bytes():
+        with suppress(OSError):
+            copy.unlink()
+        copy = None
+    return copy

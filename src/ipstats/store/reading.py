@@ -1,0 +1,187 @@
+"""The read-only path: open a database, run a SELECT within limits, and nothing else.
+
+On SQLite this needs the standard library only; a server is reached by ``store.server``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..errors import (
+    DatabaseDamagedError,
+    DatabaseLockedError,
+    DatabaseMissingError,
+    DatabaseUnavailableError,
+    DatabaseVersionError,
+    IpstatsError,
+    QueryError,
+    TimeLimitError,
+)
+from .location import Location
+
+#: Schema revisions that this version knows, oldest first; the last one is its own.
+REVISIONS = ("0001", "0002")
+
+#: A statement may run this long, in seconds, unless told otherwise.
+TIME_LIMIT = 60.0
+
+_ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
+
+#: No text or blob that a query builds may be longer than this many bytes.
+_LONGEST_VALUE = 10_000_000
+
+Row = tuple[Any, ...]
+
+
+class Reader(Protocol):
+    """An open database that can only be read."""
+
+    def select(self, sql: str, parameters: Mapping[str, Any] | None = None) -> tuple[list[str], Iterator[Row]]:
+        """Run one SELECT; column names, and the rows as they come."""
+
+    def close(self) -> None: ...
+
+
+def open_reader(location: Location, time_limit: float = TIME_LIMIT) -> Reader:
+    """Open an existing database read-only, and check that it is one of this version."""
+    reader: Reader
+    if location.path is not None:
+        reader = SqliteReader(location.path, time_limit)
+    else:
+        from .server import ServerReader
+
+        reader = ServerReader(location, time_limit)
+    try:
+        check_revision(location, _revision(reader))
+    except BaseException:
+        reader.close()
+        raise
+    return reader
+
+
+def _revision(reader: Reader) -> str | None:
+    try:
+        rows = list(reader.select("SELECT version_num FROM alembic_version")[1])
+    except QueryError:
+        return None
+    return str(rows[0][0]) if rows else None
+
+
+def check_revision(location: Location, revision: str | None) -> None:
+    """Raise :class:`DatabaseVersionError` unless the revision is this version's own."""
+    if revision == REVISIONS[-1]:
+        return
+    if revision is None:
+        raise DatabaseVersionError(
+            f"{location} is a database, but not one of ipstats",
+            "Name another place, or fill this one: ipstats init --database …",
+        )
+    if revision in REVISIONS:
+        raise DatabaseVersionError(
+            f"{location} is of an older version (schema {revision}, this is {REVISIONS[-1]})",
+            f"Bring it up to date, keeping everything in it: ipstats migrate --database {location}",
+        )
+    raise DatabaseVersionError(
+        f"{location} is of a newer version (schema {revision}, this is {REVISIONS[-1]})",
+        "Upgrade ipstats: pip install --upgrade ipstats",
+    )
+
+
+class SqliteReader:
+    """A SQLite file opened so that no statement can change anything, there or elsewhere."""
+
+    def __init__(self, path: Path, time_limit: float = TIME_LIMIT) -> None:
+        self.path = path
+        self.time_limit = time_limit
+        self._deadline = 0.0
+        if path.is_dir():
+            raise DatabaseDamagedError(f"{path} is a directory", "Name a file: --database PATH")
+        if not path.exists():
+            raise DatabaseMissingError(f"there is no database at {path}", "Make one: ipstats init --database PATH")
+        if path.stat().st_size == 0:
+            raise DatabaseDamagedError(f"{path} is an empty file", "Name another place, or remove it and run: ipstats init")
+        try:
+            self._recover()
+            self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+        except sqlite3.Error as error:
+            raise explained(error, str(path)) from None
+        try:
+            self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except sqlite3.Error as error:
+            self._connection.close()
+            raise explained(error, str(path)) from None
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        self._connection.set_authorizer(_authorize)
+        self._connection.set_progress_handler(self._out_of_time, 10_000)
+
+    def _recover(self) -> None:
+        # A write that was killed leaves a journal, which a read-only connection may not roll back.
+        if Path(f"{self.path}-journal").exists():
+            with closing(sqlite3.connect(self.path)) as connection:
+                connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+
+    def _out_of_time(self) -> bool:
+        return time.monotonic() > self._deadline
+
+    def select(self, sql: str, parameters: Mapping[str, Any] | None = None) -> tuple[list[str], Iterator[Row]]:
+        self._deadline = time.monotonic() + self.time_limit
+        try:
+            cursor = self._connection.execute(sql, parameters or {})
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise self._explained(error) from None
+        if cursor.description is None:
+            raise QueryError("that is no SELECT", "Only statements that read can be run: SELECT …, WITH … SELECT …")
+        return [column[0] for column in cursor.description], self._rows(cursor)
+
+    def _rows(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
+        try:
+            yield from cursor
+        except sqlite3.Error as error:
+            raise self._explained(error) from None
+
+    def _explained(self, error: sqlite3.Error | sqlite3.Warning) -> IpstatsError:
+        name = getattr(error, "sqlite_errorname", "")
+        if name == "SQLITE_INTERRUPT":
+            return TimeLimitError(
+                f"the time limit of {self.time_limit:g} s was reached",
+                "Narrow the question, or give it longer: --time-limit SECONDS",
+            )
+        if name == "SQLITE_AUTH" or "not authorized" in str(error):
+            return QueryError(f"not allowed: {error}", "Only statements that read can be run: SELECT …, WITH … SELECT …")
+        if name in ("SQLITE_ERROR", "SQLITE_TOOBIG", "SQLITE_MISMATCH", "SQLITE_RANGE", "") and "disk" not in str(error):
+            return QueryError(str(error), "Tables and views are described in docs/schema.md; list them: ipstats list questions")
+        return explained(error, str(self.path))
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _authorize(action: int, *_: str | None) -> int:
+    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+
+
+def explained(error: sqlite3.Error | sqlite3.Warning, where: str) -> IpstatsError:
+    """What an error of SQLite means for the user: locked, damaged, full, not allowed."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return DatabaseLockedError(f"{where} is being written by another process", "Wait until it is done and try again")
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return DatabaseDamagedError(
+            f"{where} is no SQLite database, or a damaged one ({error})",
+            "Restore it from a copy, or move it away and run: ipstats init",
+        )
+    if name.startswith("SQLITE_FULL"):
+        return DatabaseUnavailableError(f"{where}: no space left on the disk", "Free some space and try again; nothing was changed")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
+        return DatabaseUnavailableError(f"{where} cannot be opened ({error})", "Check the rights on the file and its folder")
+    return DatabaseUnavailableError(f"{where}: {error}", "Check the disk and the rights on the file")
+
+
+def scalars(reader: Reader, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:
+    """The first column of each row."""
+    return [row[0] for row in reader.select(sql, parameters)[1]]

@@ -1,0 +1,119 @@
+"""PostgreSQL: engines, and the read-only path to a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..errors import DatabaseUnavailableError, IpstatsError, QueryError, TimeLimitError
+from .location import Location
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.exc import SQLAlchemyError
+
+#: SQLSTATE of a statement that ran into ``statement_timeout``.
+_CANCELED = "57014"
+
+
+def server_engine(location: Location, **options: Any) -> Engine:
+    """A SQLAlchemy engine for a server. The driver comes with the extra ``postgres``."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        raise DatabaseUnavailableError("the driver for PostgreSQL is not installed", "Install it: pip install 'ipstats[postgres]'") from None
+    try:
+        return create_engine(location.url, **options)
+    except ArgumentError as error:
+        raise DatabaseUnavailableError(f"{location}: {error}", "Write postgresql://user:password@host:port/name") from None
+
+
+def server_error(error: SQLAlchemyError, location: Location, time_limit: float | None = None) -> IpstatsError:
+    """What an error of the server means for the user, without the statement and without the password."""
+    from sqlalchemy.exc import DBAPIError, OperationalError
+
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(origin, "sqlstate", None) or ""
+    first_line = (str(origin).strip().splitlines() or ["no answer"])[0]
+    if state == _CANCELED:
+        return TimeLimitError(f"the time limit of {time_limit:g} s was reached", "Narrow the question, or give it longer: --time-limit SECONDS")
+    if state.startswith(("42", "22", "25")):
+        return QueryError(first_line, "Only statements that read can be run; tables and views are described in docs/schema.md")
+    if isinstance(error, OperationalError):
+        return DatabaseUnavailableError(f"{location}: {first_line}", "Check that the server runs, and the name, user and password")
+    return DatabaseUnavailableError(f"{location}: {first_line}", "Check the server's log")
+
+
+class ServerReader:
+    """A connection to PostgreSQL in a read-only transaction with a statement timeout."""
+
+    def __init__(self, location: Location, time_limit: float) -> None:
+        from sqlalchemy.exc import SQLAlchemyError
+        from sqlalchemy.pool import NullPool
+
+        self.location = location
+        self.time_limit = time_limit
+        self._errors = SQLAlchemyError
+        settings = f"-c default_transaction_read_only=on -c statement_timeout={int(time_limit * 1000)}"
+        engine = server_engine(location, poolclass=NullPool, connect_args={"options": settings, "connect_timeout": 10})
+        try:
+            self._connection = engine.connect()
+        except SQLAlchemyError as error:
+            raise server_error(error, location) from None
+
+    def select(self, sql: str, parameters: Mapping[str, Any] | None = None) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        from sqlalchemy import text
+
+        try:
+            if parameters is None:
+                return self._declared(sql)
+            result = self._connection.execute(text(sql), parameters)
+            return list(result.keys()), (tuple(row) for row in result)
+        except self._errors as error:
+            self._connection.rollback()
+            raise server_error(error, self.location, self.time_limit) from None
+
+    def _declared(self, sql: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """Run SQL as the query of a cursor, in one prepared statement.
+
+        A cursor takes nothing but a query (no COPY, no SET), and a prepared statement is one statement: what
+        comes after a semicolon is an error, so that no text can leave the read-only transaction.
+        """
+        from psycopg import Error
+
+        cursor = self._connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+        statement = "DECLARE answer NO SCROLL CURSOR FOR\n" + sql.strip().rstrip(";")
+        try:
+            cursor.execute("CLOSE ALL")
+            cursor.execute(statement, prepare=True)  # type: ignore[call-arg]
+            cursor.execute("FETCH FORWARD 2000 FROM answer")
+        except Error as error:
+            self._connection.connection.rollback()
+            raise server_error(_wrapped(error), self.location, self.time_limit) from None
+        return [column[0] for column in cursor.description or ()], self._fetched(cursor)
+
+    def _fetched(self, cursor: Any) -> Iterator[tuple[Any, ...]]:
+        from psycopg import Error
+
+        try:
+            while rows := cursor.fetchall():
+                yield from rows
+                cursor.execute("FETCH FORWARD 2000 FROM answer")
+        except Error as error:
+            raise server_error(_wrapped(error), self.location, self.time_limit) from None
+
+    def close(self) -> None:
+        self._connection.rollback()
+        self._connection.close()
+
+
+def _wrapped(error: Exception) -> SQLAlchemyError:
+    """An error of the driver, as SQLAlchemy would have raised it."""
+    import psycopg
+    from sqlalchemy.exc import DBAPIError
+
+    wrapped: SQLAlchemyError = DBAPIError.instance(None, None, error, psycopg.Error)  # type: ignore[assignment]
+    return wrapped

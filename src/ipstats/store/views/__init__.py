@@ -1,0 +1,25 @@
+"""The public views, each a file of SQL that SQLite and PostgreSQL both run; a view uses only earlier ones."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+#: All views, in the order in which they can be created.
+VIEWS = (
+    "facts",
+    "growth_from",
+    "growth",
+    "rankings",
+    "rankings_of_growth",
+    "shares",
+    "rankings_of_share",
+    "comparisons",
+    "case_counts",
+    "program_records",
+    "statements",
+)
+
+
+def view_sql(name: str) -> str:
+    """The SELECT that defines a view, with its comment."""
+    return files(__name__).joinpath(f"{name}.sql").read_text("utf-8").strip()
