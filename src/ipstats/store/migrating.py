@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import DatabaseMissingError
 from .bundled import bundled
 from .location import Location
+from .reading import REVISIONS, SqliteReader, check_revision, explained
 from .views import VIEWS, view_sql
 
 if TYPE_CHECKING:
@@ -75,23 +75,40 @@ def writing_engine(location: Location) -> Engine:
     return server_engine(location)
 
 
-def migrate(location: Location) -> Path | None:
-    """Bring an existing database up to date, keeping everything in it, in one transaction.
+def migrate(location: Location) -> str:
+    """Bring an existing database up to date, keeping everything in it; what was done, in a sentence.
 
-    A SQLite file is copied first to ``NAME.before-migration``; the path of the copy is returned.
+    It is one transaction: interrupted, the database is as it was. A SQLite file is copied first, to
+    ``NAME.before-migration``. Raises :class:`DatabaseVersionError` for one that is newer, or not of ipstats.
     """
-    copy = None
+    from sqlalchemy import inspect, text
+    from sqlalchemy.exc import SQLAlchemyError
+
     if location.path is not None:
-        if not location.path.is_file():
-            raise DatabaseMissingError(f"there is no database at {location.path}", "Make one: ipstats init")
-        copy = location.path.with_name(location.path.name + ".before-migration")
-        shutil.copy2(location.path, copy)
-    with writing_engine(location).begin() as connection:
-        drop_views(connection)
-        upgrade(connection)
-        define_views(connection)
-    if copy is not None and location.path is not None and copy.read_bytes() == location.path.read_bytes():
-        with suppress(OSError):
-            copy.unlink()
-        copy = None
-    return copy
+        # Opened as any reader would: what is missing, damaged or no database is said in the usual words.
+        SqliteReader(location.path).close()
+    try:
+        with writing_engine(location).begin() as connection:
+            revision = None
+            if "alembic_version" in inspect(connection).get_table_names():
+                revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            if revision == REVISIONS[-1]:
+                define_views(connection)
+                return f"{location} is up to date (schema {revision})"
+            if revision not in REVISIONS:
+                check_revision(location, revision)
+            copy = None
+            if location.path is not None:
+                copy = location.path.with_name(location.path.name + ".before-migration")
+                shutil.copy2(location.path, copy)
+            drop_views(connection)
+            upgrade(connection)
+            define_views(connection)
+    except SQLAlchemyError as error:
+        if isinstance(origin := getattr(error, "orig", None), sqlite3.Error):
+            raise explained(origin, str(location)) from None
+        from .server import server_error
+
+        raise server_error(error, location) from None
+    kept = f"; a copy of what it was is at {copy}" if copy else ""
+    return f"brought {location} from schema {revision} to {REVISIONS[-1]}{kept}"

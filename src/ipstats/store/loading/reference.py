@@ -189,7 +189,7 @@ class _ReferenceLoader:
             record["iso"], record["note"] = record["iso"] or None, record["note"] or None
             if self._keep(file, line, schema.regions, record):
                 self._contain(record["id"], record["parent_id"])
-            self.name("region", code, (code, record["iso"], record["name_zh"], record["name_en"], record["full_name_zh"]))
+            self.name("region", code, (code, record["iso"], (record["iso"] or "").partition("-")[2], record["name_zh"], record["name_en"], record["full_name_zh"]))
 
     def _contain(self, region: int, parent: int | None) -> None:
         """A region lies in its parent and in whatever holds that."""

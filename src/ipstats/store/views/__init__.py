@@ -17,6 +17,7 @@ VIEWS = (
     "case_counts",
     "program_records",
     "statements",
+    "citations",
 )
 
 

@@ -36,7 +36,8 @@ SELECT
     WHEN bl IS NULL OR bh IS NULL OR vl IS NULL OR vh IS NULL OR bl < bh OR vl < vh THEN 'bounded'
     ELSE ''
   END AS remark,
-  status, qualifier, decimals, unit_mult, source, locator, award_level, item_zh, item_en, base_year, first_year,
+  status, qualifier, decimals, unit_mult, source, locator, award_level, item_zh, item_en, stated_decimals,
+  base_year, first_year,
   gv AS ordinal,
   panel_id
 FROM (
@@ -83,7 +84,7 @@ FROM (
             CASE WHEN p.value > 0 THEN p.value END AS base,
             CASE WHEN p.low > 0 THEN p.low END AS base_low,
             CASE WHEN p.low > 0 THEN p.high END AS base_high,
-            c.value AS stated, c.low AS stated_low, c.high AS stated_high,
+            c.value AS stated, c.low AS stated_low, c.high AS stated_high, c.decimals AS stated_decimals,
             s.code AS source, o.locator AS locator, y.year AS base_year,
             (
               SELECT MIN(x.year) FROM observations x

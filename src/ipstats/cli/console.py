@@ -1,0 +1,69 @@
+"""The only writer of standard error, and the only one who knows exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from ..errors import Exit, IpstatsError
+
+
+def say(message: str) -> None:
+    """A message for the person at the terminal; never data."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    if arguments is not None:
+        sys.argv[1:] = arguments
+    # A terminal may be set to anything; what we write is UTF-8, and a path that is not text is shown escaped.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return _run()
+    except KeyboardInterrupt:
+        say("interrupted")
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the answer has read enough. What Python still wants to flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+
+
+def _run() -> int:
+    import typer
+
+    from .app import build
+
+    try:
+        code = build()(prog_name="ipstats", standalone_mode=False)
+    except IpstatsError as error:
+        return fail(error)
+    except typer.TyperException as error:
+        say(_usage(error))
+        return Exit.USAGE
+    except typer.Exit as error:
+        return error.exit_code
+    except typer.Abort:
+        say("interrupted")
+        return Exit.INTERRUPTED
+    return code if isinstance(code, int) else Exit.DONE
+
+
+def fail(error: IpstatsError) -> int:
+    """Say what was wrong and what to do next; the exit code of the error."""
+    say(f"ipstats: {error.problem}")
+    if error.advice:
+        say(error.advice)
+    return error.exit_code
+
+
+def _usage(error: Exception) -> str:
+    message = getattr(error, "format_message", lambda: str(error))()
+    context = getattr(error, "ctx", None)
+    if context is None or type(error).__name__ == "NoArgsIsHelpError":
+        return str(message)
+    return f"ipstats: {message}\nSee: {context.command_path} --help"

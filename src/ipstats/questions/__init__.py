@@ -1,0 +1,1 @@
+"""The questions: what can be asked, how a person's words select, and the asking itself."""

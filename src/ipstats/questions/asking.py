@@ -1,0 +1,358 @@
+"""Ask a question of an open database: select, run, and tell the reader what was taken for granted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ..errors import NothingMatchesError, UnknownNameError, UsageError
+from ..names import join_names, nearest
+from ..results import Cell, Column, Result, exact
+from ..store.reading import Reader, scalars
+from .columns import COLUMNS, WORDS
+from .compose import Condition, Select, all_of, among, any_of
+from .declared import CITATION, CITE, GROWTH_FROM, QUESTIONS, RANKINGS, Question
+from .naming import (
+    MetricGroup,
+    item_codes,
+    level_code,
+    metric_groups,
+    plan_years,
+    region_codes,
+    scope_code,
+    years_in,
+)
+
+#: The nation: ranks are among all its regions unless told otherwise.
+NATION = "100000"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the user asked for, in the user's words."""
+
+    metric: Sequence[str] = ()
+    region: Sequence[str] = ()
+    year: Sequence[str] = ()
+    from_year: int | None = None
+    to_year: int | None = None
+    plan: str | None = None
+    level: str | None = None
+    scope: str | None = None
+    of: str | None = None
+    beside: Sequence[str] = ()
+    program: Sequence[str] = ()
+    case: Sequence[str] = ()
+    by: str = "value"
+    base: str = "prev"
+    sort: str | None = None
+    top: int | None = None
+    all: bool = False
+    cite: bool = False
+
+
+def ask(reader: Reader, name: str, asked: Asked) -> Result:
+    """Answer the question ``name``.
+
+    Raises :class:`UnknownNameError` for words that select nothing known, and :class:`NothingMatchesError`,
+    which says which selector left nothing, where they are known and no figure matches.
+    """
+    question = _question(name, asked)
+    notes: list[str] = []
+    conditions = _conditions(reader, question, asked, notes)
+    select = Select(question.view, [column.id for column in question.columns], conditions, _order(question, asked))
+    _take_top(reader, question, asked, select)
+    rows = list(reader.select(select.sql(), select.values())[1])
+    if not rows:
+        raise _nothing(reader, question, select)
+    columns, cells = question.columns, _exact_rows(question.columns, rows)
+    if "base_year" in question.column_ids:
+        columns, cells = _with_compound_rate(columns, cells)
+    if asked.top is not None and select.limit is not None and len(rows) > asked.top:
+        cells = cells[: asked.top]
+        notes.append(f"the first {asked.top} of more; --top gives more of them")
+    notes += _remarks(columns, cells)
+    shown = (*question.shown, *CITATION) if asked.cite and "locator" in question.column_ids else question.shown
+    return Result(question.name, columns, cells, notes, shown, WORDS | _units(reader, columns, cells), select.literal())
+
+
+def _question(name: str, asked: Asked) -> Question:
+    if name == "cite":
+        return CITE
+    if name not in QUESTIONS:
+        raise UnknownNameError("question", name, nearest(name, QUESTIONS), "ipstats list questions")
+    if name == "ranking":
+        if asked.by not in RANKINGS:
+            raise UsageError(f"no ranking by {asked.by!r}", f"--by is one of {', '.join(RANKINGS)}")
+        return RANKINGS[asked.by]
+    if name == "growth" and asked.base != "prev":
+        if asked.base != "first" and not re.fullmatch(r"\d{4}", asked.base, re.ASCII):
+            raise UsageError(f"no base {asked.base!r}", "--base is prev, first or a year")
+        return GROWTH_FROM
+    return QUESTIONS[name]
+
+
+def _conditions(reader: Reader, question: Question, asked: Asked, notes: list[str]) -> list[Condition]:
+    groups = metric_groups(reader, asked.metric) if question.has_metric and asked.metric else []
+    conditions = [any_of([_of_group(group, f"m{i}_") for i, group in enumerate(groups)], "--metric")] if groups else []
+    for option, kind, column, texts in (
+        ("--program", "program", "program", asked.program),
+        ("--case", "case", "case_kind", asked.case),
+    ):
+        if texts:
+            conditions.append(among(column, item_codes(reader, kind, texts, f"ipstats list {kind}s"), kind, option))
+    if asked.region:
+        conditions.append(among("region_code", region_codes(reader, asked.region), "r", "--region"))
+    if asked.beside:
+        conditions.append(among("other_region_code", region_codes(reader, asked.beside), "b", "--with"))
+    if asked.level:
+        conditions.append(Condition("region_level = :level", {"level": level_code(reader, asked.level)}, "--level"))
+    conditions += _scope(reader, question, asked)
+    conditions += _years(reader, asked)
+    if question.view == "growth_from":
+        if asked.base == "first":
+            conditions.append(Condition("base_year = first_year", {}, "--base"))
+        else:
+            conditions.append(Condition("base_year = :base", {"base": int(asked.base)}, "--base"))
+    timed = asked.year or asked.from_year is not None or asked.to_year is not None or asked.plan
+    if question.latest and not (asked.region or timed or asked.all):
+        conditions += _latest(reader, question, groups, asked, notes)
+    return conditions
+
+
+def _of_group(group: MetricGroup, prefix: str) -> Condition:
+    parts = [among("metric", group.metrics, prefix)]
+    parts += [among(column, codes, f"{prefix}{column}") for column, codes in group.items.items()]
+    return all_of(parts)
+
+
+def _scope(reader: Reader, question: Question, asked: Asked) -> list[Condition]:
+    if question.name == "ranking" and asked.by != "share":
+        scope = scope_code(reader, asked.scope) if asked.scope else NATION
+        if scope != NATION and asked.by == "growth":
+            raise UsageError("growth is ranked in the nation only", "Leave --scope out, or rank --by value")
+        return [Condition("scope_code = :scope", {"scope": scope}, "--scope")]
+    if asked.of and question.view in ("shares", "rankings_of_share"):
+        whole = "total" if asked.of in ("total", "合计") else NATION if asked.of == "country" else scope_code(reader, asked.of)
+        return [Condition("share_of = :whole", {"whole": whole}, "--of")]
+    return []
+
+
+def _years(reader: Reader, asked: Asked) -> list[Condition]:
+    conditions = []
+    if asked.year:
+        spans = [span for text in asked.year for span in years_in(text)]
+        singles = [first for first, last in spans if first == last]
+        parts = [among("year", singles, "y")] if singles else []
+        parts += [
+            Condition(f"year BETWEEN :from{i} AND :to{i}", {f"from{i}": first, f"to{i}": last})
+            for i, (first, last) in enumerate(spans)
+            if first != last
+        ]
+        conditions.append(any_of(parts, "--year"))
+    if asked.plan:
+        first, last = plan_years(reader, asked.plan)
+        conditions.append(Condition("year BETWEEN :plan_first AND :plan_last", {"plan_first": first, "plan_last": last}, "--plan"))
+    if asked.from_year is not None:
+        conditions.append(Condition("year >= :first", {"first": asked.from_year}, "--from"))
+    if asked.to_year is not None:
+        conditions.append(Condition("year <= :last", {"last": asked.to_year}, "--to"))
+    return conditions
+
+
+_PANELS = """
+SELECT m.code, p.year, l.code, MAX(p.figures)
+FROM panels p
+JOIN metrics m ON m.id = p.metric_id
+JOIN region_levels l ON l.id = p.level_id
+WHERE p.figures > 0
+GROUP BY m.code, p.year, l.code, l.id
+ORDER BY m.code, p.year DESC, MAX(p.figures) DESC, l.id
+"""
+
+
+def _latest(reader: Reader, question: Question, groups: list[MetricGroup], asked: Asked, notes: list[str]) -> list[Condition]:
+    """The latest year of each metric, and the level that has the most regions in it."""
+    if question.view == "program_records":
+        year = next(iter(scalars(reader, "SELECT MAX(year) FROM program_records", {})), None)
+        notes.append(f"the latest year ({year}); --year chooses another, --all gives everything")
+        return [Condition("year = :latest", {"latest": year}, "the latest year")]
+    wanted = {code for group in groups for code in group.metrics}
+    if question.view == "case_counts":
+        wanted = {"case.accepted", "case.closed"}
+    latest: dict[str, tuple[int, str]] = {}
+    for metric, year, level, _ in reader.select(_PANELS, {})[1]:
+        if not wanted or metric in wanted:
+            latest.setdefault(metric, (year, level))
+    if not latest:
+        return []
+    by_place: dict[tuple[int, str], list[str]] = {}
+    for metric, place in latest.items():
+        by_place.setdefault(place, []).append(metric)
+    parts = []
+    for number, ((year, level), metrics) in enumerate(sorted(by_place.items())):
+        part = [Condition(f"year = :latest{number}", {f"latest{number}": year})]
+        if not asked.level:
+            part.append(Condition(f"region_level = :of_level{number}", {f"of_level{number}": level}))
+        if len(by_place) > 1 and question.has_metric:
+            part.append(among("metric", metrics, f"latest{number}_"))
+        parts.append(all_of(part))
+    years = sorted({str(year) for year, _ in by_place})
+    levels = [asked.level] if asked.level else sorted({level for _, level in by_place})
+    notes.append(
+        f"the latest year of each metric ({', '.join(years)}), regions of level {join_names(levels)};"
+        " --region and --year choose others, --all gives everything"
+    )
+    return [any_of(parts, "the latest year")]
+
+
+def _order(question: Question, asked: Asked) -> str:
+    order = ", ".join(column.strip() + " NULLS LAST" for column in question.order.split(","))
+    if asked.sort is not None:
+        column, descending = asked.sort.removeprefix("-"), asked.sort.startswith("-")
+        column = {"growth": "growth_percent", "share": "share_percent"}.get(column, column)
+        if column not in question.column_ids:
+            raise UnknownNameError("column", column, nearest(column, question.column_ids), ", ".join(question.column_ids))
+        return f"{column}{' DESC' if descending else ''} NULLS LAST, {order}"
+    if asked.top is not None and question.name != "ranking":
+        return f"{question.measure} DESC NULLS LAST, {order}"
+    return order
+
+
+def _take_top(reader: Reader, question: Question, asked: Asked, select: Select) -> None:
+    """Keep the first ``--top``: of a ranking all up to that rank, ties included; of others so many rows."""
+    if asked.top is None:
+        return
+    if asked.top < 1:
+        raise UsageError(f"--top {asked.top}", "Ask for at least 1")
+    if question.name != "ranking":
+        select.limit = asked.top + 1
+        return
+    if question.view == "rankings" and (threshold := _threshold(reader, asked.top, select)) is not None:
+        select.conditions.append(Condition("ordinal >= :threshold", {"threshold": threshold}, "--top"))
+    select.conditions.append(Condition("rank <= :top", {"top": asked.top}, "--top"))
+
+
+_PANEL = """
+SELECT DISTINCT p.id
+FROM panels p
+JOIN metrics m ON m.id = p.metric_id
+JOIN region_levels l ON l.id = p.level_id
+JOIN breakdowns b ON b.id = p.breakdown_id
+WHERE p.figures > 0 AND
+"""
+
+
+def _threshold(reader: Reader, top: int, select: Select) -> int | None:
+    """The figure of the last place asked for, where one panel is ranked: found by index, before any rank is counted."""
+    usual = {"metric": "m.code", "patent_type": "COALESCE(b.patent_type, '')", "case_kind": "COALESCE(b.case_kind, '')"}
+    usual |= {"program": "COALESCE(b.program, '')", "region_level": "l.code", "year": "p.year"}
+    conditions = [
+        condition for condition in select.conditions if condition.option in ("--metric", "--level", "--year", "--plan", "--from", "--to", "the latest year")
+    ]
+    scoped = [condition for condition in select.conditions if condition.option == "--scope"]
+    others = len(select.conditions) - len(conditions) - len(scoped)
+    if others or not conditions or any(NATION not in condition.values.values() for condition in scoped):
+        return None
+    where = " AND ".join(condition.sql for condition in conditions)
+    for column, expression in usual.items():
+        where = re.sub(rf"(?<![\w:.]){column}(?!\w)", expression, where)
+    values = {name: value for condition in conditions for name, value in condition.values.items()}
+    panels = [row[0] for row in reader.select(_PANEL + where, values)[1]]
+    if len(panels) != 1:
+        return None
+    sql = "SELECT value FROM observations WHERE panel_id = :panel AND value IS NOT NULL ORDER BY value DESC LIMIT 1 OFFSET :place"
+    found = [row[0] for row in reader.select(sql, {"panel": panels[0], "place": top - 1})[1]]
+    return found[0] if found else None
+
+
+def _exact_rows(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> list[tuple[Cell, ...]]:
+    """Rows with exact cells; a figure keeps the decimals that it was printed with."""
+    ids = [column.id for column in columns]
+    fixed = [column.decimals if column.kind == "percent" else None for column in columns]
+    numeric = [i for i, column in enumerate(columns) if column.is_number]
+    printed = (ids.index("value"), ids.index("decimals"), ids.index("unit_mult")) if {"value", "decimals", "unit_mult"} <= set(ids) else None
+    stated = (ids.index("stated_percent"), ids.index("stated_decimals")) if "stated_decimals" in ids else None
+    result = []
+    for row in rows:
+        cells: list[Cell] = list(row)
+        for i in numeric:
+            cells[i] = exact(cells[i], fixed[i])
+        if printed is not None and cells[printed[0]] is not None:
+            places = int(cells[printed[1]] or 0) - int(cells[printed[2]] or 0)
+            cells[printed[0]] = _at_least(cells[printed[0]], places)
+        if stated is not None and cells[stated[0]] is not None:
+            cells[stated[0]] = _at_least(cells[stated[0]], int(cells[stated[1]] or 0))
+        result.append(tuple(cells))
+    return result
+
+
+def _at_least(cell: Cell, places: int) -> Cell:
+    """A number with at least so many decimals: 15 printed as 15.0 is 15.0."""
+    if places <= 0 or not isinstance(cell, int | Decimal):
+        return cell
+    exponent = Decimal(cell).as_tuple().exponent
+    return Decimal(cell).quantize(Decimal(1).scaleb(-places)) if isinstance(exponent, int) and -exponent < places else cell
+
+
+def _with_compound_rate(columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
+    from ..numbers import compound_rate
+
+    at = {column.id: i for i, column in enumerate(columns)}
+    result = []
+    for row in rows:
+        value, base = row[at["value"]], row[at["previous_value"]]
+        years = int(row[at["year"]] or 0) - int(row[at["base_year"]] or 0)
+        rate: Cell = None
+        if isinstance(value, int | Decimal) and isinstance(base, int | Decimal) and years > 1:
+            rate = compound_rate(Fraction(value), Fraction(base), years)
+        result.append((*row, rate))
+    return (*columns, replace(COLUMNS["compound_percent"])), result
+
+
+def _units(reader: Reader, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> dict[str, tuple[str, str]]:
+    """The units of an answer in words: code to (zh, en)."""
+    position = next(i for i, column in enumerate(columns) if column.id == "unit")
+    used = {row[position] for row in rows}
+    return {code: (code, en) for code, en in reader.select("SELECT code, name_en FROM units", {})[1] if code in used}
+
+
+def _remarks(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """Notes on what a reader of the numbers alone would miss."""
+    at = {column.id: i for i, column in enumerate(columns)}
+    notes = []
+    if "remark" in at:
+        seen = {row[at["remark"]] for row in rows}
+        if "recovered_base" in seen:
+            notes.append("a recovered figure was worked out from a level and its stated growth: status I")
+        if "break" in seen:
+            notes.append("growth over a break in the series compares figures that were counted differently")
+    if "ranked_of" in at and any(row[at["ranked_of"]] == 1 for row in rows):
+        notes.append("1 of 1: no other region of the level has a figure")
+    if "verdict" in at and (count := sum(row[at["verdict"]] == "contradicted" for row in rows)):
+        notes.append(f"{count} stated growth{'s are' if count > 1 else ' is'} contradicted by the figures")
+    return notes
+
+
+def _nothing(reader: Reader, question: Question, select: Select) -> NothingMatchesError:
+    """Which selector left nothing: they are added one after the other until no row is left."""
+    taken: list[Condition] = []
+    for condition in select.conditions:
+        taken.append(condition)
+        probe = Select(question.view, ["1"], taken, limit=1)
+        if not list(reader.select(probe.sql(), probe.values())[1]):
+            break
+    else:
+        return NothingMatchesError(f"no figure answers {question.name}", "See what there is: ipstats status")
+    if question.name == "compare" and taken[-1].option != "--metric":
+        return NothingMatchesError("no other region of the level has the same figures", "Load those of another region: ipstats load FOLDER")
+    culprit, before = taken[-1], [item.option for item in taken[:-1] if item.option]
+    shown = Select("", [], [culprit]).literal().partition("WHERE ")[2].rstrip(";")
+    kept = f" of what {join_names(before)} left" if before else ""
+    return NothingMatchesError(
+        f"nothing matches {culprit.option}{kept} ({shown})", f"Change or leave out {culprit.option}; see what there is: ipstats status"
+    )

@@ -1,0 +1,113 @@
+"""Cells in words: how a figure, its bounds, its status and its remark read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..results import Cell, Column, Result, Shown
+
+#: Before a figure that the print qualifies.
+_SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< ", "about": "≈ "}
+
+_MINUS = "\u2212"
+
+
+def plain(cell: object) -> str:
+    """A cell in plain digits: no thousands separators, no exponent, nothing for nothing."""
+    if cell is None:
+        return ""
+    return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+
+
+def grouped(cell: Cell) -> str:
+    """A number as a person reads it: thousands apart, a true minus."""
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    return format(cell, ",f" if isinstance(cell, Decimal) else ",").replace("-", _MINUS)
+
+
+def shown_cells(result: Result, lang: str) -> tuple[list[str], list[bool], list[list[str]]]:
+    """Headings, whether each column holds numbers, and the cells of the table that a person reads."""
+    shown = [item for item in _all_shown(result) if not item.only_if_any or _is_used(result, item)]
+    at = {column.id: i for i, column in enumerate(result.columns)}
+    headings = [item.column.label(lang) for item in shown]
+    numbers = [item.column.is_number for item in shown]
+    rows = []
+    for row in result.rows:
+        record = {name: row[i] for name, i in at.items()}
+        rows.append([_shown(result, item, record, lang) for item in shown])
+    return headings, numbers, rows
+
+
+def _all_shown(result: Result) -> tuple[Shown, ...]:
+    if result.shown:
+        return result.shown
+    from ..results import Shown
+
+    return tuple(Shown(column, (column.id,), (column.id,)) for column in result.columns)
+
+
+def _is_used(result: Result, item: Shown) -> bool:
+    names = [column.id for column in result.columns]
+    if item.column.id not in names:
+        return False
+    position = names.index(item.column.id)
+    return any(row[position] not in (None, "", *item.usual) for row in result.rows)
+
+
+def _shown(result: Result, item: Shown, record: Mapping[str, Cell], lang: str) -> str:
+    names = item.zh if lang == "zh" else item.en
+    if item.column.is_number:
+        return _number(result, item.column, record, lang)
+    joint = item.joint[0 if lang == "zh" else 1]
+    cells = [in_words(result, plain(record.get(name)), lang) if _is_code(result, item, name) else plain(record.get(name)) for name in names]
+    return joint.join(cell for cell in cells if cell)
+
+
+def _is_code(result: Result, item: Shown, name: str) -> bool:
+    return item.column.kind == "code" or any(column.id == name and column.kind == "code" for column in result.columns)
+
+
+def in_words(result: Result, code: str, lang: str) -> str:
+    """A code as the reader's language says it."""
+    words = result.words.get(code)
+    return code if words is None else words[0 if lang == "zh" else 1]
+
+
+def _number(result: Result, column: Column, record: Mapping[str, Cell], lang: str) -> str:
+    value = record.get(column.id)
+    if column.kind == "number":
+        return plain(value)
+    low, high = record.get(column.low), record.get(column.high)
+    remark = plain(record.get(column.remark)) if column.remark else ""
+    words = in_words(result, remark, lang) if remark not in ("", "A") else ""
+    if value is not None:
+        text = grouped(value)
+        if column.id == "value":
+            text = _SIGNS.get(plain(record.get("qualifier")), "") + text + _margin(record, value, low, high)
+    elif low is not None and high is not None:
+        text = f"{grouped(low)} – {grouped(high)}"
+    elif low is not None or high is not None:
+        text = f"≥ {grouped(low)}" if low is not None else f"≤ {grouped(high)}"
+    else:
+        text = ""
+    if not words:
+        return text or "—"
+    # The status of a figure stands in a column of its own; what is said of a growth belongs beside it.
+    if column.remark in ("status", "accepted_status", "closed_status"):
+        return text or words
+    return f"{text} ({words})" if text else words
+
+
+def _margin(record: Mapping[str, Cell], value: Cell, low: Cell, high: Cell) -> str:
+    """What rounding leaves open, as ± half a unit of the last place."""
+    if record.get("qualifier") != "rounded" or isinstance(value, str) or isinstance(low, str) or isinstance(high, str):
+        return ""
+    if value is None or low is None or high is None or low == high:
+        return ""
+    below, above = Decimal(value) - Decimal(low), Decimal(high) - Decimal(value)
+    half = max(below, above).normalize()
+    return f" ±{format(half, ',f')}"

@@ -1,0 +1,30 @@
+"""CSV: a header of column ids, one row a fact, plain digits; nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from . import Look
+from .cells import plain
+
+if TYPE_CHECKING:
+    from ..results import Result
+
+#: A text cell that begins so would be taken for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(result: Result, look: Look) -> str:
+    """The answer as CSV; with ``look.excel`` lines end as Excel ends them."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n" if look.excel else "\n")
+    writer.writerow([column.id for column in result.columns])
+    writer.writerows([_safe(cell) for cell in row] for row in result.rows)
+    return buffer.getvalue()
+
+
+def _safe(cell: object) -> str:
+    text = plain(cell)
+    return "'" + text if isinstance(cell, str) and cell.startswith(_FORMULA) else text

@@ -1,0 +1,87 @@
+"""The only writer of standard output: bytes, in one go, to a file or to the stream."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from ..errors import OutputError
+
+
+def deliver(data: bytes, output: Path | None = None, *, pager: bool = False) -> None:
+    """Write an answer to ``output``, or to standard output.
+
+    A file is written beside its place and renamed, so that it is whole or as it was. ``pager`` shows what is
+    longer than the terminal with ``$PAGER``.
+    """
+    if output is not None:
+        _write_file(data, output)
+    elif not (pager and _is_long(data) and _paged(data)):
+        sys.stdout.flush()
+        stream = getattr(sys.stdout, "buffer", None)
+        if stream is None:
+            sys.stdout.write(data.decode())
+        else:
+            stream.write(data)
+            stream.flush()
+
+
+def _write_file(data: bytes, output: Path) -> None:
+    unfinished = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        if output.exists() and not output.is_file():
+            # A pipe or a device, such as /dev/stdout: nothing to replace.
+            if output.is_dir():
+                raise IsADirectoryError(21, "it is a directory")
+            output.write_bytes(data)
+            return
+        unfinished.write_bytes(data)
+        unfinished.replace(output)
+    except OSError as error:
+        raise OutputError(f"{output} cannot be written: {error.strerror or error}", "Name another file with -o") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def is_terminal() -> bool:
+    """Whether standard output goes to a person."""
+    try:
+        return sys.stdout.isatty()
+    except (AttributeError, ValueError):
+        return False
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal, or ``None`` off a terminal."""
+    return shutil.get_terminal_size().columns if is_terminal() else None
+
+
+def wants_color() -> bool:
+    """Colour on a terminal, unless ``NO_COLOR`` is set to something or the terminal is dumb."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _is_long(data: bytes) -> bool:
+    return is_terminal() and data.count(b"\n") >= shutil.get_terminal_size().lines
+
+
+def _paged(data: bytes) -> bool:
+    """Show data with the user's pager, as git does; whether that worked."""
+    command = os.environ.get("PAGER", "less" if shutil.which("less") else "more")
+    if not command.strip() or command.strip() == "cat":
+        return False
+    # F: leave at once where one screen is enough; R: colours; X: leave the text on the screen.
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(os.environ)
+    try:
+        pager = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602 - the user's own $PAGER
+    except OSError:
+        return False
+    try:
+        pager.communicate(data)
+    except (BrokenPipeError, KeyboardInterrupt):
+        pager.wait()
+    # The shell's way of saying that there is no such command: the answer is not lost.
+    return pager.returncode != 127
