@@ -88,18 +88,24 @@ def _number(result: Result, column: Column, record: Mapping[str, Cell], lang: st
         text = grouped(value)
         if column.id == "value":
             text = _SIGNS.get(plain(record.get("qualifier")), "") + text + _margin(record, value, low, high)
-    elif low is not None and high is not None:
-        text = f"{grouped(low)} – {grouped(high)}"
-    elif low is not None or high is not None:
-        text = f"≥ {grouped(low)}" if low is not None else f"≤ {grouped(high)}"
+        if remark == "bounded":
+            text += f" [{_range(low, high)}]"
     else:
-        text = ""
+        text = _range(low, high)
     if not words:
         return text or "—"
     # The status of a figure stands in a column of its own; what is said of a growth belongs beside it.
     if column.remark in ("status", "accepted_status", "closed_status"):
         return text or words
     return f"{text} ({words})" if text else words
+
+
+def _range(low: Cell, high: Cell) -> str:
+    if low is not None and high is not None:
+        return f"{grouped(low)} – {grouped(high)}"
+    if low is None and high is None:
+        return ""
+    return f"≥ {grouped(low)}" if high is None else f"≤ {grouped(high)}"
 
 
 def _margin(record: Mapping[str, Cell], value: Cell, low: Cell, high: Cell) -> str:
