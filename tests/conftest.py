@@ -86,7 +86,9 @@ def _postgres_database(server: str, name: str) -> Iterator[str]:
 
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-    yield server.replace("/postgres?", f"/{name}?") if "/postgres?" in server else server.rsplit("/", 1)[0] + "/" + name
+    yield (
+        server.replace("/postgres?", f"/{name}?") if "/postgres?" in server else server.rsplit("/", 1)[0] + "/" + name
+    )
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
@@ -104,7 +106,12 @@ class Ran:
 def ipstats(tmp_path: Path) -> Callable[..., Ran]:
     """Run the command line in a process of its own, as a user would."""
 
-    def run(*arguments: str | Path, input: str | None = None, env: dict[str, str] | None = None, cwd: Path | None = None) -> Ran:
+    def run(
+        *arguments: str | Path,
+        input: str | None = None,
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> Ran:
         done = subprocess.run(
             [sys.executable, "-m", "ipstats", *map(str, arguments)],
             input=input, capture_output=True, text=True, encoding="utf-8", cwd=cwd or tmp_path,

@@ -151,8 +151,7 @@ def upgrade() -> None:
         sa.Column("definition", WORDS, nullable=True),
         sa.CheckConstraint("code = subject || '.' || measure", name="ck_metrics_code_of_parts"),
         sa.CheckConstraint(
-            "kind <> 'ratio' OR (adds_over_regions = 0 AND adds_over_years = 0)",
-            name="ck_metrics_ratio_not_summed",
+            "kind <> 'ratio' OR (adds_over_regions = 0 AND adds_over_years = 0)", name="ck_metrics_ratio_not_summed"
         ),
         sa.CheckConstraint("kind <> 'stock' OR adds_over_years = 0", name="ck_metrics_stock_not_over_years"),
         sa.CheckConstraint("kind IN ('flow', 'stock', 'ratio', 'amount')", name="ck_metrics_kind"),
@@ -222,14 +221,10 @@ def upgrade() -> None:
         sa.Column("parent_id", sa.Integer(), nullable=True),
         sa.Column("name_zh", WORDS, nullable=False),
         sa.Column("name_en", WORDS, nullable=False),
-        sa.CheckConstraint(
-            "(kind_id = 1) = (patent_type IS NOT NULL)", name="ck_breakdowns_patent_type_by_kind"
-        ),
+        sa.CheckConstraint("(kind_id = 1) = (patent_type IS NOT NULL)", name="ck_breakdowns_patent_type_by_kind"),
         sa.CheckConstraint("(kind_id = 2) = (case_kind IS NOT NULL)", name="ck_breakdowns_case_by_kind"),
         sa.CheckConstraint("(kind_id = 3) = (program IS NOT NULL)", name="ck_breakdowns_program_by_kind"),
-        sa.CheckConstraint(
-            "award_level IS NULL OR program IS NOT NULL", name="ck_breakdowns_award_of_program"
-        ),
+        sa.CheckConstraint("award_level IS NULL OR program IS NOT NULL", name="ck_breakdowns_award_of_program"),
         sa.ForeignKeyConstraint(["award_level"], ["award_levels.code"], name="fk_breakdowns_award_level"),
         sa.ForeignKeyConstraint(["case_kind"], ["cases.code"], name="fk_breakdowns_case_kind"),
         sa.ForeignKeyConstraint(["kind_id"], ["breakdown_kinds.id"], name="fk_breakdowns_kind_id"),
@@ -272,9 +267,7 @@ def upgrade() -> None:
         sa.Column("source_id", sa.Integer(), nullable=False),
         sa.Column("locator", WORDS, nullable=False),
         sa.CheckConstraint("locator <> ''", name="ck_program_participants_locator"),
-        sa.ForeignKeyConstraint(
-            ["award_level"], ["award_levels.code"], name="fk_program_participants_award_level"
-        ),
+        sa.ForeignKeyConstraint(["award_level"], ["award_levels.code"], name="fk_program_participants_award_level"),
         sa.ForeignKeyConstraint(["program"], ["programs.code"], name="fk_program_participants_program"),
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name="fk_program_participants_source_id"),
         sa.ForeignKeyConstraint(["year"], ["years.year"], name="fk_program_participants_year"),
@@ -324,15 +317,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["source_id"], ["sources.id"], name="fk_claims_source_id"),
         sa.ForeignKeyConstraint(["year"], ["years.year"], name="fk_claims_year"),
         sa.PrimaryKeyConstraint(
-            "metric_id",
-            "region_id",
-            "breakdown_id",
-            "part",
-            "year",
-            "source_id",
-            "kind",
-            "subject",
-            name="pk_claims",
+            "metric_id", "region_id", "breakdown_id", "part", "year", "source_id", "kind", "subject", name="pk_claims"
         ),
         sqlite_with_rowid=False,
     )
@@ -394,9 +379,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "value IS NULL OR high IS NULL OR value <= high", name="ck_observations_value_not_above_high"
         ),
-        sa.CheckConstraint(
-            "value IS NULL OR low IS NULL OR low <= value", name="ck_observations_low_not_above_value"
-        ),
+        sa.CheckConstraint("value IS NULL OR low IS NULL OR low <= value", name="ck_observations_low_not_above_value"),
         sa.ForeignKeyConstraint(
             ["breakdown_id", "breakdown_kind"],
             ["breakdowns.id", "breakdowns.kind_id"],

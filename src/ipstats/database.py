@@ -36,7 +36,9 @@ class Database:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -136,7 +138,10 @@ def _inferred(names: list[str], rows: list[tuple[Cell, ...]]) -> tuple[Column, .
 
 
 def open_database(
-    database: str | Path | None = None, *, time_limit: float = TIME_LIMIT, say: Callable[[str], None] | None = None
+    database: str | Path | None = None,
+    *,
+    time_limit: float = TIME_LIMIT,
+    say: Callable[[str], None] | None = None,
 ) -> Database:
     """Open a database, and make it first where there is none.
 
@@ -160,10 +165,13 @@ def make_sure(location: Location, say: Callable[[str], None] | None = None) -> N
             location.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DatabaseUnavailableError(
-                f"the folder for the database cannot be made: {location.path.parent}: {error.strerror}", "Name another place: --database PATH"
+                f"the folder for the database cannot be made: {location.path.parent}: {error.strerror}",
+                "Name another place: --database PATH",
             ) from None
     elif not location.path.parent.is_dir():
-        raise DatabaseMissingError(f"there is no database at {location.path}, and no folder to make it in", "Check the path")
+        raise DatabaseMissingError(
+            f"there is no database at {location.path}, and no folder to make it in", "Check the path"
+        )
     from .store.building import build_sqlite
 
     if build_sqlite(location.path) and say is not None:
@@ -175,7 +183,7 @@ def load(
 ) -> list[LoadReport]:
     """Load seed folders into a database, all in one transaction. With one mistake nothing is loaded.
 
-    Raises :class:`~ipstats.errors.SeedErrors` with every mistake: file, line, column and text.
+    Raises :class:`~ipstats.errors.SeedFolderError` with every mistake: file, line, column and text.
     """
     location = locate(str(database) if database is not None else None)
     make_sure(location, say)

@@ -146,7 +146,15 @@ class SeedError(IpstatsError):
     id = "seed"
     title = "A seed folder cannot be loaded"
 
-    def __init__(self, file: str, line: int | None, column: str | None, text: str | None, problem: str, advice: str = "") -> None:
+    def __init__(
+        self,
+        file: str,
+        line: int | None,
+        column: str | None,
+        text: str | None,
+        problem: str,
+        advice: str = "",
+    ) -> None:
         place = file
         if line is not None:
             place += f", line {line}"
@@ -157,7 +165,7 @@ class SeedError(IpstatsError):
         self.file, self.line, self.column, self.text = file, line, column, text
 
 
-class SeedErrors(IpstatsError):
+class SeedFolderError(IpstatsError):
     """All that is wrong with a seed folder; nothing of it was loaded."""
 
     id = "seeds"

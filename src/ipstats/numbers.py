@@ -139,12 +139,15 @@ def parse_printed(text: str) -> Printed:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     match = _PRINTED.fullmatch(plain)
     if match is None:
-        raise PrintedNumberError(f"not a printed number: {text[:60]!r}", "Write it as printed: 14105, 21.36万件, 920余, 15.0%")
+        raise PrintedNumberError(
+            f"not a printed number: {text[:60]!r}", "Write it as printed: 14105, 21.36万件, 920余, 15.0%"
+        )
     whole = match["whole"].replace(",", "")
     fraction = match["fraction"] or ""
     if len(whole) + len(fraction) > MOST_DIGITS:
         raise PrintedNumberError(
-            f"a number of {len(whole) + len(fraction)} digits: {text[:30]!r}…", f"A figure has at most {MOST_DIGITS} digits"
+            f"a number of {len(whole) + len(fraction)} digits: {text[:30]!r}…",
+            f"A figure has at most {MOST_DIGITS} digits",
         )
     sign = "-" if match["sign"] in ("-", "−") else ""
     after = match["after"] or match["after_mult"] or match["end"]

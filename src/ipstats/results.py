@@ -91,7 +91,9 @@ class Result:
         """
         import pandas
 
-        frame = pandas.DataFrame.from_records(self.rows, columns=[column.id for column in self.columns], coerce_float=False)
+        frame = pandas.DataFrame.from_records(
+            self.rows, columns=[column.id for column in self.columns], coerce_float=False
+        )
         for position, column in enumerate(self.columns):
             values = [row[position] for row in self.rows]
             if column.is_number and all(value is None or isinstance(value, int) for value in values):

@@ -33,7 +33,9 @@ def _version(wanted: bool) -> None:
 
 def main(
     database: DatabaseOption = None,
-    version: Annotated[bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Regional intellectual-property statistics: every figure traced to print, every claim recomputed."""
 

@@ -20,8 +20,8 @@ from .options import (
     ShowSqlOption,
     SortOption,
     TimeLimitOption,
-    TopOption,
     ToOption,
+    TopOption,
     YearOption,
 )
 from .query import ask

@@ -18,7 +18,9 @@ def names(kinds: tuple[str, ...], incomplete: str) -> list[str]:
         if location.path is None or not location.path.is_file():
             return []
         with closing(SqliteReader(location.path, time_limit=2.0)) as reader:
-            rows = list(reader.select("SELECT kind, name, printed FROM aliases ORDER BY length(printed), printed", {})[1])
+            rows = list(
+                reader.select("SELECT kind, name, printed FROM aliases ORDER BY length(printed), printed", {})[1]
+            )
     except IpstatsError:
         return []
     wanted = normalize(incomplete)

@@ -94,6 +94,8 @@ def named(known: Iterable[str]) -> list[str]:
     Only one of them can run, and each that is put together takes as long as a query.
     """
     every = list(known)
-    if any(name.endswith("_COMPLETE") for name in os.environ) or not {"ipstats", "__main__.py"} & {Path(sys.argv[0]).name}:
+    if any(name.endswith("_COMPLETE") for name in os.environ) or not {"ipstats", "__main__.py"} & {
+        Path(sys.argv[0]).name
+    }:
         return every
     return [name for name in every if name in sys.argv] or every

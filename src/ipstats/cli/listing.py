@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from .options import DatabaseOption, ExcelOption, FormatOption, LangOption, NoPagerOption, OutputOption, answer, open_for
+from .options import (
+    DatabaseOption,
+    ExcelOption,
+    FormatOption,
+    LangOption,
+    NoPagerOption,
+    OutputOption,
+    answer,
+    open_for,
+)
 
 _WHAT = ("metrics", "regions", "sources", "questions", "programs", "cases")
 

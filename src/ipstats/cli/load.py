@@ -12,7 +12,9 @@ from .options import DatabaseOption, chosen
 
 def load(
     context: typer.Context,
-    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Seed folders: source.toml and CSV files.")],
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER...", help="Seed folders: source.toml and CSV files.")
+    ],
     database: DatabaseOption = None,
 ) -> None:
     """Load seed folders in one transaction; with one mistake nothing is loaded."""

@@ -37,32 +37,59 @@ MetricOption = Annotated[
 ]  # fmt: skip
 RegionOption = Annotated[
     list[str] | None,
-    typer.Option("--region", "-r", metavar="NAME", help="A region by name, code or pinyin; several by commas.", autocompletion=_complete(("region",))),
+    typer.Option(
+        "--region",
+        "-r",
+        metavar="NAME",
+        help="A region by name, code or pinyin; several by commas.",
+        autocompletion=_complete(("region",)),
+    ),
 ]
-YearOption = Annotated[list[str] | None, typer.Option("--year", "-y", metavar="YEAR", help="2016, 2015,2016 or 2010-2016.")]
+YearOption = Annotated[
+    list[str] | None, typer.Option("--year", "-y", metavar="YEAR", help="2016, 2015,2016 or 2010-2016.")
+]
 FromOption = Annotated[int | None, typer.Option("--from", metavar="YEAR", help="From this year on.")]
 ToOption = Annotated[int | None, typer.Option("--to", metavar="YEAR", help="Up to this year.")]
-PlanOption = Annotated[str | None, typer.Option("--plan", metavar="PLAN", help="The years of a five-year plan: 12 or 十三五.")]
-LevelOption = Annotated[str | None, typer.Option("--level", metavar="LEVEL", help="Regions of one level: province, prefecture.")]
+PlanOption = Annotated[
+    str | None, typer.Option("--plan", metavar="PLAN", help="The years of a five-year plan: 12 or 十三五.")
+]
+LevelOption = Annotated[
+    str | None, typer.Option("--level", metavar="LEVEL", help="Regions of one level: province, prefecture.")
+]
 ProgramOption = Annotated[
     list[str] | None,
-    typer.Option("--program", metavar="NAME", help="A program by name or code.", autocompletion=_complete(("program",))),
+    typer.Option(
+        "--program", metavar="NAME", help="A program by name or code.", autocompletion=_complete(("program",))
+    ),
 ]
 CaseOption = Annotated[
     list[str] | None,
     typer.Option("--case", metavar="KIND", help="A kind of case by name or code.", autocompletion=_complete(("case",))),
 ]
-SortOption = Annotated[str | None, typer.Option("--sort", metavar="COLUMN", help="Sort by a column; -COLUMN for the largest first.")]
-TopOption = Annotated[int | None, typer.Option("--top", metavar="N", help="The first N, the largest first; ties at the end of a ranking stay.")]
+SortOption = Annotated[
+    str | None,
+    typer.Option("--sort", metavar="COLUMN", help="Sort by a column; -COLUMN for the largest first."),
+]
+TopOption = Annotated[
+    int | None,
+    typer.Option("--top", metavar="N", help="The first N, the largest first; ties at the end of a ranking stay."),
+]
 AllOption = Annotated[bool, typer.Option("--all", help="All years and levels, not the latest year only.")]
 CiteOption = Annotated[bool, typer.Option("--cite", help="Show source and place beside each row.")]
-FormatOption = Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json, ndjson or markdown.")]
-OutputOption = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending says the format.")]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json, ndjson or markdown.")
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending says the format."),
+]
 ExcelOption = Annotated[bool, typer.Option("--excel", help="CSV for Excel: byte order mark and CRLF.")]
 LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of the labels.")]
 ShowSqlOption = Annotated[bool, typer.Option("--show-sql", help="Print the SQL that was run, on standard error.")]
 NoPagerOption = Annotated[bool, typer.Option("--no-pager", help="Never show a long answer with a pager.")]
-TimeLimitOption = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="Stop a query that runs longer.")]
+TimeLimitOption = Annotated[
+    float, typer.Option("--time-limit", metavar="SECONDS", help="Stop a query that runs longer.")
+]
 
 
 def open_for(context: typer.Context, database: str | None, time_limit: float = 60.0) -> Database:

@@ -26,8 +26,8 @@ from .options import (
     ShowSqlOption,
     SortOption,
     TimeLimitOption,
-    TopOption,
     ToOption,
+    TopOption,
     YearOption,
     answer,
     open_for,
@@ -41,7 +41,9 @@ def ask(context: typer.Context, name: str, **given: Any) -> None:
     """Ask with the options of the command line, by their names in the library."""
     look = {key: given.pop(key) for key in _LOOK}
     database, time_limit = given.pop("database"), given.pop("time_limit")
-    lists = {key: given.pop(key) or () for key in ("metric", "region", "year", "program", "case", "beside") if key in given}
+    lists = {
+        key: given.pop(key) or () for key in ("metric", "region", "year", "program", "case", "beside") if key in given
+    }
     with open_for(context, database, time_limit) as opened:
         result = opened.ask(name, **lists, **given)
     answer(result, **look)

@@ -11,7 +11,6 @@ import typer
 from .options import (
     DatabaseOption,
     ExcelOption,
-    FormatOption,
     LangOption,
     NoPagerOption,
     OutputOption,

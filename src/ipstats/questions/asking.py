@@ -133,11 +133,15 @@ def _of_group(group: MetricGroup, prefix: str) -> Condition:
 def _scope(reader: Reader, question: Question, asked: Asked) -> list[Condition]:
     if question.name == "ranking" and asked.by != "share":
         scope = scope_code(reader, asked.scope) if asked.scope else NATION
-        if scope != NATION and asked.by == "growth":
-            raise UsageError("growth is ranked in the nation only", "Leave --scope out, or rank --by value")
         return [Condition("scope_code = :scope", {"scope": scope}, "--scope")]
     if asked.of and question.view in ("shares", "rankings_of_share"):
-        whole = "total" if asked.of in ("total", "合计") else NATION if asked.of == "country" else scope_code(reader, asked.of)
+        whole = (
+            "total"
+            if asked.of in ("total", "合计")
+            else NATION
+            if asked.of == "country"
+            else scope_code(reader, asked.of)
+        )
         return [Condition("share_of = :whole", {"whole": whole}, "--of")]
     return []
 
@@ -156,7 +160,9 @@ def _years(reader: Reader, asked: Asked) -> list[Condition]:
         conditions.append(any_of(parts, "--year"))
     if asked.plan:
         first, last = plan_years(reader, asked.plan)
-        conditions.append(Condition("year BETWEEN :plan_first AND :plan_last", {"plan_first": first, "plan_last": last}, "--plan"))
+        conditions.append(
+            Condition("year BETWEEN :plan_first AND :plan_last", {"plan_first": first, "plan_last": last}, "--plan")
+        )
     if asked.from_year is not None:
         conditions.append(Condition("year >= :first", {"first": asked.from_year}, "--from"))
     if asked.to_year is not None:
@@ -175,7 +181,9 @@ ORDER BY m.code, p.year DESC, MAX(p.figures) DESC, l.id
 """
 
 
-def _latest(reader: Reader, question: Question, groups: list[MetricGroup], asked: Asked, notes: list[str]) -> list[Condition]:
+def _latest(
+    reader: Reader, question: Question, groups: list[MetricGroup], asked: Asked, notes: list[str]
+) -> list[Condition]:
     """The latest year of each metric, and the level that has the most regions in it."""
     if question.view == "program_records":
         year = next(iter(scalars(reader, "SELECT MAX(year) FROM program_records", {})), None)
@@ -216,7 +224,9 @@ def _order(question: Question, asked: Asked) -> str:
         column, descending = asked.sort.removeprefix("-"), asked.sort.startswith("-")
         column = {"growth": "growth_percent", "share": "share_percent"}.get(column, column)
         if column not in question.column_ids:
-            raise UnknownNameError("column", column, nearest(column, question.column_ids), ", ".join(question.column_ids))
+            raise UnknownNameError(
+                "column", column, nearest(column, question.column_ids), ", ".join(question.column_ids)
+            )
         return f"{column}{' DESC' if descending else ''} NULLS LAST, {order}"
     if asked.top is not None and question.name != "ranking":
         return f"{question.measure} DESC NULLS LAST, {order}"
@@ -249,10 +259,16 @@ WHERE p.figures > 0 AND
 
 def _threshold(reader: Reader, top: int, select: Select) -> int | None:
     """The figure of the last place asked for, where one panel is ranked: found by index, before any rank is counted."""
-    usual = {"metric": "m.code", "patent_type": "COALESCE(b.patent_type, '')", "case_kind": "COALESCE(b.case_kind, '')"}
+    usual = {
+        "metric": "m.code",
+        "patent_type": "COALESCE(b.patent_type, '')",
+        "case_kind": "COALESCE(b.case_kind, '')",
+    }
     usual |= {"program": "COALESCE(b.program, '')", "region_level": "l.code", "year": "p.year"}
     conditions = [
-        condition for condition in select.conditions if condition.option in ("--metric", "--level", "--year", "--plan", "--from", "--to", "the latest year")
+        condition
+        for condition in select.conditions
+        if condition.option in ("--metric", "--level", "--year", "--plan", "--from", "--to", "the latest year")
     ]
     scoped = [condition for condition in select.conditions if condition.option == "--scope"]
     others = len(select.conditions) - len(conditions) - len(scoped)
@@ -275,7 +291,11 @@ def _exact_rows(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> lis
     ids = [column.id for column in columns]
     fixed = [column.decimals if column.kind == "percent" else None for column in columns]
     numeric = [i for i, column in enumerate(columns) if column.is_number]
-    printed = (ids.index("value"), ids.index("decimals"), ids.index("unit_mult")) if {"value", "decimals", "unit_mult"} <= set(ids) else None
+    printed = (
+        (ids.index("value"), ids.index("decimals"), ids.index("unit_mult"))
+        if {"value", "decimals", "unit_mult"} <= set(ids)
+        else None
+    )
     stated = (ids.index("stated_percent"), ids.index("stated_decimals")) if "stated_decimals" in ids else None
     result = []
     for row in rows:
@@ -296,10 +316,14 @@ def _at_least(cell: Cell, places: int) -> Cell:
     if places <= 0 or not isinstance(cell, int | Decimal):
         return cell
     exponent = Decimal(cell).as_tuple().exponent
-    return Decimal(cell).quantize(Decimal(1).scaleb(-places)) if isinstance(exponent, int) and -exponent < places else cell
+    return (
+        Decimal(cell).quantize(Decimal(1).scaleb(-places)) if isinstance(exponent, int) and -exponent < places else cell
+    )
 
 
-def _with_compound_rate(columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
+def _with_compound_rate(
+    columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]
+) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
     from ..numbers import compound_rate
 
     at = {column.id: i for i, column in enumerate(columns)}
@@ -349,10 +373,14 @@ def _nothing(reader: Reader, question: Question, select: Select) -> NothingMatch
     else:
         return NothingMatchesError(f"no figure answers {question.name}", "See what there is: ipstats status")
     if question.name == "compare" and taken[-1].option != "--metric":
-        return NothingMatchesError("no other region of the level has the same figures", "Load those of another region: ipstats load FOLDER")
+        return NothingMatchesError(
+            "no other region of the level has the same figures",
+            "Load those of another region: ipstats load FOLDER",
+        )
     culprit, before = taken[-1], [item.option for item in taken[:-1] if item.option]
     shown = Select("", [], [culprit]).literal().partition("WHERE ")[2].rstrip(";")
     kept = f" of what {join_names(before)} left" if before else ""
     return NothingMatchesError(
-        f"nothing matches {culprit.option}{kept} ({shown})", f"Change or leave out {culprit.option}; see what there is: ipstats status"
+        f"nothing matches {culprit.option}{kept} ({shown})",
+        f"Change or leave out {culprit.option}; see what there is: ipstats status",
     )

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..results import Column, Shown
-from .columns import CITED, FACT_COLUMNS, KEY_COLUMNS, METRIC, PERIOD, QUALIFIER, REGION, STATUS, UNIT, columns, plain
+from .columns import (
+    CITED,
+    FACT_COLUMNS,
+    KEY_COLUMNS,
+    METRIC,
+    PERIOD,
+    QUALIFIER,
+    REGION,
+    STATUS,
+    UNIT,
+    columns,
+    plain,
+)
 
 #: Rows with the same fact side by side, oldest first.
 _BY_SERIES = "metric, patent_type, case_kind, program, award_level, region_code, period"
@@ -36,7 +48,17 @@ class Question:
         return tuple(column.id for column in self.columns)
 
 
-_TAIL = ("status", "qualifier", "decimals", "unit_mult", "source", "locator", "award_level", "item_zh", "item_en")
+_TAIL = (
+    "status",
+    "qualifier",
+    "decimals",
+    "unit_mult",
+    "source",
+    "locator",
+    "award_level",
+    "item_zh",
+    "item_en",
+)
 
 SERIES = Question(
     "series",
@@ -89,7 +111,18 @@ RANKING = Question(
     "The place among the regions of a level",
     "rankings",
     columns(*KEY_COLUMNS, "value", *_RANKED, *_TAIL),
-    (plain("rank"), plain("ranked_of"), REGION, METRIC, PERIOD, plain("value"), UNIT, _SCOPE, QUALIFIER, STATUS),
+    (
+        plain("rank"),
+        plain("ranked_of"),
+        REGION,
+        METRIC,
+        PERIOD,
+        plain("value"),
+        UNIT,
+        _SCOPE,
+        QUALIFIER,
+        STATUS,
+    ),
     "metric, patent_type, case_kind, program, award_level, scope_code, period, rank, region_code",
 )
 

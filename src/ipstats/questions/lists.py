@@ -81,11 +81,11 @@ def list_known(reader: Reader | None, what: str) -> Result:
     Raises :class:`UnknownNameError` for a kind that is not in ``LISTS``.
     """
     if what == "questions":
-        columns = (
+        headings = (
             Column("question", "问题", "question", "code"), Column("view", "视图", "view", "code"),
             Column("zh", "用途", "purpose (Chinese)"), Column("en", "英文用途", "purpose"),
         )  # fmt: skip
-        return Result(what, columns, [(name, item.view, item.zh, item.en) for name, item in QUESTIONS.items()])
+        return Result(what, headings, [(name, item.view, item.zh, item.en) for name, item in QUESTIONS.items()])
     if what not in _LISTS or reader is None:
         raise UnknownNameError("list", what, nearest(what, LISTS), ", ".join(LISTS))
     sql, columns = _LISTS[what]
@@ -98,7 +98,12 @@ _COUNTS = (
     ("claims", "陈述", "claims", "SELECT COUNT(*) FROM claims"),
     ("sources", "来源", "sources", "SELECT COUNT(*) FROM sources"),
     ("metrics", "指标", "metrics", "SELECT COUNT(*) FROM metrics"),
-    ("metrics_with_figures", "有数据的指标", "metrics with figures", "SELECT COUNT(DISTINCT metric_id) FROM panels WHERE figures > 0"),
+    (
+        "metrics_with_figures",
+        "有数据的指标",
+        "metrics with figures",
+        "SELECT COUNT(DISTINCT metric_id) FROM panels WHERE figures > 0",
+    ),
     ("regions", "地区", "regions", "SELECT COUNT(*) FROM regions"),
     ("first_year", "最早年份", "first year", "SELECT MIN(year) FROM panels WHERE figures > 0"),
     ("last_year", "最晚年份", "last year", "SELECT MAX(year) FROM panels WHERE figures > 0"),
@@ -113,7 +118,8 @@ def status(reader: Reader, place: str, origin: str) -> Result:
         value = scalars(reader, sql, {})[0]
         rows.append((name, "" if value is None else str(value)))
     for code, count in reader.select(
-        "SELECT s.code, COUNT(o.source_id) FROM sources s LEFT JOIN observations o ON o.source_id = s.id GROUP BY s.code ORDER BY s.code", {}
+        "SELECT s.code, COUNT(o.source_id) FROM sources s LEFT JOIN observations o ON o.source_id = s.id GROUP BY s.code ORDER BY s.code",
+        {},
     )[1]:
         rows.append((f"source {code}", f"{count} figures"))
     return Result("status", (Column("item", "项目", "item"), Column("value", "值", "value")), list(rows))

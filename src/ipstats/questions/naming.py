@@ -53,7 +53,10 @@ def metric_groups(reader: Reader, texts: Iterable[str]) -> list[MetricGroup]:
     A text is cut into known names, each of which narrows: ``invention grants`` is grants, of inventions.
     Names of one kind widen: ``patent trademark applications`` is both. Raises :class:`UnknownNameError`.
     """
-    metrics = [tuple(row) for row in reader.select("SELECT code, subject, measure, breakdown_kind FROM metrics ORDER BY id", {})[1]]
+    metrics = [
+        tuple(row)
+        for row in reader.select("SELECT code, subject, measure, breakdown_kind FROM metrics ORDER BY id", {})[1]
+    ]
     groups: list[MetricGroup] = []
     for text in texts:
         whole = look_up(reader, [normalize(text)], ["metric"]).get(normalize(text), [])
@@ -63,7 +66,9 @@ def metric_groups(reader: Reader, texts: Iterable[str]) -> list[MetricGroup]:
         found, unknown = segment(text, lambda names: look_up(reader, names, _METRIC_KINDS))
         if unknown or not found:
             word = unknown[0] if unknown and found else text
-            raise UnknownNameError("metric", word, nearest(word, _known_names(reader, _METRIC_KINDS)), "ipstats list metrics")
+            raise UnknownNameError(
+                "metric", word, nearest(word, _known_names(reader, _METRIC_KINDS)), "ipstats list metrics"
+            )
         narrowed = [group for choice in product(*found) if (group := _narrowed(metrics, choice)).metrics]
         if not narrowed:
             codes = [str(code) for code, *_ in metrics]
@@ -107,9 +112,14 @@ def region_codes(reader: Reader, texts: Iterable[str]) -> list[str]:
     for name in names:
         targets = [target for _, target in found.get(normalize(name), [])]
         if len(targets) > 1:
-            raise AmbiguousNameError(f"{name!r} stands for several regions: {', '.join(targets)}", "Give the code of the one that is meant")
+            raise AmbiguousNameError(
+                f"{name!r} stands for several regions: {', '.join(targets)}",
+                "Give the code of the one that is meant",
+            )
         if not targets:
-            raise UnknownNameError("region", name, nearest(name, _known_names(reader, ["region"])), "ipstats list regions")
+            raise UnknownNameError(
+                "region", name, nearest(name, _known_names(reader, ["region"])), "ipstats list regions"
+            )
         codes.append(targets[0])
     return list(dict.fromkeys(codes))
 
@@ -136,11 +146,23 @@ def level_code(reader: Reader, text: str) -> str:
 
 def plan_years(reader: Reader, text: str) -> tuple[int, int]:
     """First and last year of a five-year plan: ``12``, ``十三五``, ``13th five-year plan``."""
-    rows = list(reader.select("SELECT number, name_zh, name_en, first_year, last_year FROM plans ORDER BY number", {})[1])
+    rows = list(
+        reader.select("SELECT number, name_zh, name_en, first_year, last_year FROM plans ORDER BY number", {})[1]
+    )
     for number, zh, en, first, last in rows:
-        if normalize(text).removeprefix("第") in {str(number), normalize(zh), normalize(en), normalize(en).split()[0]}:
+        if normalize(text).removeprefix("第") in {
+            str(number),
+            normalize(zh),
+            normalize(en),
+            normalize(en).split()[0],
+        }:
             return int(first), int(last)
-    raise UnknownNameError("five-year plan", text, nearest(text, [name for row in rows for name in row[1:3]]), f"1 to {rows[-1][0]}, 一五 to {rows[-1][1]}")
+    raise UnknownNameError(
+        "five-year plan",
+        text,
+        nearest(text, [name for row in rows for name in row[1:3]]),
+        f"1 to {rows[-1][0]}, 一五 to {rows[-1][1]}",
+    )
 
 
 def years_in(text: str) -> list[tuple[int, int]]:

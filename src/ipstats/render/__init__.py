@@ -37,7 +37,12 @@ FORMATS = {
     form.name: form
     for form in (
         Format("table", "for people: fits the terminal, and never cuts a figure", (".txt",), "table"),
-        Format("csv", "for programs and spreadsheets: one row a fact, codes before labels, plain digits", (".csv",), "delimited"),
+        Format(
+            "csv",
+            "for programs and spreadsheets: one row a fact, codes before labels, plain digits",
+            (".csv",),
+            "delimited",
+        ),
         Format("json", "one array of objects; figures are numbers with all their digits", (".json",), "jsons"),
         Format("ndjson", "one object a line, to stream", (".ndjson", ".jsonl"), "ndjson"),
         Format("markdown", "a table to paste into a document", (".md", ".markdown"), "markdown"),

@@ -63,7 +63,10 @@ def _shown(result: Result, item: Shown, record: Mapping[str, Cell], lang: str) -
     if item.column.is_number:
         return _number(result, item.column, record, lang)
     joint = item.joint[0 if lang == "zh" else 1]
-    cells = [in_words(result, plain(record.get(name)), lang) if _is_code(result, item, name) else plain(record.get(name)) for name in names]
+    cells = [
+        in_words(result, plain(record.get(name)), lang) if _is_code(result, item, name) else plain(record.get(name))
+        for name in names
+    ]
     return joint.join(cell for cell in cells if cell)
 
 

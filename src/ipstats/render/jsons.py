@@ -24,7 +24,9 @@ def write(result: Result, look: Look) -> str:
 def objects_of(result: Result) -> list[str]:
     """Each row as a JSON object on one line."""
     keys = [_encode(column.id) + ": " for column in result.columns]
-    return ["{" + ", ".join(key + _value(cell) for key, cell in zip(keys, row, strict=True)) + "}" for row in result.rows]
+    return [
+        "{" + ", ".join(key + _value(cell) for key, cell in zip(keys, row, strict=True)) + "}" for row in result.rows
+    ]
 
 
 def _value(cell: object) -> str:

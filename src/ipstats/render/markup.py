@@ -17,7 +17,9 @@ def html_table(result: Result, lang: str = "en") -> str:
     styles = ["text-align:right" if number else "text-align:left" for number in numbers]
 
     def line(tag: str, cells: list[str]) -> str:
-        inner = "".join(f'<{tag} style="{style}">{escape(cell)}</{tag}>' for cell, style in zip(cells, styles, strict=True))
+        inner = "".join(
+            f'<{tag} style="{style}">{escape(cell)}</{tag}>' for cell, style in zip(cells, styles, strict=True)
+        )
         return f"<tr>{inner}</tr>"
 
     body = "".join(line("td", row) for row in rows)

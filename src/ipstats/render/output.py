@@ -41,7 +41,9 @@ def _write_file(data: bytes, output: Path) -> None:
         unfinished.write_bytes(data)
         unfinished.replace(output)
     except OSError as error:
-        raise OutputError(f"{output} cannot be written: {error.strerror or error}", "Name another file with -o") from None
+        raise OutputError(
+            f"{output} cannot be written: {error.strerror or error}", "Name another file with -o"
+        ) from None
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -76,7 +78,7 @@ def _paged(data: bytes) -> bool:
     # F: leave at once where one screen is enough; R: colours; X: leave the text on the screen.
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(os.environ)
     try:
-        pager = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602 - the user's own $PAGER
+        pager = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)
     except OSError:
         return False
     try:

@@ -22,7 +22,18 @@ HEADERS = {
 #: A file of figures or claims may have lines of at most this many characters.
 LONGEST_LINE = 20_000
 
-_SOURCE_KEYS = {"code", "title_zh", "title_en", "edition", "publisher", "published", "language", "priority", "checksum", "note"}
+_SOURCE_KEYS = {
+    "code",
+    "title_zh",
+    "title_en",
+    "edition",
+    "publisher",
+    "published",
+    "language",
+    "priority",
+    "checksum",
+    "note",
+}
 
 
 @dataclass
@@ -49,10 +60,23 @@ class SeedFile:
                     if not row:
                         continue
                     if len(row) != width:
-                        raise SeedError(self.name, line, None, ",".join(row), f"{len(row)} cells where the header has {width}")
+                        raise SeedError(
+                            self.name,
+                            line,
+                            None,
+                            ",".join(row),
+                            f"{len(row)} cells where the header has {width}",
+                        )
                     yield line, row
             except csv.Error as error:
-                raise SeedError(self.name, reader.line_num + 1, None, None, f"not CSV: {error}", "Quote a cell that holds a comma or a quote") from None
+                raise SeedError(
+                    self.name,
+                    reader.line_num + 1,
+                    None,
+                    None,
+                    f"not CSV: {error}",
+                    "Quote a cell that holds a comma or a quote",
+                ) from None
 
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Each row as a dictionary with blanks trimmed."""
@@ -107,29 +131,54 @@ def read_folder(path: Path) -> Folder:
     import tomllib
 
     if not path.is_dir():
-        raise SeedError(str(path), None, None, None, "there is no such folder", "A seed folder holds source.toml and figures.csv")
+        raise SeedError(
+            str(path),
+            None,
+            None,
+            None,
+            "there is no such folder",
+            "A seed folder holds source.toml and figures.csv",
+        )
     toml = path / "source.toml"
     name = f"{path.name}/source.toml"
     if not toml.is_file():
-        raise SeedError(str(path), None, None, None, "no source.toml in it", "Say there where the figures were published: docs/load.md")
+        raise SeedError(
+            str(path),
+            None,
+            None,
+            None,
+            "no source.toml in it",
+            "Say there where the figures were published: docs/load.md",
+        )
     try:
         source = tomllib.loads(toml.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SeedError(name, None, None, None, f"not TOML: {error}") from None
     for key in sorted(set(source) - _SOURCE_KEYS):
-        raise SeedError(name, None, key, str(source[key]), "not a key of source.toml", f"Known keys: {', '.join(sorted(_SOURCE_KEYS))}")
+        raise SeedError(
+            name,
+            None,
+            key,
+            str(source[key]),
+            "not a key of source.toml",
+            f"Known keys: {', '.join(sorted(_SOURCE_KEYS))}",
+        )
     for key in ("code", "published"):
         if not str(source.get(key, "")).strip():
-            raise SeedError(name, None, key, None, "missing", 'For example: code = "hubei-2017", published = "2017-04-26"')
+            raise SeedError(
+                name, None, key, None, "missing", 'For example: code = "hubei-2017", published = "2017-04-26"'
+            )
     if not isinstance(source.get("priority", 50), int) or not 0 <= source.get("priority", 50) <= 1000:
-        raise SeedError(name, None, "priority", str(source["priority"]), "not a whole number from 0 (preferred) to 1000")
+        raise SeedError(
+            name, None, "priority", str(source["priority"]), "not a whole number from 0 (preferred) to 1000"
+        )
     return Folder(path, source, _checksum(path))
 
 
 def _checksum(folder: Path) -> str:
     """SHA-256 over the names and contents of the folder's files."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.csv")) + [folder / "source.toml"]:
+    for path in [*sorted(folder.glob("*.csv")), folder / "source.toml"]:
         digest.update(path.name.encode() + b"\0")
         with path.open("rb") as file:
             while block := file.read(1 << 20):

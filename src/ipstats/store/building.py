@@ -115,7 +115,8 @@ def _remove_abandoned(path: Path) -> None:
 def _unavailable(path: Path, error: OSError) -> DatabaseUnavailableError:
     reason = error.strerror or str(error)
     return DatabaseUnavailableError(
-        f"the database cannot be made in {path.parent}: {reason}", "Name another place: --database PATH, or IPSTATS_DATABASE=PATH"
+        f"the database cannot be made in {path.parent}: {reason}",
+        "Name another place: --database PATH, or IPSTATS_DATABASE=PATH",
     )
 
 

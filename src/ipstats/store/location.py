@@ -58,7 +58,10 @@ def parse(text: str, origin: str) -> Location:
         return Location(Path(text).expanduser().absolute(), "", origin)
     if dialect == "sqlite":
         if not rest.startswith("/") or len(rest) < 2:
-            raise UsageError(f"{origin} names no file: {masked(text)}", "Write sqlite:///relative/path or sqlite:////absolute/path")
+            raise UsageError(
+                f"{origin} names no file: {masked(text)}",
+                "Write sqlite:///relative/path or sqlite:////absolute/path",
+            )
         return Location(Path(rest[1:]).absolute(), "", origin)
     if dialect in ("postgresql", "postgres"):
         return Location(None, "postgresql+psycopg" + text[len(scheme) :], origin)
@@ -86,7 +89,8 @@ def _at_home(path: Path) -> Path:
     # Without HOME and without an entry in the password file, "~" stays as it is.
     if not path.is_absolute():
         raise DatabaseMissingError(
-            "there is no home directory to keep the database in", "Name a place: --database PATH, or IPSTATS_DATABASE=PATH"
+            "there is no home directory to keep the database in",
+            "Name a place: --database PATH, or IPSTATS_DATABASE=PATH",
         )
     return path
 

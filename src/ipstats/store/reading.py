@@ -104,7 +104,9 @@ class SqliteReader:
         if not path.exists():
             raise DatabaseMissingError(f"there is no database at {path}", "Make one: ipstats init --database PATH")
         if path.stat().st_size == 0:
-            raise DatabaseDamagedError(f"{path} is an empty file", "Name another place, or remove it and run: ipstats init")
+            raise DatabaseDamagedError(
+                f"{path} is an empty file", "Name another place, or remove it and run: ipstats init"
+            )
         try:
             self._recover()
             self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
@@ -152,9 +154,20 @@ class SqliteReader:
                 "Narrow the question, or give it longer: --time-limit SECONDS",
             )
         if name == "SQLITE_AUTH" or "not authorized" in str(error):
-            return QueryError(f"not allowed: {error}", "Only statements that read can be run: SELECT …, WITH … SELECT …")
-        if name in ("SQLITE_ERROR", "SQLITE_TOOBIG", "SQLITE_MISMATCH", "SQLITE_RANGE", "") and "disk" not in str(error):
-            return QueryError(str(error), "Tables and views are described in docs/schema.md; list them: ipstats list questions")
+            return QueryError(
+                f"not allowed: {error}", "Only statements that read can be run: SELECT …, WITH … SELECT …"
+            )
+        if name in (
+            "SQLITE_ERROR",
+            "SQLITE_TOOBIG",
+            "SQLITE_MISMATCH",
+            "SQLITE_RANGE",
+            "",
+        ) and "disk" not in str(error):
+            return QueryError(
+                str(error),
+                "Tables and views are described in docs/schema.md; list them: ipstats list questions",
+            )
         return explained(error, str(self.path))
 
     def close(self) -> None:
@@ -169,16 +182,22 @@ def explained(error: sqlite3.Error | sqlite3.Warning, where: str) -> IpstatsErro
     """What an error of SQLite means for the user: locked, damaged, full, not allowed."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return DatabaseLockedError(f"{where} is being written by another process", "Wait until it is done and try again")
+        return DatabaseLockedError(
+            f"{where} is being written by another process", "Wait until it is done and try again"
+        )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return DatabaseDamagedError(
             f"{where} is no SQLite database, or a damaged one ({error})",
             "Restore it from a copy, or move it away and run: ipstats init",
         )
     if name.startswith("SQLITE_FULL"):
-        return DatabaseUnavailableError(f"{where}: no space left on the disk", "Free some space and try again; nothing was changed")
+        return DatabaseUnavailableError(
+            f"{where}: no space left on the disk", "Free some space and try again; nothing was changed"
+        )
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
-        return DatabaseUnavailableError(f"{where} cannot be opened ({error})", "Check the rights on the file and its folder")
+        return DatabaseUnavailableError(
+            f"{where} cannot be opened ({error})", "Check the rights on the file and its folder"
+        )
     return DatabaseUnavailableError(f"{where}: {error}", "Check the disk and the rights on the file")
 
 

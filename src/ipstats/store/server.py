@@ -24,11 +24,15 @@ def server_engine(location: Location, **options: Any) -> Engine:
     try:
         import psycopg  # noqa: F401
     except ImportError:
-        raise DatabaseUnavailableError("the driver for PostgreSQL is not installed", "Install it: pip install 'ipstats[postgres]'") from None
+        raise DatabaseUnavailableError(
+            "the driver for PostgreSQL is not installed", "Install it: pip install 'ipstats[postgres]'"
+        ) from None
     try:
         return create_engine(location.url, **options)
     except ArgumentError as error:
-        raise DatabaseUnavailableError(f"{location}: {error}", "Write postgresql://user:password@host:port/name") from None
+        raise DatabaseUnavailableError(
+            f"{location}: {error}", "Write postgresql://user:password@host:port/name"
+        ) from None
 
 
 def server_error(error: SQLAlchemyError, location: Location, time_limit: float | None = None) -> IpstatsError:
@@ -39,11 +43,19 @@ def server_error(error: SQLAlchemyError, location: Location, time_limit: float |
     state = getattr(origin, "sqlstate", None) or ""
     first_line = (str(origin).strip().splitlines() or ["no answer"])[0]
     if state == _CANCELED:
-        return TimeLimitError(f"the time limit of {time_limit:g} s was reached", "Narrow the question, or give it longer: --time-limit SECONDS")
+        return TimeLimitError(
+            f"the time limit of {time_limit:g} s was reached",
+            "Narrow the question, or give it longer: --time-limit SECONDS",
+        )
     if state.startswith(("42", "22", "25")):
-        return QueryError(first_line, "Only statements that read can be run; tables and views are described in docs/schema.md")
+        return QueryError(
+            first_line,
+            "Only statements that read can be run; tables and views are described in docs/schema.md",
+        )
     if isinstance(error, OperationalError):
-        return DatabaseUnavailableError(f"{location}: {first_line}", "Check that the server runs, and the name, user and password")
+        return DatabaseUnavailableError(
+            f"{location}: {first_line}", "Check that the server runs, and the name, user and password"
+        )
     return DatabaseUnavailableError(f"{location}: {first_line}", "Check the server's log")
 
 
@@ -64,7 +76,9 @@ class ServerReader:
         except SQLAlchemyError as error:
             raise server_error(error, location) from None
 
-    def select(self, sql: str, parameters: Mapping[str, Any] | None = None) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    def select(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         from sqlalchemy import text
 
         try:
@@ -115,5 +129,5 @@ def _wrapped(error: Exception) -> SQLAlchemyError:
     import psycopg
     from sqlalchemy.exc import DBAPIError
 
-    wrapped: SQLAlchemyError = DBAPIError.instance(None, None, error, psycopg.Error)  # type: ignore[assignment]
+    wrapped: SQLAlchemyError = DBAPIError.instance(None, None, error, psycopg.Error)
     return wrapped

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from ...errors import SeedError, SeedErrors
+from ...errors import SeedError, SeedFolderError
 from ...sources.folder import Folder, SeedFile, read_folder
 from .. import schema
 from .merging import Stage, run
@@ -62,16 +62,23 @@ def load_reference(connection: Connection, path: Path, *, replace: bool = False)
 def load_folder(connection: Connection, path: Path) -> LoadReport:
     """Load a seed folder on a connection whose transaction the caller commits.
 
-    Raises :class:`SeedErrors` with every mistake found (file, line, column and text). The caller rolls back.
+    Raises :class:`SeedFolderError` with every mistake found (file, line, column and text). The caller rolls back.
     """
     folder = read_folder(path)
     for file in sorted(path.glob("*.csv")):
         if file.stem not in SEED_FILES:
-            raise SeedError(f"{path.name}/{file.name}", None, None, None, "no such file in a seed folder", f"Known files: {', '.join(SEED_FILES)}")
+            raise SeedError(
+                f"{path.name}/{file.name}",
+                None,
+                None,
+                None,
+                "no such file in a seed folder",
+                f"Known files: {', '.join(SEED_FILES)}",
+            )
     try:
         return _load(connection, folder)
     except SeedError as error:
-        raise SeedErrors([error], 0) from None
+        raise SeedFolderError([error], 0) from None
 
 
 def _load(connection: Connection, folder: Folder) -> LoadReport:
@@ -122,12 +129,14 @@ def _source(connection: Connection, folder: Folder) -> int:
     return int(known["id"])
 
 
-def _load_figures(connection: Connection, file: SeedFile, catalogue: Catalogue, source_id: int, report: LoadReport) -> None:
+def _load_figures(
+    connection: Connection, file: SeedFile, catalogue: Catalogue, source_id: int, report: LoadReport
+) -> None:
     rows = FigureRows(file, catalogue)
     with Stage(connection) as stage:
         stage.fill(rows)
         if rows.errors:
-            raise SeedErrors(rows.errors, rows.more)
+            raise SeedFolderError(rows.errors, rows.more)
         if not stage.count:
             return
         _withdraw_recovered(connection, source_id)
@@ -145,7 +154,7 @@ def _load_figures(connection: Connection, file: SeedFile, catalogue: Catalogue, 
                 for line, now, before in stage.conflicts(source_id)
             ]  # fmt: skip
             if wrong:
-                raise SeedErrors(wrong, 0)
+                raise SeedFolderError(wrong, 0)
         if report.new:
             report.shared = stage.settle(source_id)
 
@@ -160,7 +169,10 @@ def _withdraw_recovered(connection: Connection, source_id: int) -> None:
 def _load_claims(connection: Connection, file: SeedFile, catalogue: Catalogue, source_id: int) -> int:
     table = schema.claims
     key = ("metric_id", "region_id", "breakdown_id", "part", "year", "kind", "subject")
-    known = {tuple(row[name] for name in key): row for row in connection.execute(select(table).where(table.c.source_id == source_id)).mappings()}
+    known = {
+        tuple(row[name] for name in key): row
+        for row in connection.execute(select(table).where(table.c.source_id == source_id)).mappings()
+    }
     new: dict[tuple[Any, ...], dict[str, Any]] = {}
     lines: dict[tuple[Any, ...], int] = {}
     for line, record in checked_records(file, _CLAIM_COLUMNS):
@@ -172,7 +184,13 @@ def _load_claims(connection: Connection, file: SeedFile, catalogue: Catalogue, s
         if fact not in known:
             new[fact] = row
         elif known[fact]["published"] != row["published"]:
-            raise SeedError(file.name, line, "published", row["published"], f"loaded already from this source as {known[fact]['published']!r}")
+            raise SeedError(
+                file.name,
+                line,
+                "published",
+                row["published"],
+                f"loaded already from this source as {known[fact]['published']!r}",
+            )
     if new:
         connection.execute(insert(table), list(new.values()))
         run(connection, "prefer_claims")
@@ -187,13 +205,19 @@ def _load_records(connection: Connection, name: str, file: SeedFile, catalogue: 
     known = {tuple(row[column] for column in key): dict(row) for row in connection.execute(select(table)).mappings()}
     programs = {program for kind, program in ((kind, item) for kind, _, _, item, _ in catalogue.items) if kind == 3}
     new = []
-    for position, (line, record) in enumerate(checked_records(file, _PARTICIPANT_COLUMNS if participants else _DOCUMENT_COLUMNS), 1):
+    for position, (line, record) in enumerate(
+        checked_records(file, _PARTICIPANT_COLUMNS if participants else _DOCUMENT_COLUMNS), 1
+    ):
         if record["program"] and record["program"] not in programs:
             raise SeedError(file.name, line, "program", record["program"], "no such code", "Declare it in programs.csv")
         row: dict[str, Any] = record | {"source_id": source_id, "program": record["program"] or None}
         try:
             if participants:
-                row |= {"position": position, "year": catalogue.period(record["year"])[0], "award_level": record["award_level"] or None}
+                row |= {
+                    "position": position,
+                    "year": catalogue.period(record["year"])[0],
+                    "award_level": record["award_level"] or None,
+                }
             else:
                 row["region_id"] = catalogue.region(row.pop("region"))[0]
         except Exception as error:

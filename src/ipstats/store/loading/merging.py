@@ -46,7 +46,7 @@ class Stage:
         """Add rows as they come, in memory that does not grow with their number."""
         if self.connection.dialect.name == "postgresql":
             cursor = self.connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
-            with cursor.copy("COPY stage FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with cursor.copy("COPY stage FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
                     self.count += 1
@@ -54,7 +54,7 @@ class Stage:
         cursor = self.connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
         marks = ", ".join("?" * len(STAGED))
         for batch in _batches(rows):
-            cursor.executemany("INSERT INTO stage VALUES (" + marks + ")", batch)
+            cursor.executemany("INSERT INTO stage VALUES (" + marks + ")", batch)  # noqa: S608 - marks only
             self.count += len(batch)
 
     def merge(self, source_id: int, catalogue: Catalogue) -> int:

@@ -19,7 +19,11 @@ from .rows import Catalogue, Metric, Series
 
 def recover(connection: Connection, catalogue: Catalogue, source_id: int) -> int:
     """Add the figures recovered from one source's growths, with status I; how many there are."""
-    found = [recovered for row in run(connection, "recoverable", source_id=source_id).mappings() if (recovered := _recovered(catalogue, row))]
+    found = [
+        recovered
+        for row in run(connection, "recoverable", source_id=source_id).mappings()
+        if (recovered := _recovered(catalogue, row))
+    ]
     if not found:
         return 0
     with Stage(connection) as stage:
@@ -32,7 +36,10 @@ def recover(connection: Connection, catalogue: Catalogue, source_id: int) -> int
 
 def _recovered(catalogue: Catalogue, row: Any) -> tuple[tuple[Any, ...], dict[str, Any]] | None:
     metric = Metric(row["metric_id"], row["metric"], row["unit"], row["kind"], row["breakdown_kind"], row["divisor"])
-    level = Bounds(Fraction(row["low"], metric.divisor), None if row["high"] is None else Fraction(row["high"], metric.divisor))
+    level = Bounds(
+        Fraction(row["low"], metric.divisor),
+        None if row["high"] is None else Fraction(row["high"], metric.divisor),
+    )
     base = base_of_growth(level, Bounds(Fraction(row["growth_low"], 10_000), Fraction(row["growth_high"], 10_000)))
     if base is None:
         return None
@@ -56,4 +63,9 @@ def _recovered(catalogue: Catalogue, row: Any) -> tuple[tuple[Any, ...], dict[st
         value, low, high, 0, 0, qualifier, "I", "", locator,
     )  # fmt: skip
     keys = {name: row[name] for name in ("metric_id", "region_id", "breakdown_id", "part")}
-    return figure, keys | {"year": row["base_year"], "method": "level_and_growth", "from_year": row["year"], "candidates": candidates}
+    return figure, keys | {
+        "year": row["base_year"],
+        "method": "level_and_growth",
+        "from_year": row["year"],
+        "candidates": candidates,
+    }

@@ -156,7 +156,7 @@ class _ReferenceLoader:
         return False
 
     def _next(self, table: Table, base: int = 1) -> int:
-        return max([base, *(row["id"] + 1 for row in self._rows(table).values())])
+        return max([base, *(int(row["id"]) + 1 for row in self._rows(table).values())])
 
     @staticmethod
     def _number(file: SeedFile, line: int, column: str, text: str, low: int = 0, high: int = 10**9) -> int:
@@ -176,7 +176,10 @@ class _ReferenceLoader:
         for printed in names:
             name = normalize(printed or "")
             if printed and name and (kind, name, target) not in known:
-                self._add(schema.aliases, {"kind": kind, "name": name, "target": target, "printed": printed, "note": note})
+                self._add(
+                    schema.aliases,
+                    {"kind": kind, "name": name, "target": target, "printed": printed, "note": note},
+                )
 
     def _regions(self, file: SeedFile, records: list[tuple[int, Record]]) -> None:
         for line, record in records:
@@ -189,14 +192,29 @@ class _ReferenceLoader:
             record["iso"], record["note"] = record["iso"] or None, record["note"] or None
             if self._keep(file, line, schema.regions, record):
                 self._contain(record["id"], record["parent_id"])
-            self.name("region", code, (code, record["iso"], (record["iso"] or "").partition("-")[2], record["name_zh"], record["name_en"], record["full_name_zh"]))
+            self.name(
+                "region",
+                code,
+                (
+                    code,
+                    record["iso"],
+                    (record["iso"] or "").partition("-")[2],
+                    record["name_zh"],
+                    record["name_en"],
+                    record["full_name_zh"],
+                ),
+            )
 
     def _contain(self, region: int, parent: int | None) -> None:
         """A region lies in its parent and in whatever holds that."""
         table = schema.region_memberships
         if parent is None:
             return
-        above = [scope for scope, inner, _ in self._rows(table) if inner == parent and self._rows(table)[scope, inner, _]["to_year"] == 9999]
+        above = [
+            scope
+            for scope, inner, _ in self._rows(table)
+            if inner == parent and self._rows(table)[scope, inner, _]["to_year"] == 9999
+        ]
         for scope in {parent, *above}:
             self._add(table, {"scope_id": scope, "region_id": region, "from_year": FIRST_YEAR, "to_year": 9999})
 
@@ -214,7 +232,7 @@ class _ReferenceLoader:
                 self.new += 1
 
     def _plans(self, file: SeedFile, records: list[tuple[int, Record]]) -> None:
-        of_year: dict[int, int] = {}
+        of_year: dict[int, Any] = {}
         for line, record in records:
             for column in ("number", "first_year", "last_year"):
                 record[column] = self._number(file, line, column, record[column], 1, LAST_YEAR)
@@ -226,7 +244,14 @@ class _ReferenceLoader:
 
     def _item(self, kind: int, names: tuple[str, str], **columns: Any) -> None:
         table = schema.breakdowns
-        row = {"kind_id": kind, "patent_type": None, "case_kind": None, "program": None, "award_level": None, "parent_id": None}
+        row = {
+            "kind_id": kind,
+            "patent_type": None,
+            "case_kind": None,
+            "program": None,
+            "award_level": None,
+            "parent_id": None,
+        }
         row |= columns | {"name_zh": names[0], "name_en": names[1]}
         if self._key(table, row) not in self._rows(table):
             self._add(table, row | {"id": self._next(table, 0 if kind == 0 else 1)})
@@ -247,7 +272,12 @@ class _ReferenceLoader:
             self._keep(file, line, schema.patent_types, record | {"position": position})
             is_total = record["code"] == "total"
             parent = None if is_total else self._item_id(1, "total", None, None, None)
-            self._item(1, ("", "") if is_total else (record["name_zh"], record["name_en"]), patent_type=record["code"], parent_id=parent)
+            self._item(
+                1,
+                ("", "") if is_total else (record["name_zh"], record["name_en"]),
+                patent_type=record["code"],
+                parent_id=parent,
+            )
             self.name("patent_type", record["code"], (record["code"], record["name_zh"], record["name_en"]))
 
     def _cases(self, file: SeedFile, records: list[tuple[int, Record]]) -> None:

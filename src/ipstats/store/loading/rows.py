@@ -85,19 +85,27 @@ class Catalogue:
         keys = ("metric_id", "year", "level_id", "breakdown_id", "part")
         return cls(
             metrics={
-                row["code"]: Metric(row["id"], row["code"], row["unit"], row["kind"], row["breakdown_kind"], row["divisor"])
+                row["code"]: Metric(
+                    row["id"], row["code"], row["unit"], row["kind"], row["breakdown_kind"], row["divisor"]
+                )
                 for row in rows(schema.metrics)
             },
             regions={row["code"]: (row["id"], row["level_id"]) for row in rows(schema.regions)},
             names=names,
             items={
-                (row["kind_id"], row["patent_type"], row["case_kind"], row["program"], row["award_level"]): row["id"]
+                (
+                    row["kind_id"],
+                    row["patent_type"],
+                    row["case_kind"],
+                    row["program"],
+                    row["award_level"],
+                ): row["id"]
                 for row in rows(schema.breakdowns)
             },
             parts={row["suffix"]: row["id"] for row in rows(schema.period_parts)},
             statuses=frozenset(row["code"] for row in rows(schema.statuses)),
             claim_units={row["code"]: row["unit"] for row in rows(schema.claim_kinds)},
-            panels={tuple(row[key] for key in keys): row["id"] for row in rows(schema.panels)},  # type: ignore[misc]
+            panels={tuple(row[key] for key in keys): row["id"] for row in rows(schema.panels)},
         )
 
     def named(self, kind: str, text: str, what: str) -> str:
@@ -108,7 +116,12 @@ class Catalogue:
         if found:
             raise _CellError(what, text, f"stands for several: {', '.join(sorted(found))}", "Write the code")
         near = nearest(text, [name for of_kind, name in self.names if of_kind == kind])
-        raise _CellError(what, text, f"no {kind.replace('_', ' ')} of this name", f"Nearest: {', '.join(near)}" if near else "")
+        raise _CellError(
+            what,
+            text,
+            f"no {kind.replace('_', ' ')} of this name",
+            f"Nearest: {', '.join(near)}" if near else "",
+        )
 
     def region(self, text: str, column: str = "region") -> tuple[int, int]:
         """Id and level of a region."""
@@ -136,21 +149,33 @@ class Catalogue:
             series = self._series[cells] = self._find_series(*(cell.strip() for cell in cells))
         return series
 
-    def _find_series(self, metric_name: str, patent_type: str, case_kind: str, program: str, award_level: str) -> Series:
+    def _find_series(
+        self, metric_name: str, patent_type: str, case_kind: str, program: str, award_level: str
+    ) -> Series:
         metric = self.metrics[self.named("metric", metric_name, "metric")]
         given = {"patent_type": patent_type, "case_kind": case_kind, "program": program}
         wanted = (None, "patent_type", "case_kind", "program")[metric.breakdown_kind]
         for column, text in given.items():
             if text and column != wanted:
                 takes = f"{metric.code} takes {wanted or 'no breakdown'}"
-                raise _CellError(column, text, f"a breakdown that the metric does not take ({takes})", "Leave the cell empty")
+                raise _CellError(
+                    column,
+                    text,
+                    f"a breakdown that the metric does not take ({takes})",
+                    "Leave the cell empty",
+                )
         if wanted is None:
             return Series(metric, self.items[0, None, None, None, None])
         text = given[wanted] or ("total" if wanted != "program" else "")
         if not text:
             raise _CellError(wanted, "", f"{metric.code} needs one")
         code = self.named({"case_kind": "case"}.get(wanted, wanted), text, wanted)
-        columns: dict[str, str | None] = {"patent_type": None, "case_kind": None, "program": None, wanted: code}
+        columns: dict[str, str | None] = {
+            "patent_type": None,
+            "case_kind": None,
+            "program": None,
+            wanted: code,
+        }
         item = self.items.get((metric.breakdown_kind, *columns.values(), award_level or None))  # type: ignore[arg-type]
         if item is None:
             raise _CellError("award_level", award_level, f"{code} gives no such award", "Declare it in awards.csv")
@@ -161,7 +186,9 @@ class Catalogue:
         key = (series.metric.id, year, level, series.breakdown_id, part)
         number = self.panels.get(key)
         if number is None:
-            number = self.panels[key] = max(self.panels.values(), default=0) + 1 if not self.new_panels else self.new_panels[-1]["id"] + 1
+            number = self.panels[key] = (
+                max(self.panels.values(), default=0) + 1 if not self.new_panels else self.new_panels[-1]["id"] + 1
+            )
             names = ("metric_id", "year", "level_id", "breakdown_id", "part")
             self.new_panels.append(dict(zip(names, key, strict=True)) | {"id": number, "figures": 0})
         return number
@@ -203,7 +230,9 @@ class FigureRows:
                     if self.more > 1000:
                         return
                     continue
-                self.errors.append(SeedError(self.file.name, line, error.column, error.text, error.problem, error.advice))
+                self.errors.append(
+                    SeedError(self.file.name, line, error.column, error.text, error.problem, error.advice)
+                )
                 continue
             self.count += 1
             if not self.errors:
@@ -218,12 +247,16 @@ class _FigureStage:
         known = {"region", "period", *_KEYS, "value", "published", "unit", "status", "locator", "note"}
         for column in columns:
             if column not in known:
-                raise SeedError(file.name, 1, column, None, "no such column here", f"Columns: {', '.join(sorted(known))}")
+                raise SeedError(
+                    file.name, 1, column, None, "no such column here", f"Columns: {', '.join(sorted(known))}"
+                )
         for column in ("region", "period", "metric"):
             if column not in columns:
                 raise SeedError(file.name, 1, column, None, "this column is missing")
         if "value" not in columns and "published" not in columns:
-            raise SeedError(file.name, 1, "published", None, "this column is missing", "It holds the figures as printed")
+            raise SeedError(
+                file.name, 1, "published", None, "this column is missing", "It holds the figures as printed"
+            )
 
         def at(column: str) -> int:
             # One past the end of each row stands an empty cell, for the columns that are not there.
@@ -252,7 +285,7 @@ class _FigureStage:
             value = low = high = int(text)
             decimals, unit_mult, qualifier = 0, 0, "exact"
         else:
-            value, low, high, decimals, unit_mult, qualifier, text = self._printed(metric, text, row, status)  # type: ignore[assignment]
+            value, low, high, decimals, unit_mult, qualifier, text = self._printed(metric, text, row, status)
         if row[self.value].strip() and row[self.published].strip():
             self._agree(metric, value, row[self.value].strip())
         panel = catalogue.panel(series, year, level, part)
@@ -265,7 +298,12 @@ class _FigureStage:
     def _printed(self, metric: Metric, text: str, row: list[str], status: str) -> tuple[Any, ...]:
         if not text or text in ("-", "…", "—"):
             if status not in _MISSING_STATUSES:
-                raise _CellError("published", text, "no figure", "A missing figure has status O (missing), M (cannot exist) or K")
+                raise _CellError(
+                    "published",
+                    text,
+                    "no figure",
+                    "A missing figure has status O (missing), M (cannot exist) or K",
+                )
             return None, None, None, 0, 0, "exact", text
         printed = _parsed("published", text)
         unit = row[self.unit].strip()
@@ -292,7 +330,9 @@ def stored_figure(metric: Metric, printed: Printed) -> tuple[int, int | None, in
     """Value, bounds, decimals, multiplier and qualifier of a printed figure, as the table keeps them."""
     units = {metric.unit, metric.unit.partition("/")[0], ""}
     if printed.unit not in units and not (printed.unit in _COUNT_WORDS and metric.unit in _COUNT_WORDS):
-        raise _CellError("published", printed.text, f"printed in {printed.unit}, where {metric.code} is in {metric.unit}")
+        raise _CellError(
+            "published", printed.text, f"printed in {printed.unit}, where {metric.code} is in {metric.unit}"
+        )
     scaled = printed.number * metric.divisor
     if scaled != int(scaled):
         finest = "whole numbers" if metric.divisor == 1 else f"{len(str(metric.divisor)) - 1} decimals"
@@ -309,7 +349,9 @@ def stored_figure(metric: Metric, printed: Printed) -> tuple[int, int | None, in
     return value, low, high, printed.decimals, printed.unit_mult, qualifier
 
 
-def claim_row(catalogue: Catalogue, file: SeedFile, line: int, record: dict[str, str], source_id: int) -> dict[str, Any]:
+def claim_row(
+    catalogue: Catalogue, file: SeedFile, line: int, record: dict[str, str], source_id: int
+) -> dict[str, Any]:
     """A row of ``claims.csv`` as the table keeps it."""
     try:
         return _claim(catalogue, line, record) | {"source_id": source_id}
@@ -334,7 +376,9 @@ def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str,
     bounds = printed.bounds(whole=record["kind"] in ("rank", "rank_change"))
     # "More than 15 %" has no upper end; the number itself is then the nearest that can be stored.
     number = Fraction(printed.number)
-    low, high = Bounds(bounds.low if bounds.low is not None else number, bounds.high if bounds.high is not None else number).scaled(10_000)
+    low, high = Bounds(
+        bounds.low if bounds.low is not None else number, bounds.high if bounds.high is not None else number
+    ).scaled(10_000)
     base_year = catalogue.period(record["base_year"])[0] if record["base_year"] else None
     if record["kind"] in ("growth", "change", "multiple", "rank_change") and base_year is None:
         base_year = year - 1
