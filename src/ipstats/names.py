@@ -45,9 +45,10 @@ def segment(text: str, lookup: Lookup, longest: int = 80) -> tuple[list[list[tup
     ``发明授权`` both give a patent type and a measure.
     """
     normal = normalize(text)[:longest]
-    known = lookup({normal[a:b] for a, b in pieces(normal)}) if normal else {}
+    spans = pieces(normal) if normal else []
+    known = lookup({normal[a:b] for a, b in spans}) if spans else {}
     ends: dict[int, list[int]] = {}
-    for a, b in pieces(normal):
+    for a, b in spans:
         if normal[a:b] in known:
             ends.setdefault(a, []).append(b)
     # Cheapest cover from each position to the end: a known name costs 1, an unknown character 100.

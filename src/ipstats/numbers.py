@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -216,8 +215,3 @@ def _floor(number: Fraction) -> int:
 def _ceil(number: Fraction) -> int:
     return -(-number.numerator // number.denominator)
 
-
-def numbers_in(text: str) -> Iterator[tuple[int, str]]:
-    """Each run of Arabic digits in a text with its offset, thousands separators and decimals included."""
-    for match in re.finditer(r"\d+(?:[.,]\d+)*", text, re.ASCII):
-        yield match.start(), match.group()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,10 @@ from ..errors import Exit, IpstatsError
 
 def say(message: str) -> None:
     """A message for the person at the terminal; never data."""
-    print(message, file=sys.stderr, flush=True)
+    # Where nobody listens there is nothing to do about it; print would turn to standard output.
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(message, file=sys.stderr, flush=True)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -31,6 +31,10 @@ def sql(
     database: DatabaseOption = None,
 ) -> None:  # fmt: skip
     """Run one SELECT, read-only by construction, within a time limit and a limit of rows."""
+    if not 0 < max_rows < sys.maxsize:
+        from ..errors import UsageError
+
+        raise UsageError(f"--max-rows {max_rows}", "Ask for at least 1, and for no more than there can be")
     text = _statement(statement, file)
     with open_for(context, database, time_limit) as opened:
         result = opened.sql(text, max_rows=max_rows)

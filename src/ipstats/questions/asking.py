@@ -171,13 +171,13 @@ def _years(reader: Reader, asked: Asked) -> list[Condition]:
 
 
 _PANELS = """
-SELECT m.code, p.year, l.code, MAX(p.figures)
+SELECT m.code, p.year, l.code, b.patent_type, b.case_kind, p.figures
 FROM panels p
 JOIN metrics m ON m.id = p.metric_id
 JOIN region_levels l ON l.id = p.level_id
+JOIN breakdowns b ON b.id = p.breakdown_id
 WHERE p.figures > 0
-GROUP BY m.code, p.year, l.code, l.id
-ORDER BY m.code, p.year DESC, MAX(p.figures) DESC, l.id
+ORDER BY m.code, p.year DESC, p.figures DESC, CASE l.code WHEN 'province' THEN 0 ELSE l.id END
 """
 
 
@@ -189,12 +189,12 @@ def _latest(
         year = next(iter(scalars(reader, "SELECT MAX(year) FROM program_records", {})), None)
         notes.append(f"the latest year ({year}); --year chooses another, --all gives everything")
         return [Condition("year = :latest", {"latest": year}, "the latest year")]
-    wanted = {code for group in groups for code in group.metrics}
     if question.view == "case_counts":
-        wanted = {"case.accepted", "case.closed"}
+        kinds = item_codes(reader, "case", asked.case, "ipstats list cases")
+        groups = [MetricGroup(["case.accepted", "case.closed"], {"case_kind": kinds} if kinds else {})]
     latest: dict[str, tuple[int, str]] = {}
-    for metric, year, level, _ in reader.select(_PANELS, {})[1]:
-        if not wanted or metric in wanted:
+    for metric, year, level, patent_type, case_kind, _ in reader.select(_PANELS, {})[1]:
+        if not groups or any(group.holds(metric, patent_type=patent_type, case_kind=case_kind) for group in groups):
             latest.setdefault(metric, (year, level))
     if not latest:
         return []

@@ -26,6 +26,12 @@ class MetricGroup:
     metrics: list[str]
     items: dict[str, list[str]] = field(default_factory=dict)
 
+    def holds(self, metric: str, **items: str | None) -> bool:
+        """Whether a metric with these items of its breakdown is meant."""
+        return metric in self.metrics and all(
+            column not in items or items[column] in codes for column, codes in self.items.items()
+        )
+
 
 def look_up(reader: Reader, names: Collection[str], kinds: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
     """What normalized names stand for: name to (kind, target) pairs."""

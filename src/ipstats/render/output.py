@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from ..errors import OutputError
@@ -20,6 +23,13 @@ def deliver(data: bytes, output: Path | None = None, *, pager: bool = False) -> 
     if output is not None:
         _write_file(data, output)
     elif not (pager and _is_long(data) and _paged(data)):
+        _write_stream(data)
+
+
+def _write_stream(data: bytes) -> None:
+    if sys.stdout is None:
+        raise OutputError("standard output is closed", "Name a file with -o")
+    try:
         sys.stdout.flush()
         stream = getattr(sys.stdout, "buffer", None)
         if stream is None:
@@ -27,25 +37,54 @@ def deliver(data: bytes, output: Path | None = None, *, pager: bool = False) -> 
         else:
             stream.write(data)
             stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer would be tried again, and fail again, when Python ends.
+        with Path(os.devnull).open("wb") as nowhere, contextlib.suppress(OSError, ValueError):
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        raise OutputError(
+            f"standard output cannot be written: {error.strerror or error}", "Name a file with -o"
+        ) from None
 
 
 def _write_file(data: bytes, output: Path) -> None:
-    unfinished = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
-        if output.exists() and not output.is_file():
-            # A pipe or a device, such as /dev/stdout: nothing to replace.
-            if output.is_dir():
-                raise IsADirectoryError(21, "it is a directory")
+        if output.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a directory")
+        if _is_standard_output(output):
+            # Also where that is a file: the shell has it open, perhaps to append, and it is not ours to replace.
+            _write_stream(data)
+        elif output.exists() and not output.is_file():
+            # A pipe or a device: nothing to replace.
             output.write_bytes(data)
-            return
-        unfinished.write_bytes(data)
-        unfinished.replace(output)
+        else:
+            _replace(data, Path(os.path.realpath(output)))
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise OutputError(
             f"{output} cannot be written: {error.strerror or error}", "Name another file with -o"
         ) from None
+
+
+def _replace(data: bytes, output: Path) -> None:
+    unfinished = output.with_name(f".{os.getpid()}-{time.monotonic_ns():x}.part")
+    try:
+        unfinished.write_bytes(data)
+        if output.exists():
+            shutil.copymode(output, unfinished)
+        unfinished.replace(output)
     finally:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+
+
+def _is_standard_output(output: Path) -> bool:
+    try:
+        return sys.stdout is not None and os.path.samestat(output.stat(), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError):
+        return False
 
 
 def is_terminal() -> bool:
@@ -85,5 +124,5 @@ def _paged(data: bytes) -> bool:
         pager.communicate(data)
     except (BrokenPipeError, KeyboardInterrupt):
         pager.wait()
-    # The shell's way of saying that there is no such command: the answer is not lost.
-    return pager.returncode != 127
+    # The shell's ways of saying that there is no such command, or none that can be run: the answer is not lost.
+    return pager.returncode not in (126, 127)

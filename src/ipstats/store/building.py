@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import sqlite3
 import time
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..errors import DatabaseDamagedError, DatabaseUnavailableError
 from .bundled import bundled, seed_folders
 from .location import Location
+from .reading import open_reader
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -106,7 +108,7 @@ def _into_place(unfinished: Path, path: Path) -> bool:
 
 
 def _remove_abandoned(path: Path) -> None:
-    for leftover in path.parent.glob(f".{path.name}.*.building*"):
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.building*"):
         with contextlib.suppress(OSError):
             if time.time() - leftover.stat().st_mtime > _ABANDONED:
                 leftover.unlink()
@@ -120,15 +122,27 @@ def _unavailable(path: Path, error: OSError) -> DatabaseUnavailableError:
     )
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise _unavailable(path, error) from None
+
+
 def initialize(location: Location, *, bare: bool = False, progress: Callable[[str], None] | None = None) -> bool:
     """Make the database that ``location`` names; False where one is there already.
 
     A SQLite file is built beside its place. On a server the tables are made and filled in one transaction.
     """
     if location.path is not None:
-        if location.path.exists():
+        if _is_there(location.path):
+            # Left as it is, where it is one of this version; what else may be there is said in the usual words.
+            open_reader(location).close()
             return False
-        location.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            location.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unavailable(location.path, error) from None
         return build_sqlite(location.path, bare=bare)
     from sqlalchemy import inspect
     from sqlalchemy.exc import SQLAlchemyError

@@ -55,20 +55,39 @@ def parse(text: str, origin: str) -> Location:
     if not text.strip():
         raise UsageError(f"{origin} is empty", "Give the path of a SQLite file, or postgresql://user@host/name")
     if not separator:
-        return Location(Path(text).expanduser().absolute(), "", origin)
+        if re.match(r"(?i)(postgres(ql)?|sqlite)(\+\w+)?:|(.*\s)?password\s*=", text):
+            # Not a file of that name: a message or a listing would show the password.
+            raise UsageError(
+                f"{origin} is no connection string",
+                "Write postgresql://user:password@host:port/name, or ./NAME for a file",
+            )
+        return Location(_file(text, origin), "", origin)
     if dialect == "sqlite":
         if not rest.startswith("/") or len(rest) < 2:
             raise UsageError(
                 f"{origin} names no file: {masked(text)}",
                 "Write sqlite:///relative/path or sqlite:////absolute/path",
             )
-        return Location(Path(rest[1:]).absolute(), "", origin)
+        return Location(_file(rest[1:], origin, home=False), "", origin)
     if dialect in ("postgresql", "postgres"):
+        if rest.partition("?")[0].count("@") > 1:
+            # What stands behind the first would be taken for the host, and named in messages.
+            raise UsageError(f"{origin} has an @ in its user name or password: {masked(text)}", "Write it there as %40")
         return Location(None, "postgresql+psycopg" + text[len(scheme) :], origin)
     raise UsageError(
         f"{origin} is of a kind that ipstats does not speak: {masked(text)}",
         "Give the path of a SQLite file, or postgresql://user@host/name",
     )
+
+
+def _file(text: str, origin: str, *, home: bool = True) -> Path:
+    try:
+        path = Path(text)
+        return (path.expanduser() if home else path).absolute()
+    except RuntimeError:
+        raise UsageError(f"{origin} is in a home directory that is not known: {text}", "Write the whole path") from None
+    except FileNotFoundError:
+        raise UsageError(f"{origin} is relative to a folder that is gone: {text}", "Write the whole path") from None
 
 
 def data_directory() -> Path:
@@ -102,6 +121,8 @@ def configuration() -> dict[str, Any]:
         text = file.read_text("utf-8")
     except (OSError, DatabaseMissingError):
         return {}
+    except UnicodeDecodeError:
+        raise UsageError(f"{file} is not UTF-8 text", 'It is TOML: database = "path", lang = "zh"') from None
     import tomllib
 
     try:

@@ -21,6 +21,7 @@ from ..errors import (
     IpstatsError,
     QueryError,
     TimeLimitError,
+    UsageError,
 )
 from .location import Location
 
@@ -32,8 +33,15 @@ TIME_LIMIT = 60.0
 
 _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
 
-#: No text or blob that a query builds may be longer than this many bytes.
-_LONGEST_VALUE = 10_000_000
+#: No text or blob that a query builds may be longer than this many bytes. One function call cannot be
+#: stopped by a time limit, and some take the square of this.
+_LONGEST_VALUE = 1_000_000
+
+#: Nor may all the cells that free SQL returns take more than about this many bytes of memory together.
+_LARGEST_ANSWER = 250_000_000
+
+#: Seconds to wait for another process that writes.
+_PATIENCE = 5.0
 
 Row = tuple[Any, ...]
 
@@ -49,6 +57,8 @@ class Reader(Protocol):
 
 def open_reader(location: Location, time_limit: float = TIME_LIMIT) -> Reader:
     """Open an existing database read-only, and check that it is one of this version."""
+    if not time_limit > 0:
+        raise UsageError(f"a time limit of {time_limit:g} s", "Give it some seconds: --time-limit 60")
     reader: Reader
     if location.path is not None:
         reader = SqliteReader(location.path, time_limit)
@@ -79,7 +89,9 @@ def check_revision(location: Location, revision: str | None) -> None:
     if revision is None:
         raise DatabaseVersionError(
             f"{location} is a database, but not one of ipstats",
-            "Name another place, or fill this one: ipstats init --database …",
+            "Name another place: --database PATH"
+            if location.is_sqlite
+            else "Name another one, or fill it: ipstats init --database URL",
         )
     if revision in REVISIONS:
         raise DatabaseVersionError(
@@ -99,6 +111,7 @@ class SqliteReader:
         self.path = path
         self.time_limit = time_limit
         self._deadline = 0.0
+        self._patience = min(_PATIENCE, time_limit)
         if path.is_dir():
             raise DatabaseDamagedError(f"{path} is a directory", "Name a file: --database PATH")
         if not path.exists():
@@ -109,7 +122,9 @@ class SqliteReader:
             )
         try:
             self._recover()
-            self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+            self._connection = sqlite3.connect(
+                f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=self._patience
+            )
         except sqlite3.Error as error:
             raise explained(error, str(path)) from None
         try:
@@ -124,7 +139,7 @@ class SqliteReader:
     def _recover(self) -> None:
         # A write that was killed leaves a journal, which a read-only connection may not roll back.
         if Path(f"{self.path}-journal").exists():
-            with closing(sqlite3.connect(self.path)) as connection:
+            with closing(sqlite3.connect(self.path, timeout=self._patience)) as connection:
                 connection.execute("SELECT 1 FROM sqlite_master").fetchone()
 
     def _out_of_time(self) -> bool:
@@ -134,11 +149,16 @@ class SqliteReader:
         self._deadline = time.monotonic() + self.time_limit
         try:
             cursor = self._connection.execute(sql, parameters or {})
+        except UnicodeEncodeError:
+            raise QueryError(
+                "the SQL is not UTF-8 text", "Write it in UTF-8, or put it in a file: ipstats sql --file FILE"
+            ) from None
         except (sqlite3.Error, sqlite3.Warning) as error:
             raise self._explained(error) from None
         if cursor.description is None:
             raise QueryError("that is no SELECT", "Only statements that read can be run: SELECT …, WITH … SELECT …")
-        return [column[0] for column in cursor.description], self._rows(cursor)
+        rows = self._rows(cursor)
+        return [column[0] for column in cursor.description], bounded(rows) if parameters is None else rows
 
     def _rows(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
         try:
@@ -149,6 +169,9 @@ class SqliteReader:
     def _explained(self, error: sqlite3.Error | sqlite3.Warning) -> IpstatsError:
         name = getattr(error, "sqlite_errorname", "")
         if name == "SQLITE_INTERRUPT":
+            if not self._out_of_time():
+                # Python took Ctrl-C while SQLite asked for the time: the driver drops that exception.
+                raise KeyboardInterrupt from None
             return TimeLimitError(
                 f"the time limit of {self.time_limit:g} s was reached",
                 "Narrow the question, or give it longer: --time-limit SECONDS",
@@ -190,6 +213,10 @@ def explained(error: sqlite3.Error | sqlite3.Warning, where: str) -> IpstatsErro
             f"{where} is no SQLite database, or a damaged one ({error})",
             "Restore it from a copy, or move it away and run: ipstats init",
         )
+    if "no such table" in str(error) or "no such column" in str(error):
+        return DatabaseVersionError(
+            f"{where} is a database, but not one of ipstats ({error})", "Name another place: --database PATH"
+        )
     if name.startswith("SQLITE_FULL"):
         return DatabaseUnavailableError(
             f"{where}: no space left on the disk", "Free some space and try again; nothing was changed"
@@ -199,6 +226,18 @@ def explained(error: sqlite3.Error | sqlite3.Warning, where: str) -> IpstatsErro
             f"{where} cannot be opened ({error})", "Check the rights on the file and its folder"
         )
     return DatabaseUnavailableError(f"{where}: {error}", "Check the disk and the rights on the file")
+
+
+def bounded(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows of free SQL; raises :class:`QueryError` before they fill the memory."""
+    taken = 0
+    for row in rows:
+        taken += sum(64 + (len(cell) if isinstance(cell, str | bytes) else 0) for cell in row)
+        if taken > _LARGEST_ANSWER:
+            raise QueryError(
+                "the answer is too large for the memory", "Choose fewer columns or rows: WHERE …, LIMIT …, --max-rows N"
+            )
+        yield row
 
 
 def scalars(reader: Reader, sql: str, parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:

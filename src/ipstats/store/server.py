@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DatabaseUnavailableError, IpstatsError, QueryError, TimeLimitError
 from .location import Location
+from .reading import bounded
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -15,11 +17,20 @@ if TYPE_CHECKING:
 #: SQLSTATE of a statement that ran into ``statement_timeout``.
 _CANCELED = "57014"
 
+_URL = "Write postgresql://user:password@host:port/name"
+
+#: Rows fetched at a time.
+_SOME = 2000
+
+#: The longest ``statement_timeout`` there is, in milliseconds.
+_LONGEST = 2**31 - 1
+
 
 def server_engine(location: Location, **options: Any) -> Engine:
     """A SQLAlchemy engine for a server. The driver comes with the extra ``postgres``."""
     from sqlalchemy import create_engine
     from sqlalchemy.exc import ArgumentError
+    from sqlalchemy.pool import NullPool
 
     try:
         import psycopg  # noqa: F401
@@ -28,11 +39,12 @@ def server_engine(location: Location, **options: Any) -> Engine:
             "the driver for PostgreSQL is not installed", "Install it: pip install 'ipstats[postgres]'"
         ) from None
     try:
-        return create_engine(location.url, **options)
+        return create_engine(location.url, poolclass=NullPool, **options)
     except ArgumentError as error:
-        raise DatabaseUnavailableError(
-            f"{location}: {error}", "Write postgresql://user:password@host:port/name"
-        ) from None
+        raise DatabaseUnavailableError(f"{location}: {error}", _URL) from None
+    except ValueError:
+        # Not shown: where the host was forgotten, what stands in its port's place is the password.
+        raise DatabaseUnavailableError("the connection string has a port that is no number", _URL) from None
 
 
 def server_error(error: SQLAlchemyError, location: Location, time_limit: float | None = None) -> IpstatsError:
@@ -42,7 +54,7 @@ def server_error(error: SQLAlchemyError, location: Location, time_limit: float |
     origin = error.orig if isinstance(error, DBAPIError) else error
     state = getattr(origin, "sqlstate", None) or ""
     first_line = (str(origin).strip().splitlines() or ["no answer"])[0]
-    if state == _CANCELED:
+    if state == _CANCELED and time_limit is not None:
         return TimeLimitError(
             f"the time limit of {time_limit:g} s was reached",
             "Narrow the question, or give it longer: --time-limit SECONDS",
@@ -64,15 +76,14 @@ class ServerReader:
 
     def __init__(self, location: Location, time_limit: float) -> None:
         from sqlalchemy.exc import SQLAlchemyError
-        from sqlalchemy.pool import NullPool
 
         self.location = location
         self.time_limit = time_limit
         self._errors = SQLAlchemyError
-        settings = f"-c default_transaction_read_only=on -c statement_timeout={int(time_limit * 1000)}"
-        engine = server_engine(location, poolclass=NullPool, connect_args={"options": settings, "connect_timeout": 10})
+        self._deadline = 0.0
+        engine = server_engine(location, connect_args={"connect_timeout": 10})
         try:
-            self._connection = engine.connect()
+            self._connection = engine.connect().execution_options(postgresql_readonly=True)
         except SQLAlchemyError as error:
             raise server_error(error, location) from None
 
@@ -81,11 +92,17 @@ class ServerReader:
     ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         from sqlalchemy import text
 
+        self._deadline = time.monotonic() + self.time_limit
         try:
             if parameters is None:
                 return self._declared(sql)
+            self._connection.exec_driver_sql(self._limit())
             result = self._connection.execute(text(sql), parameters)
             return list(result.keys()), (tuple(row) for row in result)
+        except UnicodeEncodeError:
+            raise QueryError(
+                "the SQL is not UTF-8 text", "Write it in UTF-8, or put it in a file: ipstats sql --file FILE"
+            ) from None
         except self._errors as error:
             self._connection.rollback()
             raise server_error(error, self.location, self.time_limit) from None
@@ -102,12 +119,13 @@ class ServerReader:
         statement = "DECLARE answer NO SCROLL CURSOR FOR\n" + sql.strip().rstrip(";")
         try:
             cursor.execute("CLOSE ALL")
+            cursor.execute(self._limit())
             cursor.execute(statement, prepare=True)  # type: ignore[call-arg]
-            cursor.execute("FETCH FORWARD 2000 FROM answer")
+            cursor.execute(f"FETCH FORWARD {_SOME} FROM answer")
         except Error as error:
             self._connection.connection.rollback()
             raise server_error(_wrapped(error), self.location, self.time_limit) from None
-        return [column[0] for column in cursor.description or ()], self._fetched(cursor)
+        return [column[0] for column in cursor.description or ()], bounded(self._fetched(cursor))
 
     def _fetched(self, cursor: Any) -> Iterator[tuple[Any, ...]]:
         from psycopg import Error
@@ -115,9 +133,17 @@ class ServerReader:
         try:
             while rows := cursor.fetchall():
                 yield from rows
-                cursor.execute("FETCH FORWARD 2000 FROM answer")
+                # Said anew each time: the limit is one for all rows, and a query may have called set_config.
+                cursor.execute(self._limit())
+                cursor.execute(f"FETCH FORWARD {_SOME} FROM answer")
         except Error as error:
+            self._connection.connection.rollback()
             raise server_error(_wrapped(error), self.location, self.time_limit) from None
+
+    def _limit(self) -> str:
+        """What allows the next statement the time that is left, and at least a millisecond: 0 is no limit."""
+        left = (self._deadline - time.monotonic()) * 1000
+        return f"SET LOCAL statement_timeout = {int(max(1, min(left, _LONGEST)))}"
 
     def close(self) -> None:
         self._connection.rollback()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.resources import files
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, insert, text
 
 from .. import schema
 from .rows import STAGED, Catalogue
-
-_BATCH = 5_000
 
 
 def statement(name: str) -> str:
@@ -31,6 +28,7 @@ class Stage:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.count = 0
+        self.first_new_panel: int | None = None
 
     def __enter__(self) -> Stage:
         self.connection.execute(text("DROP TABLE IF EXISTS stage"))
@@ -53,9 +51,8 @@ class Stage:
             return
         cursor = self.connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
         marks = ", ".join("?" * len(STAGED))
-        for batch in _batches(rows):
-            cursor.executemany("INSERT INTO stage VALUES (" + marks + ")", batch)  # noqa: S608 - marks only
-            self.count += len(batch)
+        # The driver takes one row after the other from the iterator: there is never a list of them.
+        self.count += cursor.executemany("INSERT INTO stage VALUES (" + marks + ")", rows).rowcount
 
     def merge(self, source_id: int, catalogue: Catalogue) -> int:
         """Insert the staged figures and prefer among sources; the number of figures that are new.
@@ -64,6 +61,7 @@ class Stage:
         :meth:`conflicts`.
         """
         if catalogue.new_panels:
+            self.first_new_panel = catalogue.new_panels[0]["id"]
             self.connection.execute(insert(schema.panels), catalogue.new_panels)
             catalogue.new_panels.clear()
         new: int = run(self.connection, "merge", source_id=source_id).rowcount
@@ -72,7 +70,9 @@ class Stage:
     def settle(self, source_id: int) -> int:
         """Prefer one source for each fact, and count the panels anew; how many facts have several sources."""
         self.connection.execute(text("DROP TABLE IF EXISTS contested"))
-        run(self.connection, "contested", source_id=source_id)
+        # Whatever another source states has a panel already; a new one holds the figures of this source alone.
+        before = schema.LARGEST if self.first_new_panel is None else self.first_new_panel
+        run(self.connection, "contested", source_id=source_id, first_new_panel=before)
         several = self.connection.scalar(text("SELECT COUNT(*) FROM contested")) or 0
         if several:
             run(self.connection, "step_back")
@@ -87,9 +87,3 @@ class Stage:
     def conflicts(self, source_id: int) -> list[tuple[int, str, str]]:
         """Lines whose figure the same source states otherwise, with both figures."""
         return [(row[0], row[1], row[2]) for row in run(self.connection, "conflicts", source_id=source_id)]
-
-
-def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    iterator = iter(rows)
-    while batch := list(islice(iterator, _BATCH)):
-        yield batch

@@ -206,17 +206,13 @@ class _ReferenceLoader:
             )
 
     def _contain(self, region: int, parent: int | None) -> None:
-        """A region lies in its parent and in whatever holds that."""
+        """A region lies in its parent, and in whatever holds that for as long as it does."""
         table = schema.region_memberships
         if parent is None:
             return
-        above = [
-            scope
-            for scope, inner, _ in self._rows(table)
-            if inner == parent and self._rows(table)[scope, inner, _]["to_year"] == 9999
-        ]
-        for scope in {parent, *above}:
-            self._add(table, {"scope_id": scope, "region_id": region, "from_year": FIRST_YEAR, "to_year": 9999})
+        above = [row for (_, inner, _), row in self._rows(table).items() if inner == parent]
+        for row in [{"scope_id": parent, "from_year": FIRST_YEAR, "to_year": 9999}, *above]:
+            self._add(table, {**row, "region_id": region})
 
     def _memberships(self, file: SeedFile, records: list[tuple[int, Record]]) -> None:
         table = schema.region_memberships
@@ -227,9 +223,12 @@ class _ReferenceLoader:
                 "from_year": self._number(file, line, "from_year", record["from_year"], FIRST_YEAR, LAST_YEAR),
                 "to_year": self._number(file, line, "to_year", record["to_year"], FIRST_YEAR, 9999),
             }
-            if self._key(table, row) not in self._rows(table):
-                self._add(table, row)
-                self.new += 1
+            # Whatever lies in the member lies in the group too.
+            inside = [inner for scope, inner, _ in self._rows(table) if scope == row["region_id"]]
+            for member in [row["region_id"], *inside]:
+                if self._key(table, row | {"region_id": member}) not in self._rows(table):
+                    self._add(table, row | {"region_id": member})
+                    self.new += 1
 
     def _plans(self, file: SeedFile, records: list[tuple[int, Record]]) -> None:
         of_year: dict[int, Any] = {}

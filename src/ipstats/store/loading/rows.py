@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -41,7 +43,7 @@ class Metric:
     breakdown_kind: int
     divisor: int
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Whether its figures are whole numbers of things."""
         return self.kind in ("flow", "stock") and self.divisor == 1
@@ -264,36 +266,42 @@ class _FigureStage:
 
         self.catalogue = catalogue
         self.region, self.period = at("region"), at("period")
-        self.keys = tuple(at(column) for column in _KEYS)
+        self.keys = itemgetter(*(at(column) for column in _KEYS))
         self.value, self.published, self.unit = at("value"), at("published"), at("unit")
         self.status, self.locator = at("status"), at("locator")
+        self._statuses: dict[str, str] = {}
 
     def __call__(self, line: int, row: list[str]) -> tuple[Any, ...]:
         row.append("")
         catalogue = self.catalogue
-        a, b, c, d, e = self.keys
-        series = catalogue.series((row[a], row[b], row[c], row[d], row[e]))
+        series = catalogue.series(self.keys(row))
         metric = series.metric
         region, level = catalogue.region(row[self.region])
         year, part = catalogue.period(row[self.period])
-        status = row[self.status].strip() or "A"
-        if status not in catalogue.statuses:
-            raise _CellError("status", status, "not a status of SDMX CL_OBS_STATUS", "A for a normal figure")
-        text = row[self.published].strip() or row[self.value].strip()
+        status = self._statuses.get(row[self.status]) or self._status(row[self.status])
+        printed, given = row[self.published].strip(), row[self.value].strip()
+        text = printed or given
         # The first 99 of 100 figures are plain digits, and need no parsing.
-        if text.isascii() and text.isdecimal() and len(text) < 16 and not row[self.unit] and metric.counts:
+        if metric.counts and text.isdecimal() and text.isascii() and len(text) < 16 and not row[self.unit]:
             value = low = high = int(text)
             decimals, unit_mult, qualifier = 0, 0, "exact"
         else:
             value, low, high, decimals, unit_mult, qualifier, text = self._printed(metric, text, row, status)
-        if row[self.value].strip() and row[self.published].strip():
-            self._agree(metric, value, row[self.value].strip())
+        if given and printed:
+            self._agree(metric, value, given)
         panel = catalogue.panel(series, year, level, part)
         locator = row[self.locator].strip() or f"line {line}"
         return (
             line, metric.id, region, series.breakdown_id, part, year, metric.breakdown_kind, panel,
             value, low, high, decimals, unit_mult, qualifier, status, text, locator,
         )  # fmt: skip
+
+    def _status(self, cell: str) -> str:
+        status = cell.strip() or "A"
+        if status not in self.catalogue.statuses:
+            raise _CellError("status", status, "not a status of SDMX CL_OBS_STATUS", "A for a normal figure")
+        self._statuses[cell] = status
+        return status
 
     def _printed(self, metric: Metric, text: str, row: list[str], status: str) -> tuple[Any, ...]:
         if not text or text in ("-", "…", "—"):

@@ -14,7 +14,7 @@ from ..reading import check_revision, explained
 from .folders import LoadReport, load_folder
 
 #: SQLite may keep so many KiB of pages in memory while it loads: a bound that does not grow with the file.
-_CACHE_KIB = 65_536
+_CACHE_KIB = 16_384
 
 
 def load_folders(location: Location, folders: list[Path]) -> list[LoadReport]:
