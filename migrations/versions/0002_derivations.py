@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("method", WORDS, nullable=False),
         sa.Column("from_year", sa.SmallInteger(), nullable=False),
         sa.Column("candidates", sa.BigInteger(), nullable=True),
-        sa.CheckConstraint("method IN ('level_and_growth')", name="ck_derivations_method"),
+        sa.CheckConstraint("method IN ('level_and_growth')", name=op.f("ck_derivations_method")),
         sa.ForeignKeyConstraint(
             ["metric_id", "region_id", "breakdown_id", "part", "year", "source_id"],
             [
@@ -41,8 +41,9 @@ def upgrade() -> None:
             name="fk_derivations_observation",
         ),
         sa.PrimaryKeyConstraint(
-            "metric_id", "region_id", "breakdown_id", "part", "year", "source_id", name="pk_derivations"
+            "metric_id", "region_id", "breakdown_id", "part", "year", "source_id", name=op.f("pk_derivations")
         ),
+        comment="From what each recovered figure (status I) was recovered.",
     )
 
 

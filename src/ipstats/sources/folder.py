@@ -50,6 +50,7 @@ class SeedFile:
             # A decoding error must name its line, and a line without end must not fill the memory.
             reader = csv.reader(_lines(raw, self.name), strict=True)
             try:
+                start = 1
                 header = next(reader, None)
                 if header is None:
                     raise SeedError(self.name, 1, None, None, "the file is empty", "Its first line names the columns")
@@ -71,7 +72,7 @@ class SeedFile:
             except csv.Error as error:
                 raise SeedError(
                     self.name,
-                    reader.line_num + 1,
+                    start,
                     None,
                     None,
                     f"not CSV: {error}",

@@ -19,8 +19,9 @@ _CANCELED = "57014"
 
 _URL = "Write postgresql://user:password@host:port/name"
 
-#: Rows fetched at a time.
-_SOME = 2000
+_FETCH = "FETCH FORWARD 2000 FROM answer"
+
+_SET_LIMIT = "SELECT set_config('statement_timeout', %s, true)"
 
 #: The longest ``statement_timeout`` there is, in milliseconds.
 _LONGEST = 2**31 - 1
@@ -96,7 +97,7 @@ class ServerReader:
         try:
             if parameters is None:
                 return self._declared(sql)
-            self._connection.exec_driver_sql(self._limit())
+            self._connection.exec_driver_sql(_SET_LIMIT, (self._left(),))
             result = self._connection.execute(text(sql), parameters)
             return list(result.keys()), (tuple(row) for row in result)
         except UnicodeEncodeError:
@@ -119,9 +120,9 @@ class ServerReader:
         statement = "DECLARE answer NO SCROLL CURSOR FOR\n" + sql.strip().rstrip(";")
         try:
             cursor.execute("CLOSE ALL")
-            cursor.execute(self._limit())
+            cursor.execute(_SET_LIMIT, (self._left(),))
             cursor.execute(statement, prepare=True)  # type: ignore[call-arg]
-            cursor.execute(f"FETCH FORWARD {_SOME} FROM answer")
+            cursor.execute(_FETCH)
         except Error as error:
             self._connection.connection.rollback()
             raise server_error(_wrapped(error), self.location, self.time_limit) from None
@@ -134,16 +135,16 @@ class ServerReader:
             while rows := cursor.fetchall():
                 yield from rows
                 # Said anew each time: the limit is one for all rows, and a query may have called set_config.
-                cursor.execute(self._limit())
-                cursor.execute(f"FETCH FORWARD {_SOME} FROM answer")
+                cursor.execute(_SET_LIMIT, (self._left(),))
+                cursor.execute(_FETCH)
         except Error as error:
             self._connection.connection.rollback()
             raise server_error(_wrapped(error), self.location, self.time_limit) from None
 
-    def _limit(self) -> str:
-        """What allows the next statement the time that is left, and at least a millisecond: 0 is no limit."""
+    def _left(self) -> str:
+        """The milliseconds that the next statement may take, at least one: 0 would be no limit."""
         left = (self._deadline - time.monotonic()) * 1000
-        return f"SET LOCAL statement_timeout = {int(max(1, min(left, _LONGEST)))}"
+        return str(int(max(1, min(left, _LONGEST))))
 
     def close(self) -> None:
         self._connection.rollback()

@@ -52,7 +52,7 @@ class Stage:
         cursor = self.connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
         marks = ", ".join("?" * len(STAGED))
         # The driver takes one row after the other from the iterator: there is never a list of them.
-        self.count += cursor.executemany("INSERT INTO stage VALUES (" + marks + ")", rows).rowcount
+        self.count += cursor.executemany("INSERT INTO stage VALUES (" + marks + ")", rows).rowcount  # noqa: S608 - marks only
 
     def merge(self, source_id: int, catalogue: Catalogue) -> int:
         """Insert the staged figures and prefer among sources; the number of figures that are new.
