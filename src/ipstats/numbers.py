@@ -214,4 +214,3 @@ def _floor(number: Fraction) -> int:
 
 def _ceil(number: Fraction) -> int:
     return -(-number.numerator // number.denominator)
-

@@ -352,9 +352,9 @@ def _remarks(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[
     if "remark" in at:
         seen = {row[at["remark"]] for row in rows}
         if "recovered_base" in seen:
-            notes.append("a recovered figure was worked out from a level and its stated growth: status I")
+            notes.append("I: the base is a figure recovered from a level and its stated growth")
         if "break" in seen:
-            notes.append("growth over a break in the series compares figures that were counted differently")
+            notes.append("B: over a break in the series; the two figures were counted differently")
     if "ranked_of" in at and any(row[at["ranked_of"]] == 1 for row in rows):
         notes.append("1 of 1: no other region of the level has a figure")
     if "verdict" in at and (count := sum(row[at["verdict"]] == "contradicted" for row in rows)):

@@ -127,7 +127,9 @@ def plain(name: str, **options: bool | tuple[str, ...]) -> Shown:
 
 
 REGION = Shown(Column("region", "地区", "region"), ("region",), ("region_en",))
-METRIC = Shown(Column("metric", "指标", "metric"), ("metric_zh", "item_zh"), ("metric_en", "item_en"))
+METRIC = Shown(
+    Column("metric", "指标（单位）", "metric (unit)", unit="unit"), ("metric_zh", "item_zh"), ("metric_en", "item_en")
+)
 UNIT = plain("unit")
 PERIOD = plain("period")
 QUALIFIER = plain("qualifier", only_if_any=True, usual=("exact", "rounded"))
@@ -139,10 +141,10 @@ WORDS = {
     "missing_base": ("缺基期数", "no earlier figure"),
     "zero_base": ("基期为零", "from zero"),
     "negative_base": ("基期为负", "from below zero"),
-    "break": ("口径中断", "over a break in the series"),
+    "break": ("B", "B"),
     "missing_value": ("缺数", "no figure"),
-    "recovered_base": ("基期系推算", "from a recovered figure"),
-    "recovered_value": ("系推算", "of a recovered figure"),
+    "recovered_base": ("I", "I"),
+    "recovered_value": ("I", "I"),
     "bounded": ("有界", "bounded"),
     "reproduced": ("复现", "reproduced"),
     "consistent": ("相符", "consistent"),

@@ -66,7 +66,7 @@ SERIES = Question(
     "Figures through the years, with bounds, status and the print",
     "facts",
     columns(*FACT_COLUMNS, "item_zh", "item_en"),
-    (REGION, METRIC, PERIOD, plain("value"), UNIT, QUALIFIER, STATUS),
+    (REGION, METRIC, PERIOD, plain("value"), QUALIFIER, STATUS),
 )
 
 GROWTH = Question(
@@ -79,7 +79,7 @@ GROWTH = Question(
         "growth_low", "growth_high", "stated_percent", "verdict", "remark", *_TAIL, "stated_decimals",
     ),
     (
-        REGION, METRIC, PERIOD, plain("value"), plain("previous_value"), UNIT, plain("growth_percent"),
+        REGION, METRIC, PERIOD, plain("value"), plain("previous_value"), plain("growth_percent"),
         plain("stated_percent", only_if_any=True), plain("verdict", only_if_any=True), QUALIFIER,
     ),
     measure="growth_percent",
@@ -95,7 +95,7 @@ GROWTH_FROM = Question(
         "growth_low", "growth_high", "stated_percent", "verdict", "remark", *_TAIL, "stated_decimals", "base_year",
     ),
     (
-        REGION, METRIC, PERIOD, plain("base_year"), plain("value"), plain("previous_value"), UNIT,
+        REGION, METRIC, PERIOD, plain("base_year"), plain("value"), plain("previous_value"),
         plain("growth_percent"), plain("compound_percent", only_if_any=True),
         plain("stated_percent", only_if_any=True), plain("verdict", only_if_any=True), QUALIFIER,
     ),
@@ -118,7 +118,6 @@ RANKING = Question(
         METRIC,
         PERIOD,
         plain("value"),
-        UNIT,
         _SCOPE,
         QUALIFIER,
         STATUS,
@@ -133,7 +132,7 @@ RANKING_OF_GROWTH = Question(
     "rankings_of_growth",
     columns(*KEY_COLUMNS, "value", "growth_percent", "growth_low", "growth_high", *_RANKED, "remark", *_TAIL),
     (
-        plain("rank"), plain("ranked_of"), REGION, METRIC, PERIOD, plain("growth_percent"), plain("value"), UNIT,
+        plain("rank"), plain("ranked_of"), REGION, METRIC, PERIOD, plain("growth_percent"), plain("value"),
         _SCOPE, QUALIFIER, STATUS,
     ),
     RANKING.order,
@@ -147,7 +146,7 @@ RANKING_OF_SHARE = Question(
     columns(*KEY_COLUMNS, "value", "share_percent", "share_low", "share_high", *_RANKED, "share_of", *_TAIL),
     (
         plain("rank"), plain("ranked_of"), REGION, METRIC, PERIOD, plain("share_percent"), plain("share_of"),
-        plain("value"), UNIT, QUALIFIER, STATUS,
+        plain("value"), QUALIFIER, STATUS,
     ),
     "metric, patent_type, case_kind, program, award_level, share_of, period, rank, region_code",
 )  # fmt: skip
@@ -163,7 +162,7 @@ SHARE = Question(
     ),
     (
         REGION, METRIC, PERIOD, plain("value"), Shown(Column("whole", "占比对象", "share of"), ("share_of", "whole"), ("share_of", "whole_en"), (" ", " ")),
-        plain("whole_value"), UNIT, plain("share_percent"), QUALIFIER, STATUS,
+        plain("whole_value"), plain("share_percent"), QUALIFIER, STATUS,
     ),
     _BY_SERIES + ", share_of",
     measure="share_percent",
@@ -182,7 +181,7 @@ COMPARE = Question(
     (
         METRIC, PERIOD, REGION, plain("value"),
         Shown(Column("other", "对比地区", "beside"), ("other_region",), ("other_region_en",)), plain("other_value"),
-        UNIT, plain("difference"), plain("ratio"), QUALIFIER, STATUS,
+        plain("difference"), plain("ratio"), QUALIFIER, STATUS,
     ),
     _BY_SERIES + ", other_region_code",
     measure="difference",
@@ -240,7 +239,7 @@ CITE = Question(
         "decimals", "unit_mult", "award_level", "item_zh", "item_en",
     ),
     (
-        REGION, METRIC, PERIOD, plain("value"), UNIT, plain("published"), STATUS,
+        REGION, METRIC, PERIOD, plain("value"), plain("published"), STATUS,
         Shown(Column("publication", "出版物", "publication"), ("publication",), ("publication_en",)),
         plain("published_on"), plain("locator"), plain("method", only_if_any=True),
         plain("candidates", only_if_any=True),

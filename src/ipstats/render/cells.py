@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def _shown(result: Result, item: Shown, record: Mapping[str, Cell], lang: str) -
         in_words(result, plain(record.get(name)), lang) if _is_code(result, item, name) else plain(record.get(name))
         for name in names
     ]
-    return joint.join(cell for cell in cells if cell)
+    text = joint.join(cell for cell in cells if cell)
+    unit = in_words(result, plain(record.get(item.column.unit)), lang)
+    return text if not unit else f"{text}（{unit}）" if lang == "zh" else f"{text} ({unit})"
 
 
 def _is_code(result: Result, item: Shown, name: str) -> bool:
@@ -91,24 +93,36 @@ def _number(result: Result, column: Column, record: Mapping[str, Cell], lang: st
         text = grouped(value)
         if column.id == "value":
             text = _SIGNS.get(plain(record.get("qualifier")), "") + text + _margin(record, value, low, high)
-        if remark == "bounded":
-            text += f" [{_range(low, high)}]"
+        if remark == "bounded" and (low is not None or high is not None):
+            text += f" [{_range(column, record, low, high)}]"
     else:
-        text = _range(low, high)
-    if not words:
-        return text or "—"
-    # The status of a figure stands in a column of its own; what is said of a growth belongs beside it.
-    if column.remark in ("status", "accepted_status", "closed_status"):
-        return text or words
-    return f"{text} ({words})" if text else words
+        text = _range(column, record, low, high)
+    if not text:
+        return words or "—"
+    if not words or column.id == "value":
+        # The status of the figure itself stands in a column of its own.
+        return text
+    # Flags follow their figure, as in official tables: I recovered, B over a break. The notes say which is which.
+    return f"{text} {remark if column.remark.endswith('status') else words}" if remark != "bounded" else text
 
 
-def _range(low: Cell, high: Cell) -> str:
+def _range(column: Column, record: Mapping[str, Cell], low: Cell, high: Cell) -> str:
+    """What a figure can be, rounded outwards to the places of its column, or one more than were printed."""
+    places = column.decimals
+    if places is None:
+        places = max(int(record.get("decimals") or 0) - int(record.get("unit_mult") or 0), 0) + 1
+    below, above = _rounded(low, places, ROUND_FLOOR), _rounded(high, places, ROUND_CEILING)
     if low is not None and high is not None:
-        return f"{grouped(low)} – {grouped(high)}"
+        return f"{grouped(below)} – {grouped(above)}"
     if low is None and high is None:
         return ""
-    return f"≥ {grouped(low)}" if high is None else f"≤ {grouped(high)}"
+    return f"≥ {grouped(below)}" if high is None else f"≤ {grouped(above)}"
+
+
+def _rounded(cell: Cell, places: int, rounding: str) -> Cell:
+    if not isinstance(cell, Decimal):
+        return cell
+    return cell.quantize(Decimal(1).scaleb(-places), rounding=rounding)
 
 
 def _margin(record: Mapping[str, Cell], value: Cell, low: Cell, high: Cell) -> str:

@@ -17,8 +17,11 @@ from .cells import shown_cells
 if TYPE_CHECKING:
     from ..results import Result
 
-#: A text column is not folded below this many cells; where that does not fit, rows become records.
-_NARROWEST = 8
+#: A text column may be this narrow, whatever its words; where that does not fit, rows become records.
+_NARROWEST = 12
+
+#: Blanks between two columns.
+_GAP = 2
 
 #: Wide enough for anything: off a terminal nothing is folded.
 _UNBOUNDED = 100_000
@@ -30,20 +33,46 @@ def write(result: Result, look: Look) -> str:
     width = look.width or _UNBOUNDED
     if look.width is not None and _least_width(headings, numbers, rows) > look.width:
         return _records(headings, rows, look)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold" if look.color else "")
-    for heading, number in zip(headings, numbers, strict=True):
-        table.add_column(Text(heading), justify="right" if number else "left", no_wrap=number, overflow="fold")
+    table = Table(
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold" if look.color else "",
+    )
+    for heading, number, cells in zip(headings, numbers, _widths(headings, numbers, rows, width), strict=True):
+        # Cells are parted at blanks; only a text longer than its column is folded inside a word.
+        table.add_column(Text(heading), justify="right" if number else "left", width=cells, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     return _drawn(table, look, width)
 
 
 def _least_width(headings: list[str], numbers: list[bool], rows: list[list[str]]) -> int:
-    total = 0
-    for i, number in enumerate(numbers):
-        widths = [cell_len(row[i]) for row in rows] + [_longest_word(headings[i])]
-        total += max(widths) if number else min(max(widths), _NARROWEST)
-    return total + 2 * len(numbers)
+    columns = enumerate(zip(headings, numbers, strict=True))
+    return sum(_least(heading, [row[i] for row in rows], number) + _GAP for i, (heading, number) in columns) - _GAP
+
+
+def _widths(headings: list[str], numbers: list[bool], rows: list[list[str]], width: int) -> list[int]:
+    """The cells that each column gets: what it needs, and of what is left over, most to who lacks most.
+
+    Rich would share the lack out among all columns, and cut off the last one.
+    """
+    columns = list(zip(headings, numbers, *rows, strict=True))
+    wanted = [max(map(cell_len, [heading, *cells])) for heading, _, *cells in columns]
+    given = [_least(heading, list(cells), number) for heading, number, *cells in columns]
+    left = width - sum(given) - _GAP * (len(given) - 1)
+    while left > 0 and (lack := max(want - have for want, have in zip(wanted, given, strict=True))) > 0:
+        position = next(i for i, want in enumerate(wanted) if want - given[i] == lack)
+        given[position] += 1
+        left -= 1
+    return given
+
+
+def _least(heading: str, cells: list[str], number: bool) -> int:
+    """A column of figures holds its longest one; a text may be folded inside a word that is very long."""
+    longest = max(map(_longest_word, [heading, *cells]))
+    return longest if number else min(longest, _NARROWEST)
 
 
 def _longest_word(text: str) -> int:
@@ -68,6 +97,8 @@ def _records(headings: list[str], rows: list[list[str]], look: Look) -> str:
         if number:
             lines.append("")
         for heading, cell in zip(headings, row, strict=True):
+            if not cell:
+                continue
             if cell_len(line := f"{heading}: {cell}") <= (look.width or _UNBOUNDED):
                 lines.append(line)
             else:

@@ -33,6 +33,9 @@ TIME_LIMIT = 60.0
 
 _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
 
+#: Functions that reach beyond the database, where a build of SQLite has them.
+_NOT_ALLOWED = ("load_extension", "fts3_tokenizer", "readfile", "writefile", "edit")
+
 #: No text or blob that a query builds may be longer than this many bytes. One function call cannot be
 #: stopped by a time limit, and some take the square of this.
 _LONGEST_VALUE = 1_000_000
@@ -197,8 +200,9 @@ class SqliteReader:
         self._connection.close()
 
 
-def _authorize(action: int, *_: str | None) -> int:
-    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+def _authorize(action: int, _: str | None, name: str | None, *__: str | None) -> int:
+    refused = action not in _ALLOWED or (action == sqlite3.SQLITE_FUNCTION and str(name).lower() in _NOT_ALLOWED)
+    return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
 
 
 def explained(error: sqlite3.Error | sqlite3.Warning, where: str) -> IpstatsError:
@@ -232,7 +236,7 @@ def bounded(rows: Iterator[Row]) -> Iterator[Row]:
     """The rows of free SQL; raises :class:`QueryError` before they fill the memory."""
     taken = 0
     for row in rows:
-        taken += sum(64 + (len(cell) if isinstance(cell, str | bytes) else 0) for cell in row)
+        taken += sum(16 + (len(cell) if isinstance(cell, str | bytes) else 0) for cell in row)
         if taken > _LARGEST_ANSWER:
             raise QueryError(
                 "the answer is too large for the memory", "Choose fewer columns or rows: WHERE …, LIMIT …, --max-rows N"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: SQLSTATE of a statement that ran into ``statement_timeout``.
 _CANCELED = "57014"
 
+#: Classes of SQLSTATE that are about what was asked: not supported, not one row, data, read-only, syntax, too much.
+_OF_THE_QUERY = ("0A", "21", "22", "25", "42", "54", "P0")
+
 _URL = "Write postgresql://user:password@host:port/name"
 
 _FETCH = "FETCH FORWARD 2000 FROM answer"
@@ -60,7 +63,7 @@ def server_error(error: SQLAlchemyError, location: Location, time_limit: float |
             f"the time limit of {time_limit:g} s was reached",
             "Narrow the question, or give it longer: --time-limit SECONDS",
         )
-    if state.startswith(("42", "22", "25")):
+    if state.startswith(_OF_THE_QUERY):
         return QueryError(
             first_line,
             "Only statements that read can be run; tables and views are described in docs/schema.md",
