@@ -112,7 +112,8 @@ _COUNTS = (
 
 def status(reader: Reader, place: str, origin: str) -> Result:
     """Where the database is, its revision, and what it holds."""
-    rows: list[tuple[str, str]] = [("database", place), ("chosen_by", origin)]
+    chosen_by = f"option {origin}" if origin.startswith("-") else origin
+    rows: list[tuple[str, str]] = [("database", place), ("chosen_by", chosen_by)]
     rows.append(("schema_revision", str(scalars(reader, "SELECT version_num FROM alembic_version", {})[0])))
     for name, _, _, sql in _COUNTS:
         value = scalars(reader, sql, {})[0]

@@ -165,7 +165,9 @@ class SqliteReader:
 
     def _rows(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
         try:
-            yield from cursor
+            # Not "yield from": left halfway, that would ask the cursor to close, perhaps after the connection.
+            for row in cursor:
+                yield row
         except sqlite3.Error as error:
             raise self._explained(error) from None
 
