@@ -229,7 +229,7 @@ def test_the_database_may_be_named_before_or_after_the_verb_and_in_the_environme
     assert ipstats("status", "--database", panel, "--format", "csv").out == before
     assert (
         ipstats("status", "--format", "csv", env={"IPSTATS_DATABASE": f"sqlite:///{panel}"}).out.replace(
-            "IPSTATS_DATABASE", "--database"
+            "IPSTATS_DATABASE", "option --database"
         )
         == before
     )

@@ -24,7 +24,9 @@ IDS = (
 )  # fmt: skip
 
 
-def row(region, en, value, low, high, growth, bounds, remark="", qualifier="exact", published="", status="A", locator="p. 1"):
+def row(
+    region, en, value, low, high, growth, bounds, remark="", qualifier="exact", published="", status="A", locator="p. 1"
+):
     """A row of the answer."""
     return (
         "650000", region, en, "patent.grants", "专利授权量", "Patent grants", "发明", "invention", "2016", value, low, high,

@@ -54,6 +54,9 @@ def _run() -> int:
     except typer.Abort:
         say("interrupted")
         return Exit.INTERRUPTED
+    if code == Exit.INTERRUPTED:
+        # Typer makes an exit code of Ctrl-C, and says nothing.
+        say("interrupted")
     return code if isinstance(code, int) else Exit.DONE
 
 

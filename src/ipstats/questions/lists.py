@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import UnknownNameError
 from ..names import nearest
-from ..results import Column, Result
+from ..results import Column, Result, Shown
 from ..store.reading import Reader, scalars
 from .declared import QUESTIONS
 
@@ -85,11 +85,27 @@ def list_known(reader: Reader | None, what: str) -> Result:
             Column("question", "问题", "question", "code"), Column("view", "视图", "view", "code"),
             Column("zh", "用途", "purpose (Chinese)"), Column("en", "英文用途", "purpose"),
         )  # fmt: skip
-        return Result(what, headings, [(name, item.view, item.zh, item.en) for name, item in QUESTIONS.items()])
+        shown = (
+            *(Shown(item, (item.id,), (item.id,)) for item in headings[:2]),
+            Shown(Column("purpose", "用途", "purpose"), ("zh",), ("en",)),
+        )
+        return Result(
+            what, headings, [(name, item.view, item.zh, item.en) for name, item in QUESTIONS.items()], shown=shown
+        )
     if what not in _LISTS or reader is None:
         raise UnknownNameError("list", what, nearest(what, LISTS), ", ".join(LISTS))
     sql, columns = _LISTS[what]
-    return Result(what, columns, [tuple(row) for row in reader.select(sql, {})[1]], sql=sql)
+    return Result(what, columns, [tuple(row) for row in reader.select(sql, {})[1]], shown=_shown(columns), sql=sql)
+
+
+def _shown(columns: tuple[Column, ...]) -> tuple[Shown, ...]:
+    """The columns as people read them: one name, in their language."""
+    name = Shown(Column("name", "名称", "name"), ("name_zh",), ("name_en",))
+    return tuple(
+        name if column.id == "name_zh" else Shown(column, (column.id,), (column.id,))
+        for column in columns
+        if column.id != "name_en"
+    )
 
 
 _COUNTS = (

@@ -29,17 +29,16 @@ def grouped(cell: Cell) -> str:
     return format(cell, ",f" if isinstance(cell, Decimal) else ",").replace("-", _MINUS)
 
 
-def shown_cells(result: Result, lang: str) -> tuple[list[str], list[bool], list[list[str]]]:
-    """Headings, whether each column holds numbers, and the cells of the table that a person reads."""
+def shown_cells(result: Result, lang: str) -> tuple[list[Column], list[str], list[list[str]]]:
+    """The columns of the table that a person reads, their headings, and its cells."""
     shown = [item for item in _all_shown(result) if not item.only_if_any or _is_used(result, item)]
     at = {column.id: i for i, column in enumerate(result.columns)}
     headings = [item.column.label(lang) for item in shown]
-    numbers = [item.column.is_number for item in shown]
     rows = []
     for row in result.rows:
         record = {name: row[i] for name, i in at.items()}
         rows.append([_shown(result, item, record, lang) for item in shown])
-    return headings, numbers, rows
+    return [item.column for item in shown], headings, rows
 
 
 def _all_shown(result: Result) -> tuple[Shown, ...]:

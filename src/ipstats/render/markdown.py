@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def write(result: Result, look: Look) -> str:
     """The answer as a pipe table, numbers to the right; its notes below it."""
-    headings, numbers, rows = shown_cells(result, look.lang)
-    rule = [("---:" if number else "---") for number in numbers]
+    columns, headings, rows = shown_cells(result, look.lang)
+    rule = ["---:" if column.is_number else "---" for column in columns]
     lines = [_line(headings), "| " + " | ".join(rule) + " |", *(_line(row) for row in rows)]
     return "\n".join(lines) + "\n"
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def html_table(result: Result, lang: str = "en") -> str:
     """The table that people read, as an HTML table."""
-    headings, numbers, rows = shown_cells(result, lang)
-    styles = ["text-align:right" if number else "text-align:left" for number in numbers]
+    columns, headings, rows = shown_cells(result, lang)
+    styles = ["text-align:right" if column.is_number else "text-align:left" for column in columns]
 
     def line(tag: str, cells: list[str]) -> str:
         inner = "".join(

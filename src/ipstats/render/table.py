@@ -29,9 +29,10 @@ _UNBOUNDED = 100_000
 
 def write(result: Result, look: Look) -> str:
     """The answer as a table, or, where the terminal is too narrow for it, as one record after the other."""
-    headings, numbers, rows = shown_cells(result, look.lang)
+    columns, headings, rows = shown_cells(result, look.lang)
+    whole = [column.is_number or column.kind == "code" for column in columns]
     width = look.width or _UNBOUNDED
-    if look.width is not None and _least_width(headings, numbers, rows) > look.width:
+    if look.width is not None and _least_width(headings, whole, rows) > look.width:
         return _records(headings, rows, look)
     table = Table(
         box=SIMPLE_HEAD,
@@ -40,25 +41,25 @@ def write(result: Result, look: Look) -> str:
         padding=(0, 1, 0, 0),
         header_style="bold" if look.color else "",
     )
-    for heading, number, cells in zip(headings, numbers, _widths(headings, numbers, rows, width), strict=True):
+    for column, heading, cells in zip(columns, headings, _widths(headings, whole, rows, width), strict=True):
         # Cells are parted at blanks; only a text longer than its column is folded inside a word.
-        table.add_column(Text(heading), justify="right" if number else "left", width=cells, overflow="fold")
+        table.add_column(Text(heading), justify="right" if column.is_number else "left", width=cells, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     return _drawn(table, look, width)
 
 
-def _least_width(headings: list[str], numbers: list[bool], rows: list[list[str]]) -> int:
-    columns = enumerate(zip(headings, numbers, strict=True))
+def _least_width(headings: list[str], whole: list[bool], rows: list[list[str]]) -> int:
+    columns = enumerate(zip(headings, whole, strict=True))
     return sum(_least(heading, [row[i] for row in rows], number) + _GAP for i, (heading, number) in columns) - _GAP
 
 
-def _widths(headings: list[str], numbers: list[bool], rows: list[list[str]], width: int) -> list[int]:
+def _widths(headings: list[str], whole: list[bool], rows: list[list[str]], width: int) -> list[int]:
     """The cells that each column gets: what it needs, and of what is left over, most to who lacks most.
 
     Rich would share the lack out among all columns, and cut off the last one.
     """
-    columns = list(zip(headings, numbers, *rows, strict=True))
+    columns = list(zip(headings, whole, *rows, strict=True))
     wanted = [max(map(cell_len, [heading, *cells])) for heading, _, *cells in columns]
     given = [_least(heading, list(cells), number) for heading, number, *cells in columns]
     left = width - sum(given) - _GAP * (len(given) - 1)
@@ -70,7 +71,7 @@ def _widths(headings: list[str], numbers: list[bool], rows: list[list[str]], wid
 
 
 def _least(heading: str, cells: list[str], number: bool) -> int:
-    """A column of figures holds its longest one; a text may be folded inside a word that is very long."""
+    """A column of figures or codes holds its longest one; a text may be folded inside a very long word."""
     longest = max(map(_longest_word, [heading, *cells]))
     return longest if number else min(longest, _NARROWEST)
 
