@@ -20,7 +20,7 @@ Xinjiang  Patents in force per 10 000 people, invention (items per 10 000 people
 
 NOTES = """\
 note: the latest year of each metric (2016), regions of level province; --region and --year choose others, --all gives everything
-note: I: the base is a figure recovered from a level and its stated growth
+note: I: recovered from a level and its stated growth
 """
 
 CHINESE = """\
@@ -269,7 +269,7 @@ def test_a_postgresql_database_is_made_filled_and_asked_with_the_same_commands(i
     assert ipstats("init", "--database", empty_postgres).code == 0
     assert ipstats("migrate", "--database", empty_postgres).err.endswith("is up to date (schema 0002)\n")
     own = folder(figures="region,period,metric,published\n甘肃,2016,pct.applications,24件\n")
-    assert ipstats("load", own, "--database", empty_postgres).err.startswith("mine: 1 figures new")
+    assert ipstats("load", own, "--database", empty_postgres).err.startswith("mine: 1 figure new")
     assert ipstats("load", own, "--database", empty_postgres).err.startswith(
         "mine: 0 figures new, 1 the same as before"
     )

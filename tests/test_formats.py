@@ -14,7 +14,7 @@ import pytest
 from ipstats.errors import UsageError
 from ipstats.questions.columns import METRIC, PERIOD, QUALIFIER, REGION, STATUS, UNIT, WORDS, columns, plain
 from ipstats.render import FORMATS, Look, format_named, render
-from ipstats.results import Result
+from ipstats.results import Note, Result
 
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -50,7 +50,7 @@ def awkward() -> Result:
     ]  # fmt: skip
     shown = (REGION, METRIC, PERIOD, plain("value"), UNIT, plain("growth_percent"), QUALIFIER, STATUS, plain("locator"))
     words = WORDS | {"件": ("件", "items")}
-    return Result("awkward", columns(*IDS), rows, ["a note is not data"], shown, words)
+    return Result("awkward", columns(*IDS), rows, [Note("a note is not data", "注不是数据")], shown, words)
 
 
 def compared(data: bytes, name: str) -> None:

@@ -65,6 +65,7 @@ def test_loading_twice_changes_nothing(database, folder):
         ("甘肃,2016,patent.grants,invention,five,,p", "published", "five", "not a printed number"),
         ("甘肃,2016,patent.grants,invention,,,p", "published", "", "no figure"),
         ("甘肃,2016,patent.grants,invention,5.5,,p", "published", "5.5", "finer than patent.grants is kept (whole numbers of 件)"),
+        ("甘肃,2016,patent.grants,invention,-5,,p", "published", "-5", "a count below zero"),
         ("甘肃,2016,patent.grants,invention,5户,,p", "published", "5户", "printed in 户, where patent.grants is in 件"),
         ("甘肃,2016,patent.grants,invention,5,Z,p", "status", "Z", "not a status of SDMX CL_OBS_STATUS"),
         ("甘肃,2016,patent.grants,invention,1000000000000000,,p", "published", "1000000000000000", "more than the largest figure that can be kept (999999999999999)"),
@@ -138,6 +139,8 @@ def test_a_file_that_is_no_table_is_refused_with_its_line(database, folder, text
         ('published = "2016"', "column code: missing"),
         ('code = "x"', "column published: missing"),
         ('code = "x"\npublished = "2016"\npath = "/etc/passwd"', "not a key of source.toml"),
+        ('code = "x"\npublished = "26 April"', "column published: not a date"),
+        ('code = "x"\npublished = "2016"\nlanguage = "English"', "column language: not a code of ISO 639"),
         ('code = "x"\npublished = "2016"\npriority = -1', "not a whole number from 0"),
     ],
 )
@@ -223,7 +226,7 @@ def test_a_recovered_figure_makes_way_when_its_own_source_states_it(database, fo
     claims = "region,period,metric,patent_type,kind,subject,base_year,published,locator\n甘肃,2016,patent.grants,invention,growth,level,2015,10.0%,b\n"
     path = folder(figures=[HEAD, "甘肃,2016,patent.grants,invention,1100,,a"], claims=claims)
     (report,) = load(database, [path])
-    assert str(report) == "mine: 1 figures new, 0 the same as before, 1 claims new, 1 figures recovered"
+    assert str(report) == "mine: 1 figure new, 0 the same as before, 1 claim new, 1 figure recovered"
     assert figures(database, "mine")[0][3:] == (1000, 1000, 1000, "exact", "I", "", "10.0% (b) to 1100 (a)")
     (path / "figures.csv").write_text(HEAD + "\n甘肃,2015,patent.grants,invention,1001,,c\n", "utf-8")
     load(database, [path])
@@ -327,3 +330,55 @@ def test_a_load_on_postgresql_gives_what_sqlite_gives(database, empty_postgres, 
     for place in (database, empty_postgres):
         with pytest.raises(SeedFolderError, match="loaded already"):
             load(place, [folder(figures=[HEAD, "甘肃,2016,patent.grants,invention,1.6万件,,a"])])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high", "qualifier"),
+    [
+        ("超过3件", None, 4, None, "more_than"),
+        ("不到3件", None, 0, 2, "less_than"),
+        ("3件以上", 3, 3, None, "at_least"),
+        ("约300件", 300, 250, 350, "about"),
+        ("1.5万余件", 15000, 15000, None, "at_least"),
+    ],
+)
+def test_a_qualified_count_is_known_by_its_bounds(database, folder, text, value, low, high, qualifier):
+    load(database, [folder(figures=[HEAD, f"甘肃,2016,patent.grants,invention,{text},,a"])])
+    assert [row[3:7] for row in figures(database, "mine")] == [(value, low, high, qualifier)]
+
+
+@pytest.mark.parametrize(
+    ("published", "level", "verdict"),
+    [
+        ("超过15%", 1162, "reproduced"),
+        ("超过15%", 1140, "contradicted"),
+        ("不到15%", 1140, "reproduced"),
+        ("16.2%", 1162, "reproduced"),
+    ],
+)
+def test_a_growth_of_more_than_so_much_is_open_above(database, folder, published, level, verdict):
+    claims = f"region,period,metric,patent_type,kind,subject,base_year,published,locator\n甘肃,2016,patent.grants,invention,growth,level,2015,{published},b\n"
+    rows = [HEAD, "甘肃,2015,patent.grants,invention,1000,,a", f"甘肃,2016,patent.grants,invention,{level},,a"]
+    load(database, [folder(figures=rows, claims=claims)])
+    with open_database(database) as opened:
+        assert [row["verdict"] for row in opened.growth("invention grants", region="甘肃", year=2016).to_records()] == [
+            verdict
+        ]
+
+
+def test_a_base_recovered_from_more_than_so_much_is_a_range(database, folder):
+    claims = "region,period,metric,patent_type,kind,subject,base_year,published,locator\n甘肃,2016,patent.grants,invention,growth,level,2015,超过15%,b\n"
+    load(database, [folder(figures=[HEAD, "甘肃,2016,patent.grants,invention,1150,,a"], claims=claims)])
+    (recovered, _) = figures(database, "mine")
+    assert recovered[3:6] == (None, 0, 1000)
+
+
+def test_a_database_without_programs_says_so(tmp_path):
+    from ipstats.database import initialize
+    from ipstats.errors import NothingMatchesError
+
+    initialize(tmp_path / "bare.sqlite", bare=True)
+    with open_database(tmp_path / "bare.sqlite") as opened:
+        for question in ("programs", "growth", "ranking", "cases"):
+            with pytest.raises(NothingMatchesError, match=f"no figure answers {question}|nothing matches"):
+                opened.ask(question)

@@ -105,12 +105,14 @@ class Database:
 
     def sql(self, statement: str, *, max_rows: int = MOST_ROWS) -> Result:
         """Run one SELECT. Read-only by construction; more than ``max_rows`` rows are cut, with a note."""
+        from .questions.notes import cut_after
+
         names, rows = self._reader.select(statement)
         taken = [tuple(_cell(value) for value in row) for row in islice(rows, max_rows + 1)]
         notes = []
         if len(taken) > max_rows:
             del taken[max_rows:]
-            notes.append(f"cut after {max_rows} rows; --max-rows gives more")
+            notes.append(cut_after(max_rows))
         return Result("sql", _inferred(names, taken), taken, notes, sql=statement)
 
 

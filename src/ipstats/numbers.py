@@ -183,7 +183,7 @@ def base_of_growth(value: Bounds, percent: Bounds) -> Bounds | None:
     """
     if value.low is None or value.low < 0 or percent.low is None or percent.low <= -100:
         return None
-    low = None if percent.high is None else value.low * 100 / (100 + percent.high)
+    low = Fraction(0) if percent.high is None else value.low * 100 / (100 + percent.high)
     high = None if value.high is None else value.high * 100 / (100 + percent.low)
     return Bounds(low, high)
 

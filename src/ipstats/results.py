@@ -14,6 +14,22 @@ if TYPE_CHECKING:
 Cell = str | int | Decimal | None
 
 
+class Note(str):
+    """A note to an answer: the English text, with the Chinese one beside it."""
+
+    __slots__ = ("zh",)
+    zh: str
+
+    def __new__(cls, en: str, zh: str) -> Note:
+        note = super().__new__(cls, en)
+        note.zh = zh
+        return note
+
+    def label(self, lang: str) -> str:
+        """The text in a language."""
+        return self.zh if lang == "zh" else str(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of an answer.
@@ -68,7 +84,7 @@ class Result:
     name: str
     columns: tuple[Column, ...]
     rows: list[tuple[Cell, ...]]
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     shown: tuple[Shown, ...] = ()
     words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     sql: str = ""

@@ -132,7 +132,7 @@ def answer(
         say(result.sql)
     deliver(data, output, pager=not no_pager and output is None and is_terminal())
     for note in result.notes:
-        say(f"note: {note}")
+        say(f"注：{note.zh}" if look.lang == "zh" else f"note: {note}")
 
 
 def language(lang: str | None) -> str:

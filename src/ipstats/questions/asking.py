@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import NothingMatchesError, UnknownNameError, UsageError
 from ..names import join_names, nearest
-from ..results import Cell, Column, Result, exact
+from ..results import Cell, Column, Note, Result, exact
 from ..store.reading import Reader, scalars
 from .columns import COLUMNS, WORDS
 from .compose import Condition, Select, all_of, among, any_of
@@ -26,6 +26,8 @@ from .naming import (
     scope_code,
     years_in,
 )
+from .notes import first_of, latest_year, remarks
+from .notes import latest as latest_places
 
 #: The nation: ranks are among all its regions unless told otherwise.
 NATION = "100000"
@@ -62,7 +64,7 @@ def ask(reader: Reader, name: str, asked: Asked) -> Result:
     which says which selector left nothing, where they are known and no figure matches.
     """
     question = _question(name, asked)
-    notes: list[str] = []
+    notes: list[Note] = []
     conditions = _conditions(reader, question, asked, notes)
     select = Select(question.view, [column.id for column in question.columns], conditions, _order(question, asked))
     _take_top(reader, question, asked, select)
@@ -74,8 +76,8 @@ def ask(reader: Reader, name: str, asked: Asked) -> Result:
         columns, cells = _with_compound_rate(columns, cells)
     if asked.top is not None and select.limit is not None and len(rows) > asked.top:
         cells = cells[: asked.top]
-        notes.append(f"the first {asked.top} of more; --top gives more of them")
-    notes += _remarks(columns, cells)
+        notes.append(first_of(asked.top))
+    notes += remarks(columns, cells)
     shown = (*question.shown, *CITATION) if asked.cite and "locator" in question.column_ids else question.shown
     return Result(question.name, columns, cells, notes, shown, WORDS | _units(reader, columns, cells), select.literal())
 
@@ -96,7 +98,7 @@ def _question(name: str, asked: Asked) -> Question:
     return QUESTIONS[name]
 
 
-def _conditions(reader: Reader, question: Question, asked: Asked, notes: list[str]) -> list[Condition]:
+def _conditions(reader: Reader, question: Question, asked: Asked, notes: list[Note]) -> list[Condition]:
     groups = metric_groups(reader, asked.metric) if question.has_metric and asked.metric else []
     conditions = [any_of([_of_group(group, f"m{i}_") for i, group in enumerate(groups)], "--metric")] if groups else []
     for option, kind, column, texts in (
@@ -182,12 +184,14 @@ ORDER BY m.code, p.year DESC, p.figures DESC, CASE l.code WHEN 'province' THEN 0
 
 
 def _latest(
-    reader: Reader, question: Question, groups: list[MetricGroup], asked: Asked, notes: list[str]
+    reader: Reader, question: Question, groups: list[MetricGroup], asked: Asked, notes: list[Note]
 ) -> list[Condition]:
     """The latest year of each metric, and the level that has the most regions in it."""
     if question.view == "program_records":
         year = next(iter(scalars(reader, "SELECT MAX(year) FROM program_records", {})), None)
-        notes.append(f"the latest year ({year}); --year chooses another, --all gives everything")
+        if year is None:
+            return []
+        notes.append(latest_year(year))
         return [Condition("year = :latest", {"latest": year}, "the latest year")]
     if question.view == "case_counts":
         kinds = item_codes(reader, "case", asked.case, "ipstats list cases")
@@ -211,10 +215,7 @@ def _latest(
         parts.append(all_of(part))
     years = sorted({str(year) for year, _ in by_place})
     levels = [asked.level] if asked.level else sorted({level for _, level in by_place})
-    notes.append(
-        f"the latest year of each metric ({', '.join(years)}), regions of level {join_names(levels)};"
-        " --region and --year choose others, --all gives everything"
-    )
+    notes.append(latest_places(years, levels))
     return [any_of(parts, "the latest year")]
 
 
@@ -343,23 +344,6 @@ def _units(reader: Reader, columns: Sequence[Column], rows: Sequence[Sequence[Ce
     position = next(i for i, column in enumerate(columns) if column.id == "unit")
     used = {row[position] for row in rows}
     return {code: (code, en) for code, en in reader.select("SELECT code, name_en FROM units", {})[1] if code in used}
-
-
-def _remarks(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """Notes on what a reader of the numbers alone would miss."""
-    at = {column.id: i for i, column in enumerate(columns)}
-    notes = []
-    if "remark" in at:
-        seen = {row[at["remark"]] for row in rows}
-        if "recovered_base" in seen:
-            notes.append("I: the base is a figure recovered from a level and its stated growth")
-        if "break" in seen:
-            notes.append("B: over a break in the series; the two figures were counted differently")
-    if "ranked_of" in at and any(row[at["ranked_of"]] == 1 for row in rows):
-        notes.append("1 of 1: no other region of the level has a figure")
-    if "verdict" in at and (count := sum(row[at["verdict"]] == "contradicted" for row in rows)):
-        notes.append(f"{count} stated growth{'s are' if count > 1 else ' is'} contradicted by the figures")
-    return notes
 
 
 def _nothing(reader: Reader, question: Question, select: Select) -> NothingMatchesError:

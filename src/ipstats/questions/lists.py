@@ -6,6 +6,7 @@ from ..errors import UnknownNameError
 from ..names import nearest
 from ..results import Column, Result, Shown
 from ..store.reading import Reader, scalars
+from .columns import WORDS
 from .declared import QUESTIONS
 
 _NAMES = (Column("name_zh", "名称", "name (Chinese)"), Column("name_en", "英文名称", "name"))
@@ -95,7 +96,9 @@ def list_known(reader: Reader | None, what: str) -> Result:
     if what not in _LISTS or reader is None:
         raise UnknownNameError("list", what, nearest(what, LISTS), ", ".join(LISTS))
     sql, columns = _LISTS[what]
-    return Result(what, columns, [tuple(row) for row in reader.select(sql, {})[1]], shown=_shown(columns), sql=sql)
+    return Result(
+        what, columns, [tuple(row) for row in reader.select(sql, {})[1]], shown=_shown(columns), words=WORDS, sql=sql
+    )
 
 
 def _shown(columns: tuple[Column, ...]) -> tuple[Shown, ...]:
@@ -135,7 +138,7 @@ def status(reader: Reader, place: str, origin: str) -> Result:
         value = scalars(reader, sql, {})[0]
         rows.append((name, "" if value is None else str(value)))
     for code, count in reader.select(
-        "SELECT s.code, COUNT(o.source_id) FROM sources s LEFT JOIN observations o ON o.source_id = s.id GROUP BY s.code ORDER BY s.code",
+        "SELECT s.code, COUNT(o.source_id) FROM sources s LEFT JOIN observations o ON o.source_id = s.id AND o.status <> 'I' GROUP BY s.code ORDER BY s.code",
         {},
     )[1]:
         rows.append((f"source {code}", f"{count} figures"))

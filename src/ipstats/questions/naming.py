@@ -49,7 +49,9 @@ def look_up(reader: Reader, names: Collection[str], kinds: Iterable[str]) -> dic
 
 def _known_names(reader: Reader, kinds: Iterable[str]) -> list[str]:
     allowed = set(kinds)
-    rows = reader.select("SELECT kind, printed FROM aliases ORDER BY length(printed), printed", {})[1]
+    rows = reader.select(
+        "SELECT kind, printed FROM aliases WHERE COALESCE(note, '') <> 'misprint' ORDER BY length(printed), printed", {}
+    )[1]
     return [printed for kind, printed in rows if kind in allowed]
 
 

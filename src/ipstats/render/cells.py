@@ -98,8 +98,7 @@ def _number(result: Result, column: Column, record: Mapping[str, Cell], lang: st
         text = _range(column, record, low, high)
     if not text:
         return words or "—"
-    if not words or column.id == "value":
-        # The status of the figure itself stands in a column of its own.
+    if not words:
         return text
     # Flags follow their figure, as in official tables: I recovered, B over a break. The notes say which is which.
     return f"{text} {remark if column.remark.endswith('status') else words}" if remark != "bounded" else text

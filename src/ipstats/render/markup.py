@@ -23,5 +23,5 @@ def html_table(result: Result, lang: str = "en") -> str:
         return f"<tr>{inner}</tr>"
 
     body = "".join(line("td", row) for row in rows)
-    notes = "".join(f"<p>{escape(note)}</p>" for note in result.notes)
+    notes = "".join(f"<p>{escape(note.label(lang))}</p>" for note in result.notes)
     return f"<table><thead>{line('th', headings)}</thead><tbody>{body}</tbody></table>{notes}"

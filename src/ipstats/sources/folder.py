@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -169,6 +170,12 @@ def read_folder(path: Path) -> Folder:
             raise SeedError(
                 name, None, key, None, "missing", 'For example: code = "hubei-2017", published = "2017-04-26"'
             )
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", str(source["published"]), re.ASCII):
+        raise SeedError(
+            name, None, "published", str(source["published"]), "not a date", "Write 2017, 2017-04 or 2017-04-26"
+        )
+    if not re.fullmatch(r"[a-z]{2,3}", str(source.get("language", "zh")), re.ASCII):
+        raise SeedError(name, None, "language", str(source["language"]), "not a code of ISO 639", "zh or en")
     if not isinstance(source.get("priority", 50), int) or not 0 <= source.get("priority", 50) <= 1000:
         raise SeedError(
             name, None, "priority", str(source["priority"]), "not a whole number from 0 (preferred) to 1000"

@@ -41,17 +41,21 @@ class LoadReport:
     records: int = 0
 
     def __str__(self) -> str:
-        parts = [f"{self.new} figures new", f"{self.same} the same as before"]
+        parts = [f"{_counted(self.new, 'figure')} new", f"{self.same} the same as before"]
         if self.shared:
             parts.append(f"{self.shared} also stated by another source")
-        parts.append(f"{self.claims} claims new")
+        parts.append(f"{_counted(self.claims, 'claim')} new")
         if self.recovered:
-            parts.append(f"{self.recovered} figures recovered")
+            parts.append(f"{_counted(self.recovered, 'figure')} recovered")
         if self.records:
-            parts.append(f"{self.records} participants and documents new")
+            parts.append(f"{_counted(self.records, 'record')} of programs new")
         if self.reference:
-            parts.append(f"{self.reference} rows of reference data new")
+            parts.append(f"{_counted(self.reference, 'row')} of reference data new")
         return f"{self.source}: {', '.join(parts)}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def load_reference(connection: Connection, path: Path, *, replace: bool = False) -> int:

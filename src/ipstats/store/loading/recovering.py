@@ -40,15 +40,15 @@ def _recovered(catalogue: Catalogue, row: Any) -> tuple[tuple[Any, ...], dict[st
         Fraction(row["low"], metric.divisor),
         None if row["high"] is None else Fraction(row["high"], metric.divisor),
     )
-    base = base_of_growth(level, Bounds(Fraction(row["growth_low"], 10_000), Fraction(row["growth_high"], 10_000)))
-    if base is None:
+    base = base_of_growth(level, Bounds(_percent(row["growth_low"]), _percent(row["growth_high"])))
+    if base is None or base.low is None:
         return None
     low, high = base.scaled(metric.divisor)
     value, candidates = None, None
     if metric.counts:
         whole = base.integers()
         if whole is None:
-            low, high = -(-(base.low or Fraction(0)).numerator // (base.low or Fraction(1)).denominator), None
+            low, high = -(-base.low.numerator // base.low.denominator), None
         elif not whole:
             # No whole number fits: the statement contradicts its level, and there is nothing to recover.
             return None
@@ -69,3 +69,7 @@ def _recovered(catalogue: Catalogue, row: Any) -> tuple[tuple[Any, ...], dict[st
         "from_year": row["year"],
         "candidates": candidates,
     }
+
+
+def _percent(stored: int | None) -> Fraction | None:
+    return None if stored is None else Fraction(stored, 10_000)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -14,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from ...errors import PrintedNumberError, SeedError
 from ...names import nearest, normalize
-from ...numbers import Bounds, Printed, parse_printed
+from ...numbers import Printed, parse_printed
 from ...sources.folder import SeedFile
 from .. import schema
 from .reference import FIRST_YEAR, LAST_YEAR
@@ -334,7 +333,7 @@ def _parsed(column: str, text: str) -> Printed:
         raise _CellError(column, text, error.problem.split(":")[0], error.advice) from None
 
 
-def stored_figure(metric: Metric, printed: Printed) -> tuple[int, int | None, int | None, int, int, str]:
+def stored_figure(metric: Metric, printed: Printed) -> tuple[int | None, int | None, int | None, int, int, str]:
     """Value, bounds, decimals, multiplier and qualifier of a printed figure, as the table keeps them."""
     units = {metric.unit, metric.unit.partition("/")[0], ""}
     if printed.unit not in units and not (printed.unit in _COUNT_WORDS and metric.unit in _COUNT_WORDS):
@@ -347,6 +346,8 @@ def stored_figure(metric: Metric, printed: Printed) -> tuple[int, int | None, in
         raise _CellError("published", printed.text, f"finer than {metric.code} is kept ({finest} of {metric.unit})")
     value = int(scaled)
     low, high = printed.bounds(whole=metric.counts).scaled(metric.divisor)
+    if metric.counts and value < 0:
+        raise _CellError("published", printed.text, "a count below zero")
     if low is None and metric.kind != "ratio" and value >= 0:
         low = 0
     if max(abs(value), abs(high or 0)) > schema.LARGEST:
@@ -354,7 +355,9 @@ def stored_figure(metric: Metric, printed: Printed) -> tuple[int, int | None, in
     qualifier = printed.qualifier
     if qualifier == "exact" and not low == value == high:
         qualifier = "rounded"
-    return value, low, high, printed.decimals, printed.unit_mult, qualifier
+    # "More than 3" of what is counted begins at 4: then the figure is known by its bounds alone.
+    inside = (low is None or low <= value) and (high is None or value <= high)
+    return value if inside else None, low, high, printed.decimals, printed.unit_mult, qualifier
 
 
 def claim_row(
@@ -382,11 +385,7 @@ def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str,
     if printed.decimals > 3 or printed.unit_mult or abs(printed.number) > 10**9:
         raise _CellError("published", printed.text, "a statement has at most 3 decimals, and no multiplier")
     bounds = printed.bounds(whole=record["kind"] in ("rank", "rank_change"))
-    # "More than 15 %" has no upper end; the number itself is then the nearest that can be stored.
-    number = Fraction(printed.number)
-    low, high = Bounds(
-        bounds.low if bounds.low is not None else number, bounds.high if bounds.high is not None else number
-    ).scaled(10_000)
+    low, high = bounds.scaled(10_000)
     base_year = catalogue.period(record["base_year"])[0] if record["base_year"] else None
     if record["kind"] in ("growth", "change", "multiple", "rank_change") and base_year is None:
         base_year = year - 1
@@ -394,6 +393,6 @@ def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str,
         "metric_id": series.metric.id, "region_id": region, "breakdown_id": series.breakdown_id, "part": part, "year": year,
         "kind": record["kind"], "subject": record["subject"], "breakdown_kind": series.metric.breakdown_kind,
         "base_year": base_year, "scope_id": catalogue.region(record["scope"], "scope")[0] if record["scope"] else None,
-        "preferred": 1, "value": int(number * 10_000), "low": low, "high": high, "decimals": printed.decimals,
+        "preferred": 1, "value": int(printed.number * 10_000), "low": low, "high": high, "decimals": printed.decimals,
         "published": record["published"], "locator": record["locator"] or f"line {line}",
     }  # fmt: skip

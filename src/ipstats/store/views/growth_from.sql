@@ -20,7 +20,8 @@ SELECT
     WHEN stated IS NULL THEN NULL
     WHEN status = 'B' OR floor_low IS NULL OR ceil_high IS NULL THEN 'unverifiable'
     WHEN previous_status = 'I' THEN 'consistent'
-    WHEN floor_low >= stated_low AND ceil_high <= stated_high THEN 'reproduced'
+    WHEN (stated_low IS NULL OR floor_low >= stated_low) AND (stated_high IS NULL OR ceil_high <= stated_high)
+      THEN 'reproduced'
     WHEN ceil_low > stated_high OR floor_high < stated_low THEN 'contradicted'
     ELSE 'consistent'
   END AS verdict,

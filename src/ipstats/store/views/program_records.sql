@@ -17,7 +17,12 @@ UNION ALL
 SELECT
   p.code, p.name_zh, p.name_en, p.kind, r.code, r.name_zh, r.name_en,
   n.year, CAST('participant' AS TEXT),
-  n.kind, n.name_zh, n.name_en, n.stage, n.stage,
+  n.kind, n.name_zh, n.name_en,
+  CASE n.stage
+    WHEN 'applied' THEN '申报' WHEN 'approved' THEN '获批' WHEN 'running' THEN '实施'
+    WHEN 'review' THEN '总结' WHEN 'accepted' THEN '验收' WHEN 'awarded' THEN '获奖' ELSE n.stage
+  END,
+  n.stage,
   NULL, NULL, NULL, CAST('' AS TEXT), CAST('' AS TEXT), CAST('A' AS TEXT), CAST('exact' AS TEXT), 0, 0,
   s.code, n.locator, n.position
 FROM program_participants n

@@ -1,0 +1,67 @@
+"""Notes to an answer, in both languages: what was taken for granted, and what the numbers alone do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..names import join_names
+from ..results import Cell, Column, Note
+
+
+def latest(years: Sequence[str], levels: Sequence[str]) -> Note:
+    """That the answer is for the latest year and the level with the most regions."""
+    return Note(
+        f"the latest year of each metric ({', '.join(years)}), regions of level {join_names(levels)};"
+        " --region and --year choose others, --all gives everything",
+        f"各指标的最新年份（{'、'.join(years)}），级别 {'、'.join(levels)}；--region、--year 另选，--all 显示全部",
+    )
+
+
+def latest_year(year: int) -> Note:
+    """That the answer is for the latest year."""
+    return Note(
+        f"the latest year ({year}); --year chooses another, --all gives everything",
+        f"最新年份（{year}）；--year 另选，--all 显示全部",
+    )
+
+
+def first_of(top: int) -> Note:
+    """That there are more rows than were asked for."""
+    return Note(f"the first {top} of more; --top gives more of them", f"仅前 {top} 行；--top 可显示更多")
+
+
+def cut_after(rows: int) -> Note:
+    """That free SQL gave more rows than the limit."""
+    return Note(
+        f"cut after {rows} row{'s' if rows != 1 else ''}; --max-rows gives more",
+        f"仅前 {rows} 行；--max-rows 可显示更多",
+    )
+
+
+def remarks(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Note]:
+    """What a reader of the numbers alone would miss."""
+    at = {column.id: i for i, column in enumerate(columns)}
+
+    def seen(*names: str) -> set[Cell]:
+        return {row[at[name]] for name in names if name in at for row in rows}
+
+    notes = []
+    if "I" in seen("status", "previous_status", "other_status", "whole_status"):
+        notes.append(Note("I: recovered from a level and its stated growth", "I：由水平值与公布的增长率推算"))
+    if "break" in seen("remark") or "B" in seen("status"):
+        notes.append(
+            Note(
+                "B: a break in the series; figures before it were counted differently",
+                "B：口径中断，此前数据统计口径不同",
+            )
+        )
+    if 1 in seen("ranked_of"):
+        notes.append(Note("1 of 1: no other region of the level has a figure", "1/1：同级其他地区无数据"))
+    if "verdict" in at and (count := sum(row[at["verdict"]] == "contradicted" for row in rows)):
+        notes.append(
+            Note(
+                f"{count} stated growth{'s are' if count > 1 else ' is'} contradicted by the figures",
+                f"{count} 项公布的增长率与数据矛盾",
+            )
+        )
+    return notes
