@@ -51,8 +51,9 @@ class Stage:
             return
         cursor = self.connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
         marks = ", ".join("?" * len(STAGED))
+        statement_text = "INSERT INTO stage VALUES (" + marks + ")"  # noqa: S608 - marks only
         # The driver takes one row after the other from the iterator: there is never a list of them.
-        self.count += cursor.executemany("INSERT INTO stage VALUES (" + marks + ")", rows).rowcount  # noqa: S608 - marks only
+        self.count += cursor.executemany(statement_text, rows).rowcount  # type: ignore[arg-type]
 
     def merge(self, source_id: int, catalogue: Catalogue) -> int:
         """Insert the staged figures and prefer among sources; the number of figures that are new.
