@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -189,6 +190,7 @@ def load(
     """
     location = locate(str(database) if database is not None else None)
     make_sure(location, say)
+    gc.enable()
     from .store.loading.session import load_folders
 
     return load_folders(location, list(folders))

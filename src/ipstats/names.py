@@ -6,9 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-_CJK = "\u2e80-\u9fff\uf900-\ufaff"
-_BLANK_BY_CJK = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
-
 #: A word that can be looked up: a name, and what it may stand for as (kind, target) pairs.
 Lookup = Callable[[Collection[str]], dict[str, list[tuple[str, str]]]]
 
@@ -19,8 +16,15 @@ def normalize(name: str) -> str:
     ``北   京`` is ``北京``; ``Ｘｉｎｊｉａｎｇ`` is ``xinjiang``; ``in-force`` and ``in_force`` are ``in force``.
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    words = " ".join(re.sub(r"[_\-‐–·'’]", " ", folded).split())
-    return _BLANK_BY_CJK.sub("", words)
+    words = re.sub(r"[_\-‐–·'’]", " ", folded).split()
+    if len(words) < 2:
+        return "".join(words)
+    # Blanks stand between words of Latin letters only. (A pattern of all CJK characters takes longer to
+    # compile than a question to answer.)
+    joined = words[0]
+    for word in words[1:]:
+        joined += word if _is_cjk(joined[-1]) or _is_cjk(word[0]) else " " + word
+    return joined
 
 
 def pieces(text: str) -> list[tuple[int, int]]:

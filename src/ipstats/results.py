@@ -30,7 +30,7 @@ class Note(str):
         return self.zh if lang == "zh" else str(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Column:
     """A column of an answer.
 
@@ -57,7 +57,7 @@ class Column:
         return self.kind in ("figure", "percent", "number")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Shown:
     """A column of the table that a person reads: a column of the answer, or several put together.
 
@@ -73,7 +73,7 @@ class Shown:
     usual: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Result:
     """An answer: named columns, rows of exact cells, and notes for the reader.
 
@@ -91,6 +91,9 @@ class Result:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"<{self.name}: {len(self)} row{'' if len(self) == 1 else 's'} of {len(self.columns)} columns>"
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
         return iter(self.rows)

@@ -13,7 +13,7 @@ from .options import DatabaseOption
 #: Each verb: its module, its function there, and what it does in a few words.
 VERBS = {
     "query": ("query", "", "Ask a question: growth, ranking, series, ..."),
-    "cite": ("cite", "cite", "Show where figures were published."),
+    "cite": ("query", "cite", "Show where figures were published."),
     "list": ("listing", "list_", "List metrics, regions, sources, questions ..."),
     "sql": ("sql", "sql", "Run a SELECT of your own, read-only."),
     "status": ("status", "status", "Show the database and what it holds."),
@@ -41,7 +41,7 @@ def main(
 
 
 def build(verbs: list[str] | None = None) -> typer.Typer:
-    """The command line with these verbs, or with those that are named on it."""
+    """The command line with these verbs; without them, ready to run those that are named on it."""
     app = typer.Typer(
         name="ipstats",
         cls=LeanGroup,
@@ -51,11 +51,20 @@ def build(verbs: list[str] | None = None) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     app.callback()(main)
-    for verb in named(VERBS) if verbs is None else verbs:
+    wanted = named(VERBS)
+    for verb in VERBS if verbs is None else verbs:
         module_name, function, purpose = VERBS[verb]
+        if verbs is None and verb not in wanted:
+            # It cannot run, and is here for its name: nothing of it need be read.
+            app.command(verb, cls=LeanCommand, short_help=purpose)(_elsewhere)
+            continue
         module = import_module(f".{module_name}", __package__)
         if function:
             app.command(verb, cls=LeanCommand, short_help=purpose)(getattr(module, function))
         else:
             app.add_typer(module.build(every=verbs is not None), name=verb, short_help=purpose)
     return app
+
+
+def _elsewhere() -> None:
+    """Stands for a verb that is not named on the command line."""

@@ -24,4 +24,10 @@ def names(kinds: tuple[str, ...], incomplete: str) -> list[str]:
     except IpstatsError:
         return []
     wanted = normalize(incomplete)
-    return list(dict.fromkeys(printed for kind, name, printed in rows if kind in kinds and name.startswith(wanted)))
+    found = (printed for kind, name, printed in rows if kind in kinds and name.startswith(wanted))
+    return list(dict.fromkeys(_continued(incomplete, printed) for printed in found))
+
+
+def _continued(typed: str, printed: str) -> str:
+    """A name as it is printed, but for what was typed already: the shell drops what begins otherwise."""
+    return typed + printed[len(typed) :] if printed.lower().startswith(typed.lower()) else printed

@@ -41,32 +41,26 @@ class _Conversion:
             raise typer.BadParameter(f"{value!r} is not {what}.", ctx=ctx, param=param) from None
 
 
-class LeanCommand(TyperCommand):
+class _Lean:
+    """What makes a command or a group lean: parameters that convert themselves."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _lighten(self.params)  # type: ignore[attr-defined]
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters with ``--help``, which is made only now."""
+        parameters: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        _lighten(parameters)
+        return parameters
+
+
+class LeanCommand(_Lean, TyperCommand):
     """A command whose simple parameters need no pydantic."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _lighten(self.params)
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters with ``--help``, which is made only now."""
-        parameters = super().get_params(ctx)
-        _lighten(parameters)
-        return parameters
-
-
-class LeanGroup(TyperGroup):
+class LeanGroup(_Lean, TyperGroup):
     """A group of commands whose own simple parameters need no pydantic."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _lighten(self.params)
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters with ``--help``, which is made only now."""
-        parameters = super().get_params(ctx)
-        _lighten(parameters)
-        return parameters
 
 
 def _lighten(parameters: Iterable[Any]) -> None:
@@ -89,13 +83,17 @@ def _conversion(annotation: Any) -> _Conversion | None:
 
 
 def named(known: Iterable[str]) -> list[str]:
-    """Those of the known commands that stand on the command line; all of them where none does.
+    """Those of the known commands that stand on the command line; none where it names none of them.
 
     Only one of them can run, and each that is put together takes as long as a query.
     """
-    every = list(known)
-    if any(name.endswith("_COMPLETE") for name in os.environ) or not {"ipstats", "__main__.py"} & {
-        Path(sys.argv[0]).name
-    }:
-        return every
-    return [name for name in every if name in sys.argv] or every
+    words = _words()
+    return [name for name in known if name in words]
+
+
+def _words() -> list[str]:
+    """The words of the command line, or of the one that a shell wants completed, but for the last one there."""
+    for shell in ("COMP_WORDS", "_TYPER_COMPLETE_ARGS"):
+        if (line := os.environ.get(shell)) is not None:
+            return line.split()[:-1]
+    return sys.argv[1:]

@@ -77,14 +77,24 @@ TopOption = Annotated[
 AllOption = Annotated[bool, typer.Option("--all", help="All years and levels, not the latest year only.")]
 CiteOption = Annotated[bool, typer.Option("--cite", help="Show source and place beside each row.")]
 FormatOption = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json, ndjson or markdown.")
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table, csv, json, ndjson or markdown.",
+        autocompletion=lambda: ["table", "csv", "json", "ndjson", "markdown"],
+    ),
 ]
 OutputOption = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending says the format."),
 ]
 ExcelOption = Annotated[bool, typer.Option("--excel", help="CSV for Excel: byte order mark and CRLF.")]
-LangOption = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of the labels.")]
+LangOption = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="zh|en", help="Language of the labels.", autocompletion=lambda: ["zh", "en"]),
+]
 ShowSqlOption = Annotated[bool, typer.Option("--show-sql", help="Print the SQL that was run, on standard error.")]
 NoPagerOption = Annotated[bool, typer.Option("--no-pager", help="Never show a long answer with a pager.")]
 TimeLimitOption = Annotated[
@@ -122,7 +132,8 @@ def answer(
         raise UsageError(f"--excel goes with CSV, not with {name}", "Leave out --format, or say --format csv")
     on_terminal = output is None and name == "table"
     look = Look(
-        lang=language(lang),
+        # Where there are no labels, the user's configuration need not be read for their language.
+        lang=language(lang) if lang is not None or name in ("table", "markdown") else "en",
         width=terminal_width() if on_terminal else None,
         color=on_terminal and wants_color(),
         excel=excel,

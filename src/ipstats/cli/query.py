@@ -1,7 +1,9 @@
-"""``ipstats query``: the questions."""
+"""``ipstats query``: the questions, each with the selectors that it takes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import typer
@@ -33,114 +35,111 @@ from .options import (
     open_for,
 )
 
-#: Options that say how the answer is to look, not what is asked.
-_LOOK = ("form", "output", "excel", "lang", "show_sql", "no_pager")
+#: An option by its name in the library: its declaration, and its default.
+Options = dict[str, tuple[Any, Any]]
+
+_WHAT: Options = {"metric": (MetricOption, None)}
+_WHERE_AND_WHEN: Options = {
+    "region": (RegionOption, None),
+    "year": (YearOption, None),
+    "from_year": (FromOption, None),
+    "to_year": (ToOption, None),
+    "plan": (PlanOption, None),
+}
+_LEVEL: Options = {"level": (LevelOption, None)}
+_WHICH: Options = {"sort": (SortOption, None), "top": (TopOption, None), "all": (AllOption, False)}
+_CITE: Options = {"cite": (CiteOption, False)}
+#: How the answer is to look, not what is asked.
+_LOOK: Options = {
+    "form": (FormatOption, None),
+    "output": (OutputOption, None),
+    "excel": (ExcelOption, False),
+    "lang": (LangOption, None),
+    "show_sql": (ShowSqlOption, False),
+    "no_pager": (NoPagerOption, False),
+}
+_DATABASE: Options = {"time_limit": (TimeLimitOption, 60.0), "database": (DatabaseOption, None)}
+
+_FACTS = _WHAT | _WHERE_AND_WHEN | _LEVEL
+
+BaseOption = Annotated[
+    str,
+    typer.Option(
+        "--base",
+        metavar="prev|first|YEAR",
+        help="What the growth is over; over more than a year the compound rate is given too.",
+    ),
+]
+ByOption = Annotated[str, typer.Option("--by", metavar="value|growth|share", help="What is ranked.")]
+ScopeOption = Annotated[
+    str | None, typer.Option("--scope", metavar="REGION", help="Rank within a region; the nation without it.")
+]
+OfOption = Annotated[
+    str | None, typer.Option("--of", metavar="total|REGION", help="The share of what: of the total, or of a region.")
+]
+WithOption = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="NAME", help="The regions to compare with; all of the level without it."),
+]
+
+#: The questions in the order of their help: what each is for, and the options that it takes.
+QUESTIONS: dict[str, tuple[str, Options]] = {
+    "growth": (
+        "Growth over the year before, with exact bounds, and what was stated against it.",
+        _FACTS | {"base": (BaseOption, "prev")} | _WHICH | _CITE,
+    ),
+    "ranking": (
+        "The place among the regions of a level; equal figures share a place, and the next one is left out.",
+        _FACTS | {"by": (ByOption, "value"), "scope": (ScopeOption, None), "of": (OfOption, None)} | _WHICH | _CITE,
+    ),
+    "series": ("Figures through the years, with bounds, status and the print.", _FACTS | _WHICH | _CITE),
+    "share": (
+        "Shares in the total of a breakdown, or in a containing region, with exact bounds.",
+        _FACTS | {"of": (OfOption, None)} | _WHICH | _CITE,
+    ),
+    "compare": (
+        "Regions side by side: how much more, and how many times.",
+        _FACTS | {"beside": (WithOption, None)} | _WHICH | _CITE,
+    ),
+    "cases": (
+        "Enforcement cases by kind: accepted, closed, and how many must have been carried over.",
+        {"case": (CaseOption, None)} | _WHERE_AND_WHEN | _LEVEL | _WHICH,
+    ),
+    "programs": (
+        "Programs: their figures, who took part and how far they came, and the documents behind them.",
+        {"program": (ProgramOption, None)} | _WHERE_AND_WHEN | _WHICH | _CITE,
+    ),
+}
+
+_LISTS = ("metric", "region", "year", "program", "case", "beside")
 
 
-def ask(context: typer.Context, name: str, **given: Any) -> None:
-    """Ask with the options of the command line, by their names in the library."""
-    look = {key: given.pop(key) for key in _LOOK}
-    database, time_limit = given.pop("database"), given.pop("time_limit")
-    lists = {
-        key: given.pop(key) or () for key in ("metric", "region", "year", "program", "case", "beside") if key in given
-    }
-    with open_for(context, database, time_limit) as opened:
-        result = opened.ask(name, **lists, **given)
-    answer(result, **look)
+def asking(name: str, purpose: str, options: Options) -> Callable[..., None]:
+    """A command that asks the question ``name``; its signature is made of the declared options."""
+
+    def command(context: typer.Context, **given: Any) -> None:
+        look = {key: given.pop(key) for key in _LOOK}
+        database, time_limit = given.pop("database"), given.pop("time_limit")
+        selectors = {key: value or () if key in _LISTS else value for key, value in given.items()}
+        with open_for(context, database, time_limit) as opened:
+            result = opened.ask(name, **selectors)
+        answer(result, **look)
+
+    keyword = Parameter.KEYWORD_ONLY
+    parameters = [Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)]
+    for key, (declared, default) in (options | _LOOK | _DATABASE).items():
+        parameters.append(Parameter(key, keyword, default=default, annotation=declared))
+    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    command.__name__, command.__doc__ = name, purpose
+    return command
 
 
-def growth(
-    context: typer.Context, metric: MetricOption = None, region: RegionOption = None, year: YearOption = None,
-    from_year: FromOption = None, to_year: ToOption = None, plan: PlanOption = None, level: LevelOption = None,
-    base: Annotated[str, typer.Option("--base", metavar="prev|first|YEAR", help="What the growth is over; over more than a year the compound rate is given too.")] = "prev",
-    sort: SortOption = None, top: TopOption = None, all: AllOption = False, cite: CiteOption = False,
-    form: FormatOption = None, output: OutputOption = None, excel: ExcelOption = False, lang: LangOption = None,
-    show_sql: ShowSqlOption = False, no_pager: NoPagerOption = False, time_limit: TimeLimitOption = 60.0,
-    database: DatabaseOption = None,
-) -> None:  # fmt: skip
-    """Growth over the year before, with exact bounds, and what was stated against it."""
-    ask(**locals(), name="growth")
-
-
-def ranking(
-    context: typer.Context, metric: MetricOption = None, region: RegionOption = None, year: YearOption = None,
-    from_year: FromOption = None, to_year: ToOption = None, plan: PlanOption = None, level: LevelOption = None,
-    by: Annotated[str, typer.Option("--by", metavar="value|growth|share", help="What is ranked.")] = "value",
-    scope: Annotated[str | None, typer.Option("--scope", metavar="REGION", help="Rank within a region; the nation without it.")] = None,
-    of: Annotated[str | None, typer.Option("--of", metavar="total|REGION", help="With --by share: the share of what.")] = None,
-    sort: SortOption = None, top: TopOption = None, all: AllOption = False, cite: CiteOption = False,
-    form: FormatOption = None, output: OutputOption = None, excel: ExcelOption = False, lang: LangOption = None,
-    show_sql: ShowSqlOption = False, no_pager: NoPagerOption = False, time_limit: TimeLimitOption = 60.0,
-    database: DatabaseOption = None,
-) -> None:  # fmt: skip
-    """The place among the regions of a level; equal figures share a place, and the next one is left out."""
-    ask(**locals(), name="ranking")
-
-
-def series(
-    context: typer.Context, metric: MetricOption = None, region: RegionOption = None, year: YearOption = None,
-    from_year: FromOption = None, to_year: ToOption = None, plan: PlanOption = None, level: LevelOption = None,
-    sort: SortOption = None, top: TopOption = None, all: AllOption = False, cite: CiteOption = False,
-    form: FormatOption = None, output: OutputOption = None, excel: ExcelOption = False, lang: LangOption = None,
-    show_sql: ShowSqlOption = False, no_pager: NoPagerOption = False, time_limit: TimeLimitOption = 60.0,
-    database: DatabaseOption = None,
-) -> None:  # fmt: skip
-    """Figures through the years, with bounds, status and the print."""
-    ask(**locals(), name="series")
-
-
-def share(
-    context: typer.Context, metric: MetricOption = None, region: RegionOption = None, year: YearOption = None,
-    from_year: FromOption = None, to_year: ToOption = None, plan: PlanOption = None, level: LevelOption = None,
-    of: Annotated[str | None, typer.Option("--of", metavar="total|REGION", help="The share of what: of the total, or of a region.")] = None,
-    sort: SortOption = None, top: TopOption = None, all: AllOption = False, cite: CiteOption = False,
-    form: FormatOption = None, output: OutputOption = None, excel: ExcelOption = False, lang: LangOption = None,
-    show_sql: ShowSqlOption = False, no_pager: NoPagerOption = False, time_limit: TimeLimitOption = 60.0,
-    database: DatabaseOption = None,
-) -> None:  # fmt: skip
-    """Shares in the total of a breakdown, or in a containing region, with exact bounds."""
-    ask(**locals(), name="share")
-
-
-def compare(
-    context: typer.Context, metric: MetricOption = None, region: RegionOption = None, year: YearOption = None,
-    from_year: FromOption = None, to_year: ToOption = None, plan: PlanOption = None, level: LevelOption = None,
-    beside: Annotated[list[str] | None, typer.Option("--with", metavar="NAME", help="The regions to compare with; all of the level without it.")] = None,
-    sort: SortOption = None, top: TopOption = None, all: AllOption = False, cite: CiteOption = False,
-    form: FormatOption = None, output: OutputOption = None, excel: ExcelOption = False, lang: LangOption = None,
-    show_sql: ShowSqlOption = False, no_pager: NoPagerOption = False, time_limit: TimeLimitOption = 60.0,
-    database: DatabaseOption = None,
-) -> None:  # fmt: skip
-    """Regions side by side: how much more, and how many times."""
-    ask(**locals(), name="compare")
-
-
-def cases(
-    context: typer.Context, case: CaseOption = None, region: RegionOption = None, year: YearOption = None,
-    from_year: FromOption = None, to_year: ToOption = None, plan: PlanOption = None, level: LevelOption = None,
-    sort: SortOption = None, top: TopOption = None, all: AllOption = False,
-    form: FormatOption = None, output: OutputOption = None, excel: ExcelOption = False, lang: LangOption = None,
-    show_sql: ShowSqlOption = False, no_pager: NoPagerOption = False, time_limit: TimeLimitOption = 60.0,
-    database: DatabaseOption = None,
-) -> None:  # fmt: skip
-    """Enforcement cases by kind: accepted, closed, and how many must have been carried over."""
-    ask(**locals(), name="cases")
-
-
-def programs(
-    context: typer.Context, program: ProgramOption = None, region: RegionOption = None, year: YearOption = None,
-    from_year: FromOption = None, to_year: ToOption = None, plan: PlanOption = None,
-    sort: SortOption = None, top: TopOption = None, all: AllOption = False, cite: CiteOption = False,
-    form: FormatOption = None, output: OutputOption = None, excel: ExcelOption = False, lang: LangOption = None,
-    show_sql: ShowSqlOption = False, no_pager: NoPagerOption = False, time_limit: TimeLimitOption = 60.0,
-    database: DatabaseOption = None,
-) -> None:  # fmt: skip
-    """Programs: their figures, who took part and how far they came, and the documents behind them."""
-    ask(**locals(), name="programs")
-
-
-#: The questions, in the order of their help.
-COMMANDS = (growth, ranking, series, share, compare, cases, programs)
+#: Where each figure was published: asked of the same figures as a question.
+cite = asking(
+    "cite",
+    "Show where figures were published: publication, section and line, the print, and other sources of the fact.",
+    _FACTS | _WHICH,
+)
 
 
 def build(*, every: bool = False) -> typer.Typer:
@@ -151,7 +150,6 @@ def build(*, every: bool = False) -> typer.Typer:
         rich_markup_mode=None,
         no_args_is_help=True,
     )
-    commands = {function.__name__: function for function in COMMANDS}
-    for name in commands if every else named(commands):
-        app.command(name, cls=LeanCommand)(commands[name])
+    for name in QUESTIONS if every else named(QUESTIONS) or QUESTIONS:
+        app.command(name, cls=LeanCommand)(asking(name, *QUESTIONS[name]))
     return app

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from ..errors import NothingMatchesError, UnknownNameError, UsageError
@@ -33,7 +32,7 @@ from .notes import latest as latest_places
 NATION = "100000"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Asked:
     """What the user asked for, in the user's words."""
 
@@ -325,6 +324,8 @@ def _at_least(cell: Cell, places: int) -> Cell:
 def _with_compound_rate(
     columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]
 ) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
+    from fractions import Fraction
+
     from ..numbers import compound_rate
 
     at = {column.id: i for i, column in enumerate(columns)}
@@ -336,7 +337,7 @@ def _with_compound_rate(
         if isinstance(value, int | Decimal) and isinstance(base, int | Decimal) and years > 1:
             rate = compound_rate(Fraction(value), Fraction(base), years)
         result.append((*row, rate))
-    return (*columns, replace(COLUMNS["compound_percent"])), result
+    return (*columns, COLUMNS["compound_percent"]), result
 
 
 def _units(reader: Reader, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> dict[str, tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Condition:
     """A condition with its values, and the option of the user that it comes from."""
 
@@ -19,7 +19,7 @@ class Condition:
     option: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Select:
     """A SELECT in parts."""
 

@@ -23,7 +23,7 @@ from .columns import (
 _BY_SERIES = "metric, patent_type, case_kind, program, award_level, region_code, period"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Question:
     """A question: what it is for, the view that answers it, and how its answer reads.
 

@@ -19,7 +19,7 @@ _METRIC_KINDS = ("metric", "subject", "measure", *_ITEM_KINDS)
 _MOST_NAMES = 400
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MetricGroup:
     """Some metrics, and the items of their breakdown that are meant (none: all of them)."""
 
@@ -59,18 +59,18 @@ def metric_groups(reader: Reader, texts: Iterable[str]) -> list[MetricGroup]:
     """The metrics that each text narrows to; several texts add up.
 
     A text is cut into known names, each of which narrows: ``invention grants`` is grants, of inventions.
-    Names of one kind widen: ``patent trademark applications`` is both. Raises :class:`UnknownNameError`.
+    Names of one kind widen: ``patent trademark`` is both. Raises :class:`UnknownNameError`.
     """
-    metrics = [
-        tuple(row)
-        for row in reader.select("SELECT code, subject, measure, breakdown_kind FROM metrics ORDER BY id", {})[1]
-    ]
     groups: list[MetricGroup] = []
     for text in texts:
         whole = look_up(reader, [normalize(text)], ["metric"]).get(normalize(text), [])
         if len(whole) == 1:
             groups.append(MetricGroup([whole[0][1]]))
             continue
+        metrics = [
+            tuple(row)
+            for row in reader.select("SELECT code, subject, measure, breakdown_kind FROM metrics ORDER BY id", {})[1]
+        ]
         found, unknown = segment(text, lambda names: look_up(reader, names, _METRIC_KINDS))
         if unknown or not found:
             word = unknown[0] if unknown and found else text

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..results import Result
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Look:
     """How an answer is to look: language of the labels, width and colour of the terminal, Excel's dialect."""
 
@@ -23,7 +23,7 @@ class Look:
     excel: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Format:
     """A format: its name, what it is good for, the endings of its files, and the module that renders it."""
 

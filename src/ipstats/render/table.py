@@ -109,6 +109,11 @@ def _records(headings: list[str], rows: list[list[str]], look: Look) -> str:
 
 
 def _folded(text: str, width: int) -> list[str]:
-    """A text over several indented lines, parted at blanks, and inside a word only where it alone is too long."""
-    console = Console(width=width, file=io.StringIO())
-    return ["  " + line.plain.rstrip() for line in Text(text).wrap(console, max(width - 2, 1))]
+    """A text over several indented lines, parted at blanks only: what is longer than a line stays whole."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cell_len(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(f"  {word}")
+    return lines

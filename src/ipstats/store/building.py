@@ -67,7 +67,7 @@ def _fill(path: Path, bare: bool) -> None:
             connection.commit()
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
-            raise explained(error.orig, str(path.parent)) from None
+            raise explained(error.orig, f"a file in {path.parent}") from None
         raise
     with path.open("rb") as file:
         os.fsync(file.fileno())

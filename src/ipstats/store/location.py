@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from ..errors import DatabaseMissingError, UsageError
 FILE_NAME = "ipstats.sqlite"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Location:
     """A database: a SQLite file (``path``) or a server (``url``), and who said so (``origin``)."""
 
@@ -94,24 +96,24 @@ def data_directory() -> Path:
     """The user's data directory for ipstats (platformdirs)."""
     from platformdirs import user_data_path
 
-    return _at_home(user_data_path("ipstats", appauthor=False))
+    return _at_home(user_data_path)
 
 
 def configuration_file() -> Path:
     """The user's configuration file, which need not exist."""
     from platformdirs import user_config_path
 
-    return _at_home(user_config_path("ipstats", appauthor=False)) / "config.toml"
+    return _at_home(user_config_path) / "config.toml"
 
 
-def _at_home(path: Path) -> Path:
-    # Without HOME and without an entry in the password file, "~" stays as it is.
-    if not path.is_absolute():
-        raise DatabaseMissingError(
-            "there is no home directory to keep the database in",
-            "Name a place: --database PATH, or IPSTATS_DATABASE=PATH",
-        )
-    return path
+def _at_home(directory: Callable[..., Path]) -> Path:
+    # Without HOME and without an entry in the password file, "~" stays as it is, or is an error, by version.
+    with contextlib.suppress(RuntimeError):
+        if (path := directory("ipstats", appauthor=False)).is_absolute():
+            return path
+    raise DatabaseMissingError(
+        "there is no home directory to keep the database in", "Name a place: --database PATH, or IPSTATS_DATABASE=PATH"
+    )
 
 
 def configuration() -> dict[str, Any]:

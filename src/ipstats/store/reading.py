@@ -33,6 +33,9 @@ TIME_LIMIT = 60.0
 
 _ALLOWED = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
 
+#: Errors that are about what was asked.
+_OF_THE_SQL = ("SQLITE_ERROR", "SQLITE_TOOBIG", "SQLITE_MISMATCH", "SQLITE_RANGE", "")
+
 #: Functions that reach beyond the database, where a build of SQLite has them.
 _NOT_ALLOWED = ("load_extension", "fts3_tokenizer", "readfile", "writefile", "edit")
 
@@ -115,26 +118,27 @@ class SqliteReader:
         self.time_limit = time_limit
         self._deadline = 0.0
         self._patience = min(_PATIENCE, time_limit)
-        if path.is_dir():
-            raise DatabaseDamagedError(f"{path} is a directory", "Name a file: --database PATH")
         if not path.exists():
             raise DatabaseMissingError(f"there is no database at {path}", "Make one: ipstats init --database PATH")
-        if path.stat().st_size == 0:
-            raise DatabaseDamagedError(
-                f"{path} is an empty file", "Name another place, or remove it and run: ipstats init"
-            )
+        if (unfit := _no_database(path)) is not None:
+            raise unfit
         try:
             self._recover()
             self._connection = sqlite3.connect(
                 f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=self._patience
             )
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise explained(error, str(path)) from None
         try:
             self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-        except sqlite3.Error as error:
+            (page_size,) = self._connection.execute("PRAGMA page_size").fetchone()
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self._connection.close()
             raise explained(error, str(path)) from None
+        if path.stat().st_size % page_size:
+            # SQLite would take what is missing of the last page for zeros.
+            self._connection.close()
+            raise _damaged(str(path), "it ends in the middle of a page")
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         self._connection.set_authorizer(_authorize)
         self._connection.set_progress_handler(self._out_of_time, 10_000)
@@ -156,22 +160,22 @@ class SqliteReader:
             raise QueryError(
                 "the SQL is not UTF-8 text", "Write it in UTF-8, or put it in a file: ipstats sql --file FILE"
             ) from None
-        except (sqlite3.Error, sqlite3.Warning) as error:
-            raise self._explained(error) from None
+        except (sqlite3.Error, sqlite3.Warning, UnicodeDecodeError) as error:
+            raise self._explained(error, parameters is None) from None
         if cursor.description is None:
             raise QueryError("that is no SELECT", "Only statements that read can be run: SELECT …, WITH … SELECT …")
-        rows = self._rows(cursor)
+        rows = self._rows(cursor, parameters is None)
         return [column[0] for column in cursor.description], bounded(rows) if parameters is None else rows
 
-    def _rows(self, cursor: sqlite3.Cursor) -> Iterator[Row]:
+    def _rows(self, cursor: sqlite3.Cursor, free: bool) -> Iterator[Row]:
         try:
             # Not "yield from": left halfway, that would ask the cursor to close, perhaps after the connection.
             for row in cursor:
                 yield row
-        except sqlite3.Error as error:
-            raise self._explained(error) from None
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise self._explained(error, free) from None
 
-    def _explained(self, error: sqlite3.Error | sqlite3.Warning) -> IpstatsError:
+    def _explained(self, error: Exception, free: bool) -> IpstatsError:
         name = getattr(error, "sqlite_errorname", "")
         if name == "SQLITE_INTERRUPT":
             if not self._out_of_time():
@@ -185,13 +189,10 @@ class SqliteReader:
             return QueryError(
                 f"not allowed: {error}", "Only statements that read can be run: SELECT …, WITH … SELECT …"
             )
-        if name in (
-            "SQLITE_ERROR",
-            "SQLITE_TOOBIG",
-            "SQLITE_MISMATCH",
-            "SQLITE_RANGE",
-            "",
-        ) and "disk" not in str(error):
+        if name in _OF_THE_SQL and "disk" not in str(error):
+            if not free:
+                # The program's own SQL on a database of its own version: it is not as it was written.
+                return _damaged(str(self.path), error)
             return QueryError(
                 str(error),
                 "Tables and views are described in docs/schema.md; list them: ipstats list questions",
@@ -207,19 +208,19 @@ def _authorize(action: int, _: str | None, name: str | None, *__: str | None) ->
     return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
 
 
-def explained(error: sqlite3.Error | sqlite3.Warning, where: str) -> IpstatsError:
+def explained(error: Exception, where: str) -> IpstatsError:
     """What an error of SQLite means for the user: locked, damaged, full, not allowed."""
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return DatabaseLockedError(
             f"{where} is being written by another process", "Wait until it is done and try again"
         )
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return DatabaseDamagedError(
-            f"{where} is no SQLite database, or a damaged one ({error})",
-            "Restore it from a copy, or move it away and run: ipstats init",
-        )
-    if "no such table" in str(error) or "no such column" in str(error):
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")) or isinstance(error, UnicodeDecodeError):
+        return _damaged(where, error)
+    no_such = "no such table" in str(error) or "no such column" in str(error)
+    if (no_such or name.startswith("SQLITE_CANTOPEN")) and (unfit := _no_database(Path(where))) is not None:
+        return unfit
+    if no_such:
         return DatabaseVersionError(
             f"{where} is a database, but not one of ipstats ({error})", "Name another place: --database PATH"
         )
@@ -232,6 +233,25 @@ def explained(error: sqlite3.Error | sqlite3.Warning, where: str) -> IpstatsErro
             f"{where} cannot be opened ({error})", "Check the rights on the file and its folder"
         )
     return DatabaseUnavailableError(f"{where}: {error}", "Check the disk and the rights on the file")
+
+
+def _damaged(where: str, why: object) -> DatabaseDamagedError:
+    reason = "a text in it is not UTF-8" if isinstance(why, UnicodeDecodeError) else why
+    return DatabaseDamagedError(
+        f"{where} is no SQLite database, or a damaged one ({reason})",
+        "Restore it from a copy, or move it away and run: ipstats init",
+    )
+
+
+def _no_database(path: Path) -> DatabaseDamagedError | None:
+    """What a path is that SQLite could only say it cannot open, or take for a database without tables."""
+    if path.is_dir():
+        return DatabaseDamagedError(f"{path} is a directory", "Name a file: --database PATH")
+    if path.is_file() and path.stat().st_size == 0:
+        return DatabaseDamagedError(
+            f"{path} is an empty file", "Name another place, or remove it and run: ipstats init"
+        )
+    return None
 
 
 def bounded(rows: Iterator[Row]) -> Iterator[Row]:

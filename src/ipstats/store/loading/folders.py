@@ -14,7 +14,7 @@ from .. import schema
 from .merging import Stage, run
 from .recovering import recover
 from .reference import REFERENCE_FILES, checked_records, load_reference_files
-from .rows import Catalogue, FigureRows, claim_row
+from .rows import Catalogue, CellError, FigureRows, claim_row
 
 _CLAIM_COLUMNS = (
     "region", "period", "metric", "patent_type?", "case_kind?", "program?", "award_level?",
@@ -224,8 +224,8 @@ def _load_records(connection: Connection, name: str, file: SeedFile, catalogue: 
                 }
             else:
                 row["region_id"] = catalogue.region(row.pop("region"))[0]
-        except Exception as error:
-            raise SeedError(file.name, line, None, None, str(error)) from None
+        except CellError as error:
+            raise SeedError(file.name, line, error.column, error.text, error.problem, error.advice) from None
         before = known.get(tuple(row[column] for column in key))
         if before is None:
             new.append(row)

@@ -82,6 +82,7 @@ class _ReferenceLoader:
         self.new = 0
         self._tables: dict[str, dict[Any, Record]] = {}
         self._pending: dict[str, list[Record]] = {}
+        self._memberships_of: dict[int, list[Record]] = {}
 
     def load(self, name: str, file: SeedFile) -> None:
         records = checked_records(file, REFERENCE_FILES[name])
@@ -207,12 +208,21 @@ class _ReferenceLoader:
 
     def _contain(self, region: int, parent: int | None) -> None:
         """A region lies in its parent, and in whatever holds that for as long as it does."""
-        table = schema.region_memberships
         if parent is None:
             return
-        above = [row for (_, inner, _), row in self._rows(table).items() if inner == parent]
-        for row in [{"scope_id": parent, "from_year": FIRST_YEAR, "to_year": 9999}, *above]:
-            self._add(table, {**row, "region_id": region})
+        for row in [{"scope_id": parent, "from_year": FIRST_YEAR, "to_year": 9999}, *self._above().get(parent, [])]:
+            self._belong({**row, "region_id": region})
+
+    def _above(self) -> dict[int, list[Record]]:
+        """The memberships of each region."""
+        if not self._memberships_of:
+            for row in self._rows(schema.region_memberships).values():
+                self._memberships_of.setdefault(row["region_id"], []).append(row)
+        return self._memberships_of
+
+    def _belong(self, row: Record) -> None:
+        self._above().setdefault(row["region_id"], []).append(row)
+        self._add(schema.region_memberships, row)
 
     def _memberships(self, file: SeedFile, records: list[tuple[int, Record]]) -> None:
         table = schema.region_memberships
@@ -227,7 +237,7 @@ class _ReferenceLoader:
             inside = [inner for scope, inner, _ in self._rows(table) if scope == row["region_id"]]
             for member in [row["region_id"], *inside]:
                 if self._key(table, row | {"region_id": member}) not in self._rows(table):
-                    self._add(table, row | {"region_id": member})
+                    self._belong(row | {"region_id": member})
                     self.new += 1
 
     def _plans(self, file: SeedFile, records: list[tuple[int, Record]]) -> None:

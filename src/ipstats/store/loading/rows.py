@@ -115,9 +115,9 @@ class Catalogue:
         if len(found) == 1:
             return found[0]
         if found:
-            raise _CellError(what, text, f"stands for several: {', '.join(sorted(found))}", "Write the code")
+            raise CellError(what, text, f"stands for several: {', '.join(sorted(found))}", "Write the code")
         near = nearest(text, [name for of_kind, name in self.names if of_kind == kind])
-        raise _CellError(
+        raise CellError(
             what,
             text,
             f"no {kind.replace('_', ' ')} of this name",
@@ -137,9 +137,9 @@ class Catalogue:
         if period is None:
             match = _PERIOD.fullmatch(text.strip())
             if match is None or (match[2] or "") not in self.parts:
-                raise _CellError("period", text, "not a period", "Write 2016, 2016-S1, 2016-Q3 or 2016-07")
+                raise CellError("period", text, "not a period", "Write 2016, 2016-S1, 2016-Q3 or 2016-07")
             if not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
-                raise _CellError("period", text, f"a year outside {FIRST_YEAR} to {LAST_YEAR}")
+                raise CellError("period", text, f"a year outside {FIRST_YEAR} to {LAST_YEAR}")
             period = self._periods[text] = (int(match[1]), self.parts[match[2] or ""])
         return period
 
@@ -159,7 +159,7 @@ class Catalogue:
         for column, text in given.items():
             if text and column != wanted:
                 takes = f"{metric.code} takes {wanted or 'no breakdown'}"
-                raise _CellError(
+                raise CellError(
                     column,
                     text,
                     f"a breakdown that the metric does not take ({takes})",
@@ -169,7 +169,7 @@ class Catalogue:
             return Series(metric, self.items[0, None, None, None, None])
         text = given[wanted] or ("total" if wanted != "program" else "")
         if not text:
-            raise _CellError(wanted, "", f"{metric.code} needs one")
+            raise CellError(wanted, "", f"{metric.code} needs one")
         code = self.named({"case_kind": "case"}.get(wanted, wanted), text, wanted)
         columns: dict[str, str | None] = {
             "patent_type": None,
@@ -179,7 +179,7 @@ class Catalogue:
         }
         item = self.items.get((metric.breakdown_kind, *columns.values(), award_level or None))  # type: ignore[arg-type]
         if item is None:
-            raise _CellError("award_level", award_level, f"{code} gives no such award", "Declare it in awards.csv")
+            raise CellError("award_level", award_level, f"{code} gives no such award", "Declare it in awards.csv")
         return Series(metric, item)
 
     def panel(self, series: Series, year: int, level: int, part: int) -> int:
@@ -195,7 +195,9 @@ class Catalogue:
         return number
 
 
-class _CellError(Exception):
+class CellError(Exception):
+    """What is wrong with one cell of a row."""
+
     def __init__(self, column: str, text: str, problem: str, advice: str = "") -> None:
         self.column, self.text, self.problem, self.advice = column, text, problem, advice
 
@@ -225,7 +227,7 @@ class FigureRows:
                 stage = _FigureStage(self.file, self.catalogue)
             try:
                 staged = stage(line, row)
-            except _CellError as error:
+            except CellError as error:
                 if len(self.errors) == MOST_ERRORS:
                     self.more += 1
                     if self.more > 1000:
@@ -298,14 +300,14 @@ class _FigureStage:
     def _status(self, cell: str) -> str:
         status = cell.strip() or "A"
         if status not in self.catalogue.statuses:
-            raise _CellError("status", status, "not a status of SDMX CL_OBS_STATUS", "A for a normal figure")
+            raise CellError("status", status, "not a status of SDMX CL_OBS_STATUS", "A for a normal figure")
         self._statuses[cell] = status
         return status
 
     def _printed(self, metric: Metric, text: str, row: list[str], status: str) -> tuple[Any, ...]:
         if not text or text in ("-", "…", "—"):
             if status not in _MISSING_STATUSES:
-                raise _CellError(
+                raise CellError(
                     "published",
                     text,
                     "no figure",
@@ -323,35 +325,35 @@ class _FigureStage:
     def _agree(metric: Metric, stored: int | None, text: str) -> None:
         plain = _parsed("value", text)
         if stored is None or plain.number * metric.divisor != stored:
-            raise _CellError("value", text, "not the figure that is published", "Leave one of the two cells empty")
+            raise CellError("value", text, "not the figure that is published", "Leave one of the two cells empty")
 
 
 def _parsed(column: str, text: str) -> Printed:
     try:
         return parse_printed(text)
     except PrintedNumberError as error:
-        raise _CellError(column, text, error.problem.split(":")[0], error.advice) from None
+        raise CellError(column, text, error.problem.split(":")[0], error.advice) from None
 
 
 def stored_figure(metric: Metric, printed: Printed) -> tuple[int | None, int | None, int | None, int, int, str]:
     """Value, bounds, decimals, multiplier and qualifier of a printed figure, as the table keeps them."""
     units = {metric.unit, metric.unit.partition("/")[0], ""}
     if printed.unit not in units and not (printed.unit in _COUNT_WORDS and metric.unit in _COUNT_WORDS):
-        raise _CellError(
+        raise CellError(
             "published", printed.text, f"printed in {printed.unit}, where {metric.code} is in {metric.unit}"
         )
     scaled = printed.number * metric.divisor
     if scaled != int(scaled):
         finest = "whole numbers" if metric.divisor == 1 else f"{len(str(metric.divisor)) - 1} decimals"
-        raise _CellError("published", printed.text, f"finer than {metric.code} is kept ({finest} of {metric.unit})")
+        raise CellError("published", printed.text, f"finer than {metric.code} is kept ({finest} of {metric.unit})")
     value = int(scaled)
     low, high = printed.bounds(whole=metric.counts).scaled(metric.divisor)
     if metric.counts and value < 0:
-        raise _CellError("published", printed.text, "a count below zero")
+        raise CellError("published", printed.text, "a count below zero")
     if low is None and metric.kind != "ratio" and value >= 0:
         low = 0
     if max(abs(value), abs(high or 0)) > schema.LARGEST:
-        raise _CellError("published", printed.text, f"more than the largest figure that can be kept ({schema.LARGEST})")
+        raise CellError("published", printed.text, f"more than the largest figure that can be kept ({schema.LARGEST})")
     qualifier = printed.qualifier
     if qualifier == "exact" and not low == value == high:
         qualifier = "rounded"
@@ -366,7 +368,7 @@ def claim_row(
     """A row of ``claims.csv`` as the table keeps it."""
     try:
         return _claim(catalogue, line, record) | {"source_id": source_id}
-    except _CellError as error:
+    except CellError as error:
         raise SeedError(file.name, line, error.column, error.text, error.problem, error.advice) from None
 
 
@@ -375,15 +377,15 @@ def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str,
     region, _ = catalogue.region(record["region"])
     year, part = catalogue.period(record["period"])
     if record["kind"] not in catalogue.claim_units:
-        raise _CellError("kind", record["kind"], f"not one of {', '.join(catalogue.claim_units)}")
+        raise CellError("kind", record["kind"], f"not one of {', '.join(catalogue.claim_units)}")
     if record["subject"] not in ("level", "growth"):
-        raise _CellError("subject", record["subject"], "not one of level, growth")
+        raise CellError("subject", record["subject"], "not one of level, growth")
     printed = _parsed("published", record["published"])
     unit = catalogue.claim_units[record["kind"]]
     if printed.unit not in ("", unit):
-        raise _CellError("published", printed.text, f"printed in {printed.unit}, where a {record['kind']} is in {unit}")
+        raise CellError("published", printed.text, f"printed in {printed.unit}, where a {record['kind']} is in {unit}")
     if printed.decimals > 3 or printed.unit_mult or abs(printed.number) > 10**9:
-        raise _CellError("published", printed.text, "a statement has at most 3 decimals, and no multiplier")
+        raise CellError("published", printed.text, "a statement has at most 3 decimals, and no multiplier")
     bounds = printed.bounds(whole=record["kind"] in ("rank", "rank_change"))
     low, high = bounds.scaled(10_000)
     base_year = catalogue.period(record["base_year"])[0] if record["base_year"] else None
