@@ -171,6 +171,12 @@ def test_a_loaded_figure_is_never_overwritten(database, folder):
     assert dump(database) == before
 
 
+def test_the_same_number_printed_otherwise_is_another_figure(database, folder):
+    load(database, [folder(figures=[HEAD, "甘肃,2016,patent.grants,invention,1.50万件,,a"])])
+    with pytest.raises(SeedFolderError, match="loaded already from this source as '1.50万件'"):
+        load(database, [folder(figures=[HEAD, "甘肃,2016,patent.grants,invention,15000件,,a"])])
+
+
 def test_an_edition_is_a_source_of_its_own(database, folder):
     first = 'code = "mine"\nedition = "2016"\npublished = "2017"\n'
     load(database, [folder(source=first)])
