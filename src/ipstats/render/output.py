@@ -38,14 +38,19 @@ def _write_stream(data: bytes) -> None:
             stream.write(data)
             stream.flush()
     except BrokenPipeError:
-        raise
+        # Whoever read the answer has read enough. Said here: Typer would end with 1, which means something else.
+        _drop_the_rest()
     except OSError as error:
-        # What is left in the buffer would be tried again, and fail again, when Python ends.
-        with Path(os.devnull).open("wb") as nowhere, contextlib.suppress(OSError, ValueError):
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        _drop_the_rest()
         raise OutputError(
             f"standard output cannot be written: {error.strerror or error}", "Name a file with -o"
         ) from None
+
+
+def _drop_the_rest() -> None:
+    # What is left in the buffer would be tried again, and fail again, when Python ends.
+    with Path(os.devnull).open("wb") as nowhere, contextlib.suppress(OSError, ValueError):
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _write_file(data: bytes, output: Path) -> None:
@@ -60,8 +65,6 @@ def _write_file(data: bytes, output: Path) -> None:
             output.write_bytes(data)
         else:
             _replace(data, Path(os.path.realpath(output)))
-    except BrokenPipeError:
-        raise
     except OSError as error:
         raise OutputError(
             f"{output} cannot be written: {error.strerror or error}", "Name another file with -o"
