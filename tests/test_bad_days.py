@@ -805,3 +805,27 @@ def test_completing_a_name_finds_it_and_says_nothing_where_there_is_no_database(
         ran = ipstats(env=from_shell | {"IPSTATS_DATABASE": str(place)})
         assert (ran.out.strip(), ran.err) == ("", "")
     assert list(tmp_path.iterdir()) == [bad]
+
+
+def test_an_answer_never_replaces_a_database(database: Path) -> None:
+    before = database.read_bytes()
+    done = run("query", "growth", "--format", "csv", "-o", database, "--database", database)
+    assert done.returncode == 2
+    assert "it is a SQLite database" in done.stderr
+    assert database.read_bytes() == before
+
+
+def test_a_place_with_any_characters_in_its_name_holds_a_database(tmp_path: Path) -> None:
+    place = tmp_path / "what? 100% [a]#b&c=d.sqlite"
+    done = run("query", "growth", "--format", "csv", "--database", place)
+    assert done.returncode == 0
+    assert place.stat().st_size > 0
+    assert [path.name for path in tmp_path.iterdir()] == [place.name]
+
+
+def test_a_name_that_is_too_long_for_a_file_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    for verb in (("query", "growth"), ("init",), ("migrate",), ("status",)):
+        done = run(*verb, "--database", tmp_path / ("x" * 300))
+        assert done.returncode == 3
+        assert "Traceback" not in done.stderr
+        assert "--database PATH" in done.stderr

@@ -9,12 +9,15 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     # An answer takes less time than collecting garbage would; what runs for long switches it on again.
     gc.disable()
-    from .cli.console import run
-
     try:
+        from .cli.console import run
+
         code = run()
     except SystemExit as done:
         code = done.code if isinstance(done.code, int) else 0
+    except KeyboardInterrupt:
+        # Before the command line is there to say so: 130 is what a shell expects.
+        code = 130
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .results import Cell, Column, Result, exact
 from .store.location import Location, locate
-from .store.reading import TIME_LIMIT, Reader, open_reader
+from .store.reading import TIME_LIMIT, Reader, is_there, open_reader
 
 if TYPE_CHECKING:
     from .store.loading import LoadReport
@@ -159,7 +159,7 @@ def open_database(
 
 def make_sure(location: Location, say: Callable[[str], None] | None = None) -> None:
     """Make the SQLite file of ``location`` from the bundled seeds, unless it is there."""
-    if location.path is None or location.path.exists():
+    if location.path is None or is_there(location.path):
         return
     from .errors import DatabaseMissingError, DatabaseUnavailableError
 
@@ -171,7 +171,7 @@ def make_sure(location: Location, say: Callable[[str], None] | None = None) -> N
                 f"the folder for the database cannot be made: {location.path.parent}: {error.strerror}",
                 "Name another place: --database PATH",
             ) from None
-    elif not location.path.parent.is_dir():
+    elif not is_there(location.path.parent):
         raise DatabaseMissingError(
             f"there is no database at {location.path}, and no folder to make it in", "Check the path"
         )

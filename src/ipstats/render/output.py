@@ -72,6 +72,10 @@ def _write_file(data: bytes, output: Path) -> None:
 
 
 def _replace(data: bytes, output: Path) -> None:
+    if output.is_file():
+        with output.open("rb") as there:
+            if there.read(16) == b"SQLite format 3\0":
+                raise OSError(errno.EEXIST, "it is a SQLite database")
     unfinished = output.with_name(f".{os.getpid()}-{time.monotonic_ns():x}.part")
     try:
         unfinished.write_bytes(data)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..errors import DatabaseDamagedError, DatabaseUnavailableError
 from .bundled import bundled, seed_folders
 from .location import Location
-from .reading import open_reader
+from .reading import is_there, open_reader
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -122,20 +122,13 @@ def _unavailable(path: Path, error: OSError) -> DatabaseUnavailableError:
     )
 
 
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError as error:
-        raise _unavailable(path, error) from None
-
-
 def initialize(location: Location, *, bare: bool = False, progress: Callable[[str], None] | None = None) -> bool:
     """Make the database that ``location`` names; False where one is there already.
 
     A SQLite file is built beside its place. On a server the tables are made and filled in one transaction.
     """
     if location.path is not None:
-        if _is_there(location.path):
+        if is_there(location.path):
             # Left as it is, where it is one of this version; what else may be there is said in the usual words.
             open_reader(location).close()
             return False

@@ -34,7 +34,8 @@ class Location:
 
 def masked(url: str) -> str:
     """A connection string with its password replaced by stars."""
-    hidden = re.sub(r"(://[^:/@?]*):.*@", r"\1:***@", url)
+    # The name of the driver is ours, not what the user wrote.
+    hidden = re.sub(r"(://[^:/@?]*):.*@", r"\1:***@", url.replace("postgresql+psycopg://", "postgresql://", 1))
     return re.sub(r"(?i)([?&](?:password|passwd|sslpassword)=)[^&]*", r"\1***", hidden)
 
 

@@ -47,10 +47,10 @@ def drop_views(connection: Connection) -> None:
 
 def sqlite_engine(path: Path) -> Engine:
     """An engine for a SQLite file whose transactions include the schema, with foreign keys on."""
-    from sqlalchemy import create_engine, event
+    from sqlalchemy import URL, create_engine, event
     from sqlalchemy.pool import NullPool
 
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": 5.0})
+    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool, connect_args={"timeout": 5.0})
 
     # The driver would commit before each statement that changes the schema: say BEGIN ourselves
     # (SQLAlchemy documentation, "Serializable isolation / Savepoints / Transactional DDL").

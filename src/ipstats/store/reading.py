@@ -118,7 +118,7 @@ class SqliteReader:
         self.time_limit = time_limit
         self._deadline = 0.0
         self._patience = min(_PATIENCE, time_limit)
-        if not path.exists():
+        if not is_there(path):
             raise DatabaseMissingError(f"there is no database at {path}", "Make one: ipstats init --database PATH")
         if (unfit := _no_database(path)) is not None:
             raise unfit
@@ -252,6 +252,17 @@ def _no_database(path: Path) -> DatabaseDamagedError | None:
             f"{path} is an empty file", "Name another place, or remove it and run: ipstats init"
         )
     return None
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path. Raises :class:`DatabaseUnavailableError` where it cannot be told."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise DatabaseUnavailableError(
+            f"{path} cannot be reached: {error.strerror or error}",
+            "Name another place: --database PATH, or IPSTATS_DATABASE=PATH",
+        ) from None
 
 
 def bounded(rows: Iterator[Row]) -> Iterator[Row]:
