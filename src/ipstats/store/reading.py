@@ -153,6 +153,7 @@ class SqliteReader:
         return time.monotonic() > self._deadline
 
     def select(self, sql: str, parameters: Mapping[str, Any] | None = None) -> tuple[list[str], Iterator[Row]]:
+        """Run one SELECT; see :class:`Reader`. Without parameters it is a user's own, and its size is bounded."""
         self._deadline = time.monotonic() + self.time_limit
         try:
             cursor = self._connection.execute(sql, parameters or {})
