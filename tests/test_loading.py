@@ -173,7 +173,7 @@ def test_a_loaded_figure_is_never_overwritten(database, folder):
 
 def test_the_same_number_printed_otherwise_is_another_figure(database, folder):
     load(database, [folder(figures=[HEAD, "甘肃,2016,patent.grants,invention,1.50万件,,a"])])
-    with pytest.raises(SeedFolderError, match="loaded already from this source as '1.50万件'"):
+    with pytest.raises(SeedFolderError, match=r"loaded already from this source as '1\.50万件'"):
         load(database, [folder(figures=[HEAD, "甘肃,2016,patent.grants,invention,15000件,,a"])])
 
 

@@ -94,6 +94,7 @@ class ServerReader:
     def select(
         self, sql: str, parameters: Mapping[str, Any] | None = None
     ) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """Run one SELECT; see :class:`~ipstats.store.reading.Reader`."""
         from sqlalchemy import text
 
         self._deadline = time.monotonic() + self.time_limit

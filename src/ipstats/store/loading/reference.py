@@ -85,6 +85,7 @@ class _ReferenceLoader:
         self._memberships_of: dict[int, list[Record]] = {}
 
     def load(self, name: str, file: SeedFile) -> None:
+        """Check a file and write what is new in it."""
         records = checked_records(file, REFERENCE_FILES[name])
         special: dict[str, Callable[[SeedFile, list[tuple[int, Record]]], None]] = {
             "regions": self._regions,
