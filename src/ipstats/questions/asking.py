@@ -172,13 +172,8 @@ def _years(reader: Reader, asked: Asked) -> list[Condition]:
 
 
 _PANELS = """
-SELECT m.code, p.year, l.code, b.patent_type, b.case_kind, p.figures
-FROM panels p
-JOIN metrics m ON m.id = p.metric_id
-JOIN region_levels l ON l.id = p.level_id
-JOIN breakdowns b ON b.id = p.breakdown_id
-WHERE p.figures > 0
-ORDER BY m.code, p.year DESC, p.figures DESC, CASE l.code WHEN 'province' THEN 0 ELSE l.id END
+SELECT metric, year, region_level, patent_type, case_kind FROM panel_keys
+ORDER BY metric, year DESC, figures DESC, CASE region_level WHEN 'province' THEN 0 ELSE 1 END, region_level
 """
 
 
@@ -196,7 +191,7 @@ def _latest(
         kinds = item_codes(reader, "case", asked.case, "ipstats list cases")
         groups = [MetricGroup(["case.accepted", "case.closed"], {"case_kind": kinds} if kinds else {})]
     latest: dict[str, tuple[int, str]] = {}
-    for metric, year, level, patent_type, case_kind, _ in reader.select(_PANELS, {})[1]:
+    for metric, year, level, patent_type, case_kind in reader.select(_PANELS, {})[1]:
         if not groups or any(group.holds(metric, patent_type=patent_type, case_kind=case_kind) for group in groups):
             latest.setdefault(metric, (year, level))
     if not latest:
@@ -247,43 +242,26 @@ def _take_top(reader: Reader, question: Question, asked: Asked, select: Select) 
     select.conditions.append(Condition("rank <= :top", {"top": asked.top}, "--top"))
 
 
-_PANEL = """
-SELECT DISTINCT p.id
-FROM panels p
-JOIN metrics m ON m.id = p.metric_id
-JOIN region_levels l ON l.id = p.level_id
-JOIN breakdowns b ON b.id = p.breakdown_id
-WHERE p.figures > 0 AND
-"""
+#: Selectors that a panel knows as well as a figure does.
+_OF_PANELS = ("--metric", "--level", "--year", "--plan", "--from", "--to", "the latest year")
 
 
 def _threshold(reader: Reader, top: int, select: Select) -> int | None:
-    """The figure of the last place asked for, where one panel is ranked: found by index, before any rank is counted."""
-    usual = {
-        "metric": "m.code",
-        "patent_type": "COALESCE(b.patent_type, '')",
-        "case_kind": "COALESCE(b.case_kind, '')",
-    }
-    usual |= {"program": "COALESCE(b.program, '')", "region_level": "l.code", "year": "p.year"}
-    conditions = [
-        condition
-        for condition in select.conditions
-        if condition.option in ("--metric", "--level", "--year", "--plan", "--from", "--to", "the latest year")
-    ]
-    scoped = [condition for condition in select.conditions if condition.option == "--scope"]
-    others = len(select.conditions) - len(conditions) - len(scoped)
-    if others or not conditions or any(NATION not in condition.values.values() for condition in scoped):
+    """The figure of the last place asked for, where one panel is ranked in the nation.
+
+    It is found by index, so that no rank need be counted of what is behind it.
+    """
+    of_panels = [condition for condition in select.conditions if condition.option in _OF_PANELS]
+    others = [condition for condition in select.conditions if condition.option not in _OF_PANELS]
+    if not of_panels or [list(condition.values.values()) for condition in others] != [[NATION]]:
         return None
-    where = " AND ".join(condition.sql for condition in conditions)
-    for column, expression in usual.items():
-        where = re.sub(rf"(?<![\w:.]){column}(?!\w)", expression, where)
-    values = {name: value for condition in conditions for name, value in condition.values.items()}
-    panels = [row[0] for row in reader.select(_PANEL + where, values)[1]]
-    if len(panels) != 1:
+    panels = Select("panel_keys", ["panel_id"], of_panels, limit=2)
+    found = scalars(reader, panels.sql(), panels.values())
+    if len(found) != 1:
         return None
     sql = "SELECT value FROM observations WHERE panel_id = :panel AND value IS NOT NULL ORDER BY value DESC LIMIT 1 OFFSET :place"
-    found = [row[0] for row in reader.select(sql, {"panel": panels[0], "place": top - 1})[1]]
-    return found[0] if found else None
+    last = scalars(reader, sql, {"panel": found[0], "place": top - 1})
+    return int(last[0]) if last else None
 
 
 def _exact_rows(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> list[tuple[Cell, ...]]:

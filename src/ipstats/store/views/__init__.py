@@ -9,6 +9,7 @@ VIEWS = (
     "facts",
     "growth_from",
     "growth",
+    "panel_keys",
     "rankings",
     "rankings_of_growth",
     "shares",
