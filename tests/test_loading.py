@@ -228,6 +228,20 @@ def test_a_missing_figure_of_a_preferred_source_leaves_the_place_to_one_that_has
         ]
 
 
+def test_the_first_year_of_a_series_is_the_first_that_has_a_figure(database, folder):
+    rows = [HEAD, "甘肃,2014,patent.grants,invention,,O,a"]
+    rows += [
+        f"甘肃,{year},patent.grants,invention,{figure},,a" for year, figure in ((2015, 10), (2016, 20), (2017, 40))
+    ]
+    load(database, [folder(figures=rows)])
+    with open_database(database) as opened:
+        grown = opened.growth("invention grants", region="甘肃", base="first").to_records()
+    assert [(row["year"], row["base_year"], row["growth_percent"], row["compound_percent"]) for row in grown] == [
+        (2016, 2015, Decimal("100.00"), None),
+        (2017, 2015, Decimal("300.00"), Decimal("100.00")),
+    ]
+
+
 def test_a_recovered_figure_makes_way_when_its_own_source_states_it(database, folder):
     claims = "region,period,metric,patent_type,kind,subject,base_year,published,locator\n甘肃,2016,patent.grants,invention,growth,level,2015,10.0%,b\n"
     path = folder(figures=[HEAD, "甘肃,2016,patent.grants,invention,1100,,a"], claims=claims)

@@ -91,6 +91,7 @@ FROM (
               SELECT MIN(x.year) FROM observations x
               WHERE x.metric_id = o.metric_id AND x.region_id = o.region_id
                 AND x.breakdown_id = o.breakdown_id AND x.part = o.part
+                AND x.panel_id IS NOT NULL AND (x.value IS NOT NULL OR x.low IS NOT NULL)
             ) AS first_year
           FROM observations o
           JOIN metrics m ON m.id = o.metric_id
