@@ -31,7 +31,7 @@ from .generating import county_code, metric_code
 from .measuring import Call, Spent, best_calls
 from .report import Line, say
 
-ROUNDS = 40
+ROUNDS = 20
 
 
 @dataclass(frozen=True)
