@@ -91,6 +91,27 @@ def test_several_regions_come_by_commas_or_one_by_one(panel):
         assert {row[1] for row in together} == {"北京", "甘肃", "四川"}
 
 
+@pytest.mark.parametrize("blank", ["", " ", ",", "、 ，"])
+def test_a_blank_is_no_name_and_selects_nothing(ipstats, seeded, blank):
+    for option in ("--region", "--metric", "--year"):
+        ran = ipstats("query", "series", option, blank, "--database", seeded)
+        assert (ran.code, ran.out) == (2, ""), option
+        assert "Traceback" not in ran.err
+    for option in ("--scope", "--level", "--plan"):
+        ran = ipstats("query", "ranking", option, blank, "--database", seeded)
+        assert "Traceback" not in ran.err
+        assert ran.code in (0, 2), option
+
+
+def test_values_are_written_into_shown_sql_as_they_are():
+    from ipstats.questions.compose import Select, among
+
+    select = Select("facts", ["value"], [among("metric", ["a:m1", "it's :m0", "x"], "m"), among("year", [2016], "y")])
+    assert select.literal() == (
+        "SELECT\n  value\nFROM facts\nWHERE metric IN ('a:m1', 'it''s :m0', 'x')\n  AND year = 2016;"
+    )
+
+
 def test_shanxi_and_shaanxi_are_different_provinces_and_each_has_its_names(panel):
     with open_database(panel) as database:
         for name, code in (("Shanxi", "140000"), ("山西", "140000"), ("Shaanxi", "610000"), ("陕西", "610000")):

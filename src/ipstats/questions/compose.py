@@ -5,7 +5,8 @@ Names of views and columns come from the declarations, never from the user; what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,11 +47,9 @@ class Select:
 
     def literal(self) -> str:
         """The text with its values written in, to be run anywhere."""
-        text = self.sql()
-        # Longest names first: :y1 is also the beginning of :y10.
-        for name, value in sorted(self.values().items(), key=lambda item: -len(item[0])):
-            text = text.replace(":" + name, quoted(value))
-        return text + ";"
+        values = self.values()
+        # In one pass: what a value holds is never taken for another name.
+        return re.sub(r":([A-Za-z_]\w*)", lambda match: quoted(values[match[1]]), self.sql(), flags=re.ASCII) + ";"
 
 
 def quoted(value: Any) -> str:
@@ -84,8 +83,3 @@ def all_of(conditions: Sequence[Condition], option: str = "") -> Condition:
     for condition in conditions:
         values |= condition.values
     return Condition(" AND ".join(condition.sql for condition in conditions), values, option)
-
-
-def mapping(columns: Sequence[str], row: Sequence[Any]) -> Mapping[str, Any]:
-    """A row by the names of its columns."""
-    return dict(zip(columns, row, strict=True))

@@ -9,7 +9,7 @@ from itertools import product
 
 from ..errors import AmbiguousNameError, UnknownNameError, UsageError
 from ..names import nearest, normalize, segment
-from ..store.reading import Reader, scalars
+from ..store.reading import Reader
 
 #: Which kind of breakdown an item belongs to, and the column of the views that holds its code.
 _ITEM_KINDS = {"patent_type": (1, "patent_type"), "case": (2, "case_kind"), "program": (3, "program")}
@@ -115,6 +115,8 @@ def _united(groups: list[MetricGroup]) -> list[MetricGroup]:
 def region_codes(reader: Reader, texts: Iterable[str]) -> list[str]:
     """Codes of regions by any of their names; commas and 、 part several."""
     names = [name.strip() for text in texts for name in re.split(r"[,，、;；]", text) if name.strip()]
+    if not names:
+        raise UsageError("no region is named", "Give a name or a code: --region 新疆, --region 650000")
     found = look_up(reader, {normalize(name) for name in names}, ["region"])
     codes: list[str] = []
     for name in names:
@@ -188,8 +190,3 @@ def years_in(text: str) -> list[tuple[int, int]]:
 def scope_code(reader: Reader, text: str) -> str:
     """Code of the region within which is ranked or shared."""
     return region_codes(reader, [text])[0]
-
-
-def source_codes(reader: Reader) -> list[str]:
-    """Codes of all sources."""
-    return [str(code) for code in scalars(reader, "SELECT code FROM sources ORDER BY id", {})]
