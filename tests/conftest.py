@@ -38,18 +38,34 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def database(seeded: Path, tmp_path: Path) -> Path:
-    """A copy of the seeded database, to be changed."""
-    return Path(shutil.copy(seeded, tmp_path / "database.sqlite"))
+#: The report on Xinjiang in 2016, among the bundled seeds.
+REPORT = ROOT / "seeds" / "xinjiang-2016"
 
 
 @pytest.fixture(scope="session")
-def panel(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Path:
-    """The seeded database with the made-up figures of ``data/panel`` loaded too. Only to be read."""
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with the report on Xinjiang alone, so that made-up figures meet no official ones. Only to be read."""
+    from ipstats.database import load
+    from ipstats.store.building import build_sqlite
+
+    path = tmp_path_factory.mktemp("reported") / "reported.sqlite"
+    build_sqlite(path, bare=True)
+    load(path, [REPORT])
+    return path
+
+
+@pytest.fixture
+def database(reported: Path, tmp_path: Path) -> Path:
+    """A copy of the database with the report alone, to be changed."""
+    return Path(shutil.copy(reported, tmp_path / "database.sqlite"))
+
+
+@pytest.fixture(scope="session")
+def panel(tmp_path_factory: pytest.TempPathFactory, reported: Path) -> Path:
+    """The report and the made-up figures of ``data/panel``. Only to be read."""
     from ipstats.database import load
 
-    path = Path(shutil.copy(seeded, tmp_path_factory.mktemp("panel") / "panel.sqlite"))
+    path = Path(shutil.copy(reported, tmp_path_factory.mktemp("panel") / "panel.sqlite"))
     load(path, [DATA / "panel"])
     return path
 
@@ -79,8 +95,8 @@ def panel_postgres(postgres_server: str) -> Iterator[str]:
     from ipstats.database import initialize, load
 
     for url in _postgres_database(postgres_server, f"panel_{os.getpid()}"):
-        initialize(url)
-        load(url, [DATA / "panel"])
+        initialize(url, bare=True)
+        load(url, [REPORT, DATA / "panel"])
         yield url
 
 

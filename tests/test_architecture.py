@@ -22,9 +22,9 @@ MAY_IMPORT = {
     "render": set(),
     "sources": {"numbers", "names"},
     "store": {"numbers", "names", "sources"},
-    "questions": {"numbers", "names", "store"},
+    "questions": {"numbers", "names", "sources", "store"},
     "database": {"questions", "store"},
-    "cli": {"database", "questions", "store", "render", "names"},
+    "cli": {"database", "questions", "sources", "store", "render", "names"},
     "__init__": {"database"},
     "__main__": {"cli"},
 }

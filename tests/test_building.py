@@ -88,14 +88,25 @@ def unfinished(folder: Path) -> list[Path]:
     return list(folder.glob(".*.building*"))
 
 
-@pytest.fixture(scope="module")
-def answer(seeded: Path) -> str:
-    """What every database that is whole answers."""
+def asked(path: Path) -> str:
+    """What a whole database answers."""
     ran = subprocess.run(
-        [sys.executable, "-m", "ipstats", *ASK, "--database", str(seeded)], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "ipstats", *ASK, "--database", str(path)], capture_output=True, text=True, check=True
     )
     assert len(ran.stdout.splitlines()) > 20
     return ran.stdout
+
+
+@pytest.fixture(scope="module")
+def answer(seeded: Path) -> str:
+    """What every database of all bundled seeds answers."""
+    return asked(seeded)
+
+
+@pytest.fixture(scope="module")
+def answer_of_report(reported: Path) -> str:
+    """What every database of the report alone answers."""
+    return asked(reported)
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
@@ -256,7 +267,7 @@ LOADING = (
 
 @pytest.mark.parametrize(("number", "moment"), LOADING, ids=["midway", "at the commit", "after the commit"])
 def test_killed_while_loading_it_leaves_exactly_what_there_was_and_the_next_query_answers(
-    database: Path, many: Path, answer: str, ipstats: Callable, number: int, moment: tuple[str, str, int]
+    database: Path, many: Path, answer_of_report: str, ipstats: Callable, number: int, moment: tuple[str, str, int]
 ) -> None:
     before = counts(database)
     # With so little memory for pages, they are written into the file before the transaction is complete.
@@ -271,7 +282,7 @@ def test_killed_while_loading_it_leaves_exactly_what_there_was_and_the_next_quer
         return
     assert journal.exists(), "a hot journal is what there is to recover from"
     ran = ipstats(*ASK, "--database", database)
-    assert (ran.code, ran.out) == (0, answer)
+    assert (ran.code, ran.out) == (0, answer_of_report)
     assert counts(database) == before
     assert is_sound(database)
     assert ipstats("load", many, "--database", database).code == 0
@@ -279,7 +290,7 @@ def test_killed_while_loading_it_leaves_exactly_what_there_was_and_the_next_quer
 
 
 def test_a_transaction_that_died_with_half_of_its_pages_written_is_undone_before_the_first_answer(
-    database: Path, answer: str, ipstats: Callable
+    database: Path, answer_of_report: str, ipstats: Callable
 ) -> None:
     before = database.read_bytes()
     vandal = (
@@ -295,5 +306,5 @@ def test_a_transaction_that_died_with_half_of_its_pages_written_is_undone_before
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()
     assert database.read_bytes() != before, "some of it is in the file already"
     ran = ipstats(*ASK, "--database", database)
-    assert (ran.code, ran.out) == (0, answer)
+    assert (ran.code, ran.out) == (0, answer_of_report)
     assert database.read_bytes() == before

@@ -72,10 +72,24 @@ def test_the_examples_of_a_page_give_what_it_shows(path: Path, seeded: Path) -> 
 
 def test_there_are_examples_in_the_pages_for_users() -> None:
     """A page whose blocks are marked wrongly would pass for one without examples."""
-    wanted = ("README.md", "getting-started.md", "ask.md", "cite.md", "sql.md", "load.md", "python.md")
+    wanted = ("README.md", "getting-started.md", "ask.md", "cite.md", "sql.md", "load.md", "python.md", "read.md")
     assert [path.name for path in WRITTEN if blocks.blocks_of(path.read_text("utf-8"))] == sorted(
         wanted, key=lambda name: (name != "README.md", name)
     )
+
+
+def test_the_example_workbook_is_what_the_page_says_of_it() -> None:
+    """Made anew it is the same to the byte. Otherwise: ``python docs/generate.py``."""
+    path, content = generate.example()
+    assert path.read_bytes() == content
+
+
+def test_every_header_of_a_file_of_figures_is_named_in_read() -> None:
+    """In both languages, as `ipstats load` knows them."""
+    from ipstats.sources.headings import _NAMES
+
+    headers = [header for groups in _NAMES.values() for group in groups for header in group]
+    assert [header for header in headers if header not in page("read.md")] == []
 
 
 def test_an_example_that_fails_is_no_example(seeded: Path) -> None:

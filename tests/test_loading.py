@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ipstats.database import load, open_database
-from ipstats.errors import SeedError, SeedFolderError
+from ipstats.errors import ReadError, SeedError, SeedFolderError
 
 HEAD = "region,period,metric,patent_type,published,status,locator"
 
@@ -35,7 +35,7 @@ def figures(path, source):
 def test_a_folder_is_loaded_and_says_what_was_new(database, folder):
     rows = [HEAD, "甘肃,2016,patent.grants,invention,1308,,p. 1", "Gansu,2015,patent.grants,发明专利,1241,A,p. 1"]
     (report,) = load(database, [folder(figures=rows)])
-    assert str(report) == "mine: 2 figures new, 0 the same as before, 0 claims new"
+    assert str(report) == "mine: 2 figures new, 0 the same as before, 0 in conflict with another source, 0 rejected"
     assert figures(database, "mine") == [
         ("甘肃", "patent.grants", "2015", 1241, 1241, 1241, "exact", "A", "1241", "p. 1"),
         ("甘肃", "patent.grants", "2016", 1308, 1308, 1308, "exact", "A", "1308", "p. 1"),
@@ -47,7 +47,7 @@ def test_loading_twice_changes_nothing(database, folder):
     load(database, [path])
     before = dump(database)
     (report,) = load(database, [path])
-    assert str(report) == "mine: 0 figures new, 1 the same as before, 0 claims new"
+    assert str(report) == "mine: 0 figures new, 1 the same as before, 0 in conflict with another source, 0 rejected"
     assert dump(database) == before
 
 
@@ -150,7 +150,7 @@ def test_a_source_that_does_not_say_what_it_is_is_refused(database, folder, sour
 
 
 def test_a_folder_without_source_and_a_file_of_no_known_name_are_refused(database, folder, tmp_path):
-    with pytest.raises(SeedError, match="there is no such folder"):
+    with pytest.raises(ReadError, match="there is no such file"):
         load(database, [tmp_path / "nowhere"])
     path = folder(figure=HEAD)
     with pytest.raises(SeedError, match="no such file in a seed folder"):
@@ -246,7 +246,10 @@ def test_a_recovered_figure_makes_way_when_its_own_source_states_it(database, fo
     claims = "region,period,metric,patent_type,kind,subject,base_year,published,locator\n甘肃,2016,patent.grants,invention,growth,level,2015,10.0%,b\n"
     path = folder(figures=[HEAD, "甘肃,2016,patent.grants,invention,1100,,a"], claims=claims)
     (report,) = load(database, [path])
-    assert str(report) == "mine: 1 figure new, 0 the same as before, 1 claim new, 1 figure recovered"
+    assert (
+        str(report)
+        == "mine: 1 figure new, 0 the same as before, 0 in conflict with another source, 0 rejected, 1 claim new, 1 figure recovered"
+    )
     assert figures(database, "mine")[0][3:] == (1000, 1000, 1000, "exact", "I", "", "10.0% (b) to 1100 (a)")
     (path / "figures.csv").write_text(HEAD + "\n甘肃,2015,patent.grants,invention,1001,,c\n", "utf-8")
     load(database, [path])
@@ -334,9 +337,11 @@ def test_what_is_loaded_comes_out_as_it_was_printed(seeded, tmp_path_factory, ro
 
 
 def test_a_load_on_postgresql_gives_what_sqlite_gives(database, empty_postgres, folder):
+    from conftest import REPORT
     from ipstats.database import initialize
 
-    initialize(empty_postgres)
+    initialize(empty_postgres, bare=True)
+    load(empty_postgres, [REPORT])
     path = folder(
         figures=[HEAD, "甘肃,2016,patent.grants,invention,1.5万件,,a", "新疆,2016,patent.grants,invention,911,,b"]
     )
@@ -344,7 +349,7 @@ def test_a_load_on_postgresql_gives_what_sqlite_gives(database, empty_postgres, 
     assert (
         reports[0]
         == reports[1]
-        == "mine: 2 figures new, 0 the same as before, 1 also stated by another source, 0 claims new"
+        == "mine: 2 figures new, 0 the same as before, 1 also stated by another source, 1 in conflict with another source, 0 rejected"
     )
     assert figures(database, "mine") == figures(empty_postgres, "mine")
     for place in (database, empty_postgres):

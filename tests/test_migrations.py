@@ -180,3 +180,22 @@ def test_what_a_user_loaded_is_there_after_a_migration_that_fails(database, fold
     with pytest.raises(IpstatsError):
         migrate(database)
     assert Path(database).read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_seeds_of_a_newer_version_come_into_a_database_that_has_some(kind, request, tmp_path, folder, reported):
+    from conftest import REPORT
+    from ipstats.database import initialize, open_database
+    from ipstats.store.bundled import seed_folders
+
+    own = folder(figures="region,period,metric,published\n甘肃,2030,pct.applications,24件\n")
+    place = str(tmp_path / "some.sqlite") if kind == "sqlite" else request.getfixturevalue("empty_postgres")
+    initialize(place, bare=True)
+    load(place, [own])
+    assert migrate(place).endswith(f"is up to date (schema {REVISIONS[-1]})")
+    load(place, [REPORT])
+    assert f"loaded {len(seed_folders()) - 1} sources that came with this version" in migrate(place)
+    assert migrate(place).endswith(f"is up to date (schema {REVISIONS[-1]})")
+    with open_database(place) as database:
+        assert database.series("pct", region="甘肃", year=2030).to_records()[0]["value"] == 24
+        assert database.ranking("pct", region="新疆", year=2016).to_records()[0]["rank"] == 24

@@ -162,7 +162,9 @@ def test_common_table_expressions_window_functions_and_every_view_can_be_read(re
     views = [row[0] for row in reader.sql("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name").rows]
     assert "facts" in views
     for view in views:
-        assert reader.sql(f"SELECT count(*) FROM {view}").rows[0][0] >= 0
+        # Every pair of years is a row there: it is asked for one.
+        pair = " WHERE from_year = 2011 AND to_year = 2015" if view == "sums_over_years" else ""
+        assert reader.sql(f"SELECT count(*) FROM {view}{pair}").rows[0][0] >= 0
 
 
 def test_a_semicolon_at_the_end_and_comments_around_a_select_are_no_harm(reader: Database) -> None:

@@ -132,8 +132,8 @@ def test_a_stated_growth_is_graded_against_the_levels(both):
     }
 
 
-def test_a_growth_whose_base_was_recovered_from_it_is_consistent_and_no_more(seeded):
-    with open_database(seeded) as database:
+def test_a_growth_whose_base_was_recovered_from_it_is_consistent_and_no_more(reported):
+    with open_database(reported) as database:
         rows = database.growth("patent applications", year=2016).to_records()
     assert [(row["previous_value"], row["previous_status"], row["verdict"]) for row in rows] == [
         (12250, "I", "consistent")

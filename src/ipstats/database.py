@@ -14,7 +14,7 @@ from .store.location import Location, locate
 from .store.reading import TIME_LIMIT, Reader, is_there, open_reader
 
 if TYPE_CHECKING:
-    from .store.loading import LoadReport
+    from .store.loading.report import LoadReport
 
 #: ``sql`` returns at most so many rows unless told otherwise.
 MOST_ROWS = 100_000
@@ -55,7 +55,7 @@ class Database:
         """Answer a question by its name; see the methods for the selectors."""
         from .questions.asking import Asked, ask
 
-        for key in ("metric", "region", "year", "beside", "program", "case"):
+        for key in ("metric", "region", "year", "beside", "program", "case", "source"):
             if key in selectors:
                 selectors[key] = _several(selectors[key])
         return ask(self._reader, name, Asked(**selectors))
@@ -76,6 +76,10 @@ class Database:
         """Shares in the total of a breakdown, or (``of``) in a region."""
         return self.ask("share", metric=metric, **selectors)
 
+    def sum(self, metric: Words = (), **selectors: Any) -> Result:
+        """Sums ``over`` years or regions; of a stock over years, or of a ratio, it is refused with the reason."""
+        return self.ask("sum", metric=metric, **selectors)
+
     def compare(self, metric: Words = (), **selectors: Any) -> Result:
         """Regions side by side; ``beside`` names the others."""
         return self.ask("compare", metric=metric, **selectors)
@@ -91,6 +95,20 @@ class Database:
     def cite(self, metric: Words = (), **selectors: Any) -> Result:
         """Where each figure was published, and by which other sources."""
         return self.ask("cite", metric=metric, **selectors)
+
+    def read(self, *files: str | Path, password: str | None = None) -> Result:
+        """What published files say, one row a statement; nothing is changed.
+
+        Raises :class:`~ipstats.errors.ReadError` for the first thing that cannot be understood.
+        """
+        from .questions.published import read_file, said, vocabulary
+
+        names = vocabulary(self._reader)
+        readings = [read_file(Path(file), names, password) for file in files]
+        for reading in readings:
+            for error in reading.errors:
+                raise error
+        return said(readings)
 
     def list(self, what: str) -> Result:
         """What is known: metrics, regions, sources, programs, cases or questions."""
@@ -182,18 +200,27 @@ def make_sure(location: Location, say: Callable[[str], None] | None = None) -> N
 
 
 def load(
-    database: str | Path | None, folders: Sequence[Path], *, say: Callable[[str], None] | None = None
+    database: str | Path | None,
+    paths: Sequence[Path],
+    *,
+    password: str | None = None,
+    partial: bool = False,
+    say: Callable[[str], None] | None = None,
+    progress: Callable[[str, int], None] | None = None,
 ) -> list[LoadReport]:
-    """Load seed folders into a database, all in one transaction. With one mistake nothing is loaded.
+    """Load seed folders and published files into a database, all in one transaction.
 
-    Raises :class:`~ipstats.errors.SeedFolderError` with every mistake: file, line, column and text.
+    With one mistake nothing is loaded, unless ``partial``: then rows of files that cannot be loaded are left
+    out and counted. ``password`` opens encrypted workbooks; ``progress`` is told of files with many rows.
+    Raises :class:`~ipstats.errors.SeedFolderError` with every mistake (file, line or cell, column and text),
+    and :class:`~ipstats.errors.ReadError` for a file that cannot be read.
     """
     location = locate(str(database) if database is not None else None)
     make_sure(location, say)
     gc.enable()
-    from .store.loading.session import load_folders
+    from .store.loading.session import load_paths
 
-    return load_folders(location, list(folders))
+    return load_paths(location, list(paths), password=password, partial=partial, progress=progress)
 
 
 def initialize(

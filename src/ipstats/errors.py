@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -171,16 +172,33 @@ class SeedFolderError(IpstatsError):
     id = "seeds"
     title = "A seed folder cannot be loaded"
 
-    def __init__(self, errors: list[SeedError], more: int) -> None:
+    def __init__(
+        self,
+        errors: Sequence[IpstatsError],
+        more: int,
+        advice: str = "Nothing was loaded. Correct the file and load it again.",
+    ) -> None:
         lines = [f"  {error.problem}" + (f" — {error.advice}" if error.advice else "") for error in errors]
         if more:
             lines.append(f"  … and {more} more")
         count = len(errors) + more
         super().__init__(
             f"{count} row{'s' if count > 1 else ''} cannot be loaded:\n" + "\n".join(lines),
-            "Nothing was loaded. Correct the file and load it again.",
+            advice,
         )
-        self.errors = errors
+        self.errors = list(errors)
+
+
+class ReadError(IpstatsError):
+    """Something in a published file that cannot be read, with its place (sheet and cell, or line) and its text."""
+
+    id = "read"
+    title = "A file cannot be read"
+
+    def __init__(self, file: str, place: str | None, text: str | None, problem: str, advice: str = "") -> None:
+        shown = "" if text is None else f" ({_shortened(text)!r})"
+        super().__init__(f"{file}{f', {place}' if place else ''}: {problem}{shown}", advice)
+        self.file, self.place, self.text = file, place, text
 
 
 def _shortened(text: str, limit: int = 60) -> str:

@@ -76,6 +76,15 @@ def segment(text: str, lookup: Lookup, longest: int = 80) -> tuple[list[list[tup
     return found, [word for word in re.split(r"[\n ]+", unknown) if word]
 
 
+def named_inside(text: str, targets: Callable[[str], Collection[str]]) -> set[str]:
+    """What the names inside a text stand for: 万人发明专利拥有量 names inventions.
+
+    ``targets`` leads from a normalized name to what it stands for.
+    """
+    normal = normalize(text)
+    return {target for a, b in pieces(normal) for target in targets(normal[a:b])}
+
+
 def nearest(name: str, names: Iterable[str], most: int = 4) -> list[str]:
     """Names that look like ``name``, the most alike first. To suggest; nothing is decided by likeness."""
     from difflib import get_close_matches

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -160,6 +161,18 @@ def _plain(number: Decimal) -> Decimal:
     """The same number without a positive exponent: 2136E+2 is 213600."""
     exponent = number.as_tuple().exponent
     return Decimal(int(number)) if isinstance(exponent, int) and exponent > 0 else number
+
+
+def remainder(total: Bounds, parts: Iterable[Bounds]) -> Bounds:
+    """What a total leaves for the one part that is not among ``parts``.
+
+    9871 less 4100, 5100 and so on is one number; where any of them is rounded, it is a range.
+    """
+    low, high = total.low, total.high
+    for part in parts:
+        low = None if low is None or part.high is None else low - part.high
+        high = None if high is None or part.low is None else high - part.low
+    return Bounds(low, high)
 
 
 def growth(value: Bounds, base: Bounds) -> Bounds | None:

@@ -36,7 +36,8 @@ class Column:
 
     ``kind`` is text, figure (in the unit of its row), percent, number (a count, a rank, a year) or code.
     ``decimals`` fixes how many are shown; ``low`` and ``high`` name the columns of its bounds, ``remark`` a
-    column that says why a cell is empty or what to think of it, and ``unit`` a column with its unit.
+    column that says why a cell is empty or what to think of it, ``unit`` a column with its unit, and
+    ``qualifier`` one that says whether it was printed so or computed.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Column:
     high: str = ""
     remark: str = ""
     unit: str = ""
+    qualifier: str = ""
 
     def label(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en

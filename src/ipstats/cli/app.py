@@ -17,7 +17,8 @@ VERBS = {
     "list": ("listing", "list_", "List metrics, regions, sources, questions ..."),
     "sql": ("sql", "sql", "Run a SELECT of your own, read-only."),
     "status": ("status", "status", "Show the database and what it holds."),
-    "load": ("load", "load", "Load seed folders."),
+    "read": ("read", "read", "Show what a published file says, without loading it."),
+    "load": ("load", "load", "Load published files and seed folders."),
     "init": ("init", "init", "Make the database."),
     "migrate": ("migrate", "migrate", "Bring an older database up to date."),
 }

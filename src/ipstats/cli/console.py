@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..errors import Exit, IpstatsError
 
@@ -16,6 +16,24 @@ def say(message: str) -> None:
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
             print(message, file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[str, int], None]]:
+    """Rows so far of a long file, on one line of a terminal's standard error; gone at the end."""
+    shown = False
+
+    def tell(name: str, rows: int) -> None:
+        nonlocal shown
+        if sys.stderr is not None and sys.stderr.isatty():
+            print(f"\r\x1b[K{name}: {rows:,} rows", end="", file=sys.stderr, flush=True)
+            shown = True
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -62,10 +80,15 @@ def _run() -> int:
 
 def fail(error: IpstatsError) -> int:
     """Say what was wrong and what to do next; the exit code of the error."""
+    complain(error)
+    return error.exit_code
+
+
+def complain(error: IpstatsError) -> None:
+    """Say what was wrong and what to do next."""
     say(f"ipstats: {error.problem}")
     if error.advice:
         say(error.advice)
-    return error.exit_code
 
 
 def _usage(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""``ipstats load``: seed folders into the database."""
+"""``ipstats load``: seed folders and published files into the database."""
 
 from __future__ import annotations
 
@@ -7,19 +7,41 @@ from typing import Annotated
 
 import typer
 
-from .options import DatabaseOption, chosen
+from ..errors import Exit
+from .options import DatabaseOption, PasswordOption, chosen, password_in
+
+PartialOption = Annotated[
+    bool, typer.Option("--partial", help="Leave out the rows of a file that cannot be loaded, and count them.")
+]
 
 
 def load(
     context: typer.Context,
-    folders: Annotated[
-        list[Path], typer.Argument(metavar="FOLDER...", help="Seed folders: source.toml and CSV files.")
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE|FOLDER...", help="Workbooks, CSV or Parquet files, and seed folders."),
     ],
+    password_file: PasswordOption = None,
+    partial: PartialOption = False,
     database: DatabaseOption = None,
 ) -> None:
-    """Load seed folders in one transaction; with one mistake nothing is loaded."""
-    from ..database import load as load_into
-    from .console import say
+    """Load published files and seed folders in one transaction; with one mistake nothing is loaded.
 
-    for report in load_into(chosen(context, database), folders, say=say):
+    A file is its own source, known by its contents: loaded twice, it changes nothing.
+    """
+    from ..database import load as load_into
+    from .console import progress, say
+
+    with progress() as told:
+        reports = load_into(
+            chosen(context, database),
+            paths,
+            password=password_in(password_file),
+            partial=partial,
+            say=say,
+            progress=told,
+        )
+    for report in reports:
         say(str(report))
+    if any(report.rejected for report in reports):
+        raise typer.Exit(Exit.FOUND)

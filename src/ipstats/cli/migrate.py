@@ -8,7 +8,7 @@ from .options import DatabaseOption, chosen
 
 
 def migrate(context: typer.Context, database: DatabaseOption = None) -> None:
-    """Bring an older database up to date, keeping everything in it."""
+    """Bring an older database up to date, keeping everything in it, and load seeds that came with this version."""
     from ..database import migrate as migrate_database
     from .console import say
 

@@ -75,6 +75,14 @@ TopOption = Annotated[
     typer.Option("--top", metavar="N", help="The first N, the largest first; ties at the end of a ranking stay."),
 ]
 AllOption = Annotated[bool, typer.Option("--all", help="All years and levels, not the latest year only.")]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Answer with what had been published by then: 2017-12-31."),
+]
+SourceOption = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="CODE", help="Answer from one source, or some; see list sources."),
+]
 CiteOption = Annotated[bool, typer.Option("--cite", help="Show source and place beside each row.")]
 FormatOption = Annotated[
     str | None,
@@ -89,6 +97,10 @@ FormatOption = Annotated[
 OutputOption = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its ending says the format."),
+]
+PasswordOption = Annotated[
+    Path | None,
+    typer.Option("--password-file", metavar="FILE", help="The password of an encrypted workbook, in a file."),
 ]
 ExcelOption = Annotated[bool, typer.Option("--excel", help="CSV for Excel: byte order mark and CRLF.")]
 LangOption = Annotated[
@@ -108,6 +120,20 @@ def open_for(context: typer.Context, database: str | None, time_limit: float = 6
     from .console import say
 
     return open_database(chosen(context, database), time_limit=time_limit, say=say)
+
+
+def password_in(file: Path | None) -> str | None:
+    """The first line of a file that holds a password."""
+    if file is None:
+        return None
+    from ..errors import UsageError
+
+    try:
+        return file.read_text("utf-8-sig").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"the password file {file} cannot be read: {error}", "Its first line is the password"
+        ) from None
 
 
 def chosen(context: typer.Context, database: str | None) -> str | None:
@@ -142,6 +168,12 @@ def answer(
     if show_sql and result.sql:
         say(result.sql)
     deliver(data, output, pager=not no_pager and output is None and is_terminal())
+    if result.name == "series" and on_terminal and is_terminal():
+        from ..render.sparks import sparklines
+
+        # Drawn beside the answer and no part of it: what goes to a pipe or a file is the same without.
+        for line in sparklines(result, look.lang):
+            say(line)
     for note in result.notes:
         say(f"注：{note.zh}" if look.lang == "zh" else f"note: {note}")
 

@@ -11,6 +11,7 @@ import typer
 from .lean import LeanCommand, LeanGroup, named
 from .options import (
     AllOption,
+    AsOfOption,
     CaseOption,
     CiteOption,
     DatabaseOption,
@@ -27,6 +28,7 @@ from .options import (
     RegionOption,
     ShowSqlOption,
     SortOption,
+    SourceOption,
     TimeLimitOption,
     ToOption,
     TopOption,
@@ -47,6 +49,7 @@ _WHERE_AND_WHEN: Options = {
     "plan": (PlanOption, None),
 }
 _LEVEL: Options = {"level": (LevelOption, None)}
+_BASIS: Options = {"as_of": (AsOfOption, None), "source": (SourceOption, None)}
 _WHICH: Options = {"sort": (SortOption, None), "top": (TopOption, None), "all": (AllOption, False)}
 _CITE: Options = {"cite": (CiteOption, False)}
 #: How the answer is to look, not what is asked.
@@ -69,6 +72,9 @@ BaseOption = Annotated[
         metavar="prev|first|YEAR",
         help="What the growth is over; over more than a year the compound rate is given too.",
     ),
+]
+OverOption = Annotated[
+    str, typer.Option("--over", metavar="years|regions", help="What is added up: years, or the regions of --level.")
 ]
 ByOption = Annotated[str, typer.Option("--by", metavar="value|growth|share", help="What is ranked.")]
 ScopeOption = Annotated[
@@ -97,6 +103,10 @@ QUESTIONS: dict[str, tuple[str, Options]] = {
         "Shares in the total of a breakdown, or in a containing region, with exact bounds.",
         _FACTS | {"of": (OfOption, None)} | _WHICH | _CITE,
     ),
+    "sum": (
+        "Sums over years (--plan 12, --year 2011-2015), or over the regions of a level inside a region.",
+        _FACTS | {"over": (OverOption, "years")} | _WHICH,
+    ),
     "compare": (
         "Regions side by side: how much more, and how many times.",
         _FACTS | {"beside": (WithOption, None)} | _WHICH | _CITE,
@@ -111,7 +121,7 @@ QUESTIONS: dict[str, tuple[str, Options]] = {
     ),
 }
 
-_LISTS = ("metric", "region", "year", "program", "case", "beside")
+_LISTS = ("metric", "region", "year", "program", "case", "beside", "source")
 
 
 def asking(name: str, purpose: str, options: Options) -> Callable[..., None]:
@@ -127,7 +137,7 @@ def asking(name: str, purpose: str, options: Options) -> Callable[..., None]:
 
     keyword = Parameter.KEYWORD_ONLY
     parameters = [Parameter("context", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)]
-    for key, (declared, default) in (options | _LOOK | _DATABASE).items():
+    for key, (declared, default) in (options | _BASIS | _LOOK | _DATABASE).items():
         parameters.append(Parameter(key, keyword, default=default, annotation=declared))
     command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     command.__name__, command.__doc__ = name, purpose
@@ -145,7 +155,7 @@ cite = asking(
 def build(*, every: bool = False) -> typer.Typer:
     """The sub-command with all questions, or with those that are named on the command line."""
     app = typer.Typer(
-        help="Ask a question: growth, ranking, series, share, compare, cases, programs.",
+        help="Ask a question: growth, ranking, series, share, sum, compare, cases, programs.",
         cls=LeanGroup,
         rich_markup_mode=None,
         no_args_is_help=True,

@@ -12,9 +12,10 @@ from ..errors import NothingMatchesError, UnknownNameError, UsageError
 from ..names import join_names, nearest
 from ..results import Cell, Column, Note, Result, exact
 from ..store.reading import Reader, scalars
+from .basis import Basis, basis
 from .columns import COLUMNS, WORDS
 from .compose import Condition, Select, all_of, among, any_of
-from .declared import CITATION, CITE, GROWTH_FROM, QUESTIONS, RANKINGS, Question
+from .declared import CITATION, CITE, GROWTH_FROM, QUESTIONS, RANKINGS, SUMS, Question
 from .naming import (
     MetricGroup,
     item_codes,
@@ -27,9 +28,14 @@ from .naming import (
 )
 from .notes import first_of, latest_year, remarks
 from .notes import latest as latest_places
+from .summing import level_added, missing, refuse, span
 
 #: The nation: ranks are among all its regions unless told otherwise.
 NATION = "100000"
+
+
+#: Views whose rows are made of the figures of one region.
+_OF_ONE_REGION = ("facts", "growth", "growth_from", "citations")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -50,10 +56,13 @@ class Asked:
     case: Sequence[str] = ()
     by: str = "value"
     base: str = "prev"
+    over: str = "years"
     sort: str | None = None
     top: int | None = None
     all: bool = False
     cite: bool = False
+    as_of: str | None = None
+    source: Sequence[str] = ()
 
 
 def ask(reader: Reader, name: str, asked: Asked) -> Result:
@@ -64,19 +73,34 @@ def ask(reader: Reader, name: str, asked: Asked) -> Result:
     """
     question = _question(name, asked)
     notes: list[Note] = []
-    conditions = _conditions(reader, question, asked, notes)
-    select = Select(question.view, [column.id for column in question.columns], conditions, _order(question, asked))
-    _take_top(reader, question, asked, select)
+    on = basis(reader, asked.as_of, asked.source)
+    groups = metric_groups(reader, asked.metric) if question.has_metric and asked.metric else []
+    if question.name == "sum":
+        # What is worked out is a ratio, and never summed.
+        on.declared = {}
+        notes += refuse(reader, asked.over, groups)
+    conditions = _conditions(reader, question, asked, groups, on, notes)
+    metrics = {metric for group in groups for metric in group.metrics} if groups else None
+    if not question.has_metric:
+        metrics = set()
+    _take_top(reader, question, asked, on, conditions)
+    regions = region_codes(reader, asked.region) if asked.region and question.view in _OF_ONE_REGION else ()
+    select = on.select(question.view, question.column_ids, conditions, metrics, regions)
+    select.order = _order(question, asked)
+    if asked.top is not None and question.name != "ranking":
+        select.limit = asked.top + 1
     rows = list(reader.select(select.sql(), select.values())[1])
     if not rows:
-        raise _nothing(reader, question, select)
+        raise _nothing(reader, question, on, conditions, metrics)
     columns, cells = question.columns, _exact_rows(question.columns, rows)
     if "base_year" in question.column_ids:
         columns, cells = _with_compound_rate(columns, cells)
     if asked.top is not None and select.limit is not None and len(rows) > asked.top:
         cells = cells[: asked.top]
         notes.append(first_of(asked.top))
-    notes += remarks(columns, cells)
+    if question.name == "sum":
+        notes += missing(reader, on, columns, cells)
+    notes += on.notes(reader) + remarks(columns, cells)
     shown = (*question.shown, *CITATION) if asked.cite and "locator" in question.column_ids else question.shown
     return Result(question.name, columns, cells, notes, shown, WORDS | _units(reader, columns, cells), select.literal())
 
@@ -90,6 +114,10 @@ def _question(name: str, asked: Asked) -> Question:
         if asked.by not in RANKINGS:
             raise UsageError(f"no ranking by {asked.by!r}", f"--by is one of {', '.join(RANKINGS)}")
         return RANKINGS[asked.by]
+    if name == "sum":
+        if asked.over not in SUMS:
+            raise UsageError(f"no sum over {asked.over!r}", f"--over is one of {', '.join(SUMS)}")
+        return SUMS[asked.over]
     if name == "growth" and asked.base != "prev":
         if asked.base != "first" and not re.fullmatch(r"\d{4}", asked.base, re.ASCII):
             raise UsageError(f"no base {asked.base!r}", "--base is prev, first or a year")
@@ -97,8 +125,9 @@ def _question(name: str, asked: Asked) -> Question:
     return QUESTIONS[name]
 
 
-def _conditions(reader: Reader, question: Question, asked: Asked, notes: list[Note]) -> list[Condition]:
-    groups = metric_groups(reader, asked.metric) if question.has_metric and asked.metric else []
+def _conditions(
+    reader: Reader, question: Question, asked: Asked, groups: list[MetricGroup], on: Basis, notes: list[Note]
+) -> list[Condition]:
     conditions = [any_of([_of_group(group, f"m{i}_") for i, group in enumerate(groups)], "--metric")] if groups else []
     for option, kind, column, texts in (
         ("--program", "program", "program", asked.program),
@@ -110,9 +139,15 @@ def _conditions(reader: Reader, question: Question, asked: Asked, notes: list[No
         conditions.append(among("region_code", region_codes(reader, asked.region), "r", "--region"))
     if asked.beside:
         conditions.append(among("other_region_code", region_codes(reader, asked.beside), "b", "--with"))
-    if asked.level:
+    if question is SUMS["years"]:
+        conditions += span(reader, asked)
+    elif question is SUMS["regions"]:
+        conditions += level_added(reader, asked)
+    if asked.level and question is not SUMS["regions"]:
         conditions.append(Condition("region_level = :level", {"level": level_code(reader, asked.level)}, "--level"))
     conditions += _scope(reader, question, asked)
+    if question is SUMS["years"]:
+        return conditions
     conditions += _years(reader, asked)
     if question.view == "growth_from":
         if asked.base == "first":
@@ -121,7 +156,7 @@ def _conditions(reader: Reader, question: Question, asked: Asked, notes: list[No
             conditions.append(Condition("base_year = :base", {"base": int(asked.base)}, "--base"))
     timed = asked.year or asked.from_year is not None or asked.to_year is not None or asked.plan
     if question.latest and not (asked.region or timed or asked.all):
-        conditions += _latest(reader, question, groups, asked, notes)
+        conditions += _latest(reader, question, groups, asked, on, notes)
     return conditions
 
 
@@ -171,18 +206,17 @@ def _years(reader: Reader, asked: Asked) -> list[Condition]:
     return conditions
 
 
-_PANELS = """
-SELECT metric, year, region_level, patent_type, case_kind FROM panel_keys
-ORDER BY metric, year DESC, figures DESC, CASE region_level WHEN 'province' THEN 0 ELSE 1 END, region_level
-"""
+_PANEL_COLUMNS = ("metric", "year", "region_level", "patent_type", "case_kind", "figures")
+_LARGEST_FIRST = "metric, year DESC, figures DESC, region_level"
 
 
 def _latest(
-    reader: Reader, question: Question, groups: list[MetricGroup], asked: Asked, notes: list[Note]
+    reader: Reader, question: Question, groups: list[MetricGroup], asked: Asked, on: Basis, notes: list[Note]
 ) -> list[Condition]:
     """The latest year of each metric, and the level that has the most regions in it."""
     if question.view == "program_records":
-        year = next(iter(scalars(reader, "SELECT MAX(year) FROM program_records", {})), None)
+        newest = on.select("program_records", ["MAX(year)"], [], set())
+        year = next(iter(scalars(reader, newest.sql(), newest.values())), None)
         if year is None:
             return []
         notes.append(latest_year(year))
@@ -191,7 +225,11 @@ def _latest(
         kinds = item_codes(reader, "case", asked.case, "ipstats list cases")
         groups = [MetricGroup(["case.accepted", "case.closed"], {"case_kind": kinds} if kinds else {})]
     latest: dict[str, tuple[int, str]] = {}
-    for metric, year, level, patent_type, case_kind in reader.select(_PANELS, {})[1]:
+    of_groups = {metric for group in groups for metric in group.metrics}
+    named = [among("metric", sorted(of_groups), "panel")] if of_groups else []
+    panels = on.select("panel_keys", _PANEL_COLUMNS, named, (of_groups or None) if question.has_metric else set())
+    panels.order = _LARGEST_FIRST
+    for metric, year, level, patent_type, case_kind, _ in reader.select(panels.sql(), panels.values())[1]:
         if not groups or any(group.holds(metric, patent_type=patent_type, case_kind=case_kind) for group in groups):
             latest.setdefault(metric, (year, level))
     if not latest:
@@ -203,7 +241,9 @@ def _latest(
     for number, ((year, level), metrics) in enumerate(sorted(by_place.items())):
         part = [Condition(f"year = :latest{number}", {f"latest{number}": year})]
         if not asked.level:
-            part.append(Condition(f"region_level = :of_level{number}", {f"of_level{number}": level}))
+            # Of a sum, the level is that of the regions that are added up.
+            column = "of_level" if question.view == "sums_over_regions" else "region_level"
+            part.append(Condition(f"{column} = :of_level{number}", {f"of_level{number}": level}))
         if len(by_place) > 1 and question.has_metric:
             part.append(among("metric", metrics, f"latest{number}_"))
         parts.append(all_of(part))
@@ -228,31 +268,31 @@ def _order(question: Question, asked: Asked) -> str:
     return order
 
 
-def _take_top(reader: Reader, question: Question, asked: Asked, select: Select) -> None:
-    """Keep the first ``--top``: of a ranking all up to that rank, ties included; of others so many rows."""
+def _take_top(reader: Reader, question: Question, asked: Asked, on: Basis, conditions: list[Condition]) -> None:
+    """Keep the first ``--top`` of a ranking: all up to that rank, ties included."""
     if asked.top is None:
         return
     if asked.top < 1:
         raise UsageError(f"--top {asked.top}", "Ask for at least 1")
     if question.name != "ranking":
-        select.limit = asked.top + 1
         return
-    if question.view == "rankings" and (threshold := _threshold(reader, asked.top, select)) is not None:
-        select.conditions.append(Condition("ordinal >= :threshold", {"threshold": threshold}, "--top"))
-    select.conditions.append(Condition("rank <= :top", {"top": asked.top}, "--top"))
+    threshold = _threshold(reader, asked.top, conditions) if question.view == "rankings" and not on.conditions else None
+    if threshold is not None:
+        conditions.append(Condition("ordinal >= :threshold", {"threshold": threshold}, "--top"))
+    conditions.append(Condition("rank <= :top", {"top": asked.top}, "--top"))
 
 
 #: Selectors that a panel knows as well as a figure does.
 _OF_PANELS = ("--metric", "--level", "--year", "--plan", "--from", "--to", "the latest year")
 
 
-def _threshold(reader: Reader, top: int, select: Select) -> int | None:
+def _threshold(reader: Reader, top: int, conditions: list[Condition]) -> int | None:
     """The figure of the last place asked for, where one panel is ranked in the nation.
 
     It is found by index, so that no rank need be counted of what is behind it.
     """
-    of_panels = [condition for condition in select.conditions if condition.option in _OF_PANELS]
-    others = [condition for condition in select.conditions if condition.option not in _OF_PANELS]
+    of_panels = [condition for condition in conditions if condition.option in _OF_PANELS]
+    others = [condition for condition in conditions if condition.option not in _OF_PANELS]
     if not of_panels or [list(condition.values.values()) for condition in others] != [[NATION]]:
         return None
     panels = Select("panel_keys", ["panel_id"], of_panels, limit=2)
@@ -325,13 +365,22 @@ def _units(reader: Reader, columns: Sequence[Column], rows: Sequence[Sequence[Ce
     return {code: (code, en) for code, en in reader.select("SELECT code, name_en FROM units", {})[1] if code in used}
 
 
-def _nothing(reader: Reader, question: Question, select: Select) -> NothingMatchesError:
+def _nothing(
+    reader: Reader, question: Question, on: Basis, conditions: list[Condition], metrics: set[str] | None
+) -> NothingMatchesError:
     """Which selector left nothing: they are added one after the other until no row is left."""
+
+    def left(basis: Basis, some: list[Condition]) -> bool:
+        probe = basis.select(question.view, ["1 AS found"], some, metrics)
+        probe.limit = 1
+        return bool(list(reader.select(probe.sql(), probe.values())[1]))
+
+    if on.conditions and left(Basis(on.declared), conditions):
+        return on.nothing()
     taken: list[Condition] = []
-    for condition in select.conditions:
+    for condition in conditions:
         taken.append(condition)
-        probe = Select(question.view, ["1"], taken, limit=1)
-        if not list(reader.select(probe.sql(), probe.values())[1]):
+        if not left(on, taken):
             break
     else:
         return NothingMatchesError(f"no figure answers {question.name}", "See what there is: ipstats status")

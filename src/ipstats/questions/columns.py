@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("case_kind", "案件类型", "case kind", "code"),
     Column("program", "项目", "program", "code"),
     Column("unit", "单位", "unit", "code"),
-    Column("value", "数值", "value", "figure", low="low", high="high", remark="status"),
+    Column("value", "数值", "value", "figure", low="low", high="high", remark="status", qualifier="qualifier"),
     Column("low", "下限", "low", "figure"),
     Column("high", "上限", "high", "figure"),
     Column("decimals", "小数位数", "decimals", "number"),
@@ -39,10 +39,12 @@ _COLUMNS = (
         low="previous_low",
         high="previous_high",
         remark="previous_status",
+        qualifier="previous_qualifier",
     ),
     Column("previous_low", "基期下限", "previous low", "figure"),
     Column("previous_high", "基期上限", "previous high", "figure"),
     Column("previous_status", "基期状态", "previous status", "code"),
+    Column("previous_qualifier", "基期限定", "previous qualifier", "code"),
     Column("growth_percent", "增长率（%）", "growth %", "percent", 2, "growth_low", "growth_high", "remark"),
     Column("growth_low", "增长率下限（%）", "growth low %", "percent", 4),
     Column("growth_high", "增长率上限（%）", "growth high %", "percent", 4),
@@ -57,6 +59,12 @@ _COLUMNS = (
     Column("scope", "范围", "scope"),
     Column("scope_en", "范围（英文）", "scope (English)"),
     Column("scope_code", "范围代码", "scope code", "code"),
+    Column("from_year", "起始年", "from", "number"),
+    Column("to_year", "截止年", "to", "number"),
+    Column("of_level", "合计的级别", "sum of", "code"),
+    Column("figures", "数据个数", "figures", "number"),
+    Column("missing", "缺数", "missing", "number"),
+    Column("printed_value", "公布数", "printed", "figure"),
     Column("whole_value", "总体数值", "whole", "figure", remark="whole_status"),
     Column("share_of", "占比对象代码", "share of (code)", "code"),
     Column("whole", "占比对象", "share of (Chinese)"),
@@ -68,8 +76,9 @@ _COLUMNS = (
     Column("other_region_code", "对比地区代码", "other region code", "code"),
     Column("other_region", "对比地区", "other region (Chinese)"),
     Column("other_region_en", "对比地区（英文）", "other region"),
-    Column("other_value", "对比数值", "other value", "figure", remark="other_status"),
-    Column("difference", "相差", "difference", "figure"),
+    Column("other_value", "对比数值", "other value", "figure", remark="other_status", qualifier="other_qualifier"),
+    Column("other_qualifier", "对比限定", "other qualifier", "code"),
+    Column("difference", "相差", "difference", "figure", qualifier="qualifier"),
     Column("ratio", "倍数", "times", "percent", 2),
     Column("other_status", "对比状态", "other status", "code"),
     Column("other_source", "对比来源", "other source", "code"),
@@ -135,7 +144,7 @@ METRIC = Shown(
 )
 UNIT = plain("unit")
 PERIOD = plain("period")
-QUALIFIER = plain("qualifier", only_if_any=True, usual=("exact", "rounded"))
+QUALIFIER = plain("qualifier", only_if_any=True, usual=("exact", "rounded", "computed"))
 STATUS = plain("status", only_if_any=True, usual=("A",))
 CITED = (plain("source"), plain("locator"))
 
@@ -155,6 +164,7 @@ WORDS = {
     "unverifiable": ("无法核对", "unverifiable"),
     "exact": ("", ""),
     "rounded": ("", ""),
+    "computed": ("", ""),
     "about": ("约", "about"),
     "at_least": ("不少于", "at least"),
     "more_than": ("多于", "more than"),
@@ -176,6 +186,7 @@ WORDS = {
     "W": ("含他项", "includes others"),
     "D": ("定义不同", "definition differs"),
     "U": ("可靠性低", "low reliability"),
+    "total_and_parts": ("由合计与分项推算", "recovered from a total and its parts"),
     "level_and_growth": ("由水平与增长率推算", "recovered from a level and its growth"),
     "A": ("", ""),
     "total": ("合计", "total"),

@@ -22,19 +22,32 @@ class Condition:
 
 @dataclass(eq=False, repr=False)
 class Select:
-    """A SELECT in parts."""
+    """A SELECT in parts.
+
+    ``ctes`` are put in front of it by name, each with its text and values; ``also`` is another SELECT of the
+    same columns whose rows are added.
+    """
 
     view: str
     columns: Sequence[str]
     conditions: list[Condition] = field(default_factory=list)
     order: str = ""
     limit: int | None = None
+    ctes: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    also: Select | None = None
 
     def sql(self) -> str:
         """The text, with names for the values."""
         parts = ["SELECT", "  " + ", ".join(self.columns), "FROM " + self.view]
         if self.conditions:
             parts.append("WHERE " + "\n  AND ".join(condition.sql for condition in self.conditions))
+        if self.ctes:
+            named = (name + " AS (\n" + text + "\n)" for name, text, _ in self.ctes)
+            parts.insert(0, "WITH " + ", ".join(named))
+        if self.also is not None:
+            # In brackets of its own, so that what it puts in front is seen by it alone.
+            both = ["\n".join(parts), "UNION ALL", "SELECT * FROM (", self.also.sql(), ") worked_out"]
+            parts = ["SELECT * FROM (", *both, ") answer"]
         if self.order:
             parts.append("ORDER BY " + self.order)
         if self.limit is not None:
@@ -43,7 +56,10 @@ class Select:
 
     def values(self) -> dict[str, Any]:
         """The values by name."""
-        return {name: value for condition in self.conditions for name, value in condition.values.items()}
+        values = {name: value for condition in self.conditions for name, value in condition.values.items()}
+        for _, _, of_cte in self.ctes:
+            values |= of_cte
+        return values | (self.also.values() if self.also is not None else {})
 
     def literal(self) -> str:
         """The text with its values written in, to be run anywhere."""

@@ -77,6 +77,7 @@ GROWTH = Question(
     columns(
         *KEY_COLUMNS, "value", "previous_value", "previous_low", "previous_high", "previous_status", "growth_percent",
         "growth_low", "growth_high", "stated_percent", "verdict", "remark", *_TAIL, "stated_decimals",
+        "previous_qualifier",
     ),
     (
         REGION, METRIC, PERIOD, plain("value"), plain("previous_value"), plain("growth_percent"),
@@ -93,6 +94,7 @@ GROWTH_FROM = Question(
     columns(
         *KEY_COLUMNS, "value", "previous_value", "previous_low", "previous_high", "previous_status", "growth_percent",
         "growth_low", "growth_high", "stated_percent", "verdict", "remark", *_TAIL, "stated_decimals", "base_year",
+        "previous_qualifier",
     ),
     (
         REGION, METRIC, PERIOD, plain("base_year"), plain("value"), plain("previous_value"),
@@ -176,7 +178,7 @@ COMPARE = Question(
     columns(
         *KEY_COLUMNS, "value", "other_region_code", "other_region", "other_region_en", "other_value", "difference",
         "ratio", "status", "other_status", "qualifier", "decimals", "unit_mult", "source", "locator", "other_source",
-        "other_locator", "award_level", "item_zh", "item_en",
+        "other_locator", "award_level", "item_zh", "item_en", "other_qualifier",
     ),
     (
         METRIC, PERIOD, REGION, plain("value"),
@@ -185,6 +187,37 @@ COMPARE = Question(
     ),
     _BY_SERIES + ", other_region_code",
     measure="difference",
+)  # fmt: skip
+
+_SUMMED = ("value", "low", "high")
+
+SUM = Question(
+    "sum",
+    "多年合计，或一级地区合计，连同区间和缺数",
+    "Sums over years, or over the regions of a level, with bounds and what was missing",
+    "sums_over_years",
+    columns(
+        *KEY_COLUMNS, *_SUMMED, "from_year", "to_year", "figures", "missing", "qualifier", "status", "decimals",
+        "unit_mult", "award_level", "item_zh", "item_en",
+    ),
+    (REGION, METRIC, PERIOD, plain("value"), plain("figures"), plain("missing"), STATUS),
+    latest=False,
+)  # fmt: skip
+
+SUM_OVER_REGIONS = Question(
+    "sum",
+    SUM.zh,
+    SUM.en,
+    "sums_over_regions",
+    columns(
+        *KEY_COLUMNS, *_SUMMED, "of_level", "figures", "missing", "printed_value", "qualifier", "status", "decimals",
+        "unit_mult", "award_level", "item_zh", "item_en",
+    ),
+    (
+        REGION, METRIC, PERIOD, plain("of_level"), plain("value"), plain("figures"), plain("missing"),
+        plain("printed_value", only_if_any=True), STATUS,
+    ),
+    _BY_SERIES + ", of_level",
 )  # fmt: skip
 
 CASES = Question(
@@ -248,10 +281,13 @@ CITE = Question(
 )  # fmt: skip
 
 #: All questions by name, in the order in which they are listed.
-QUESTIONS = {question.name: question for question in (GROWTH, RANKING, SERIES, SHARE, COMPARE, CASES, PROGRAMS)}
+QUESTIONS = {question.name: question for question in (GROWTH, RANKING, SERIES, SHARE, SUM, COMPARE, CASES, PROGRAMS)}
 
 #: What ``--by`` of a ranking can be.
 RANKINGS = {"value": RANKING, "growth": RANKING_OF_GROWTH, "share": RANKING_OF_SHARE}
+
+#: What ``--over`` of a sum can be.
+SUMS = {"years": SUM, "regions": SUM_OVER_REGIONS}
 
 #: Shown beside the others with ``--cite``.
 CITATION = CITED

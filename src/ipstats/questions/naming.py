@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from ..errors import AmbiguousNameError, UnknownNameError, UsageError
-from ..names import nearest, normalize, segment
+from ..names import named_inside, nearest, normalize, pieces, segment
 from ..store.reading import Reader
 
 #: Which kind of breakdown an item belongs to, and the column of the views that holds its code.
@@ -65,7 +65,7 @@ def metric_groups(reader: Reader, texts: Iterable[str]) -> list[MetricGroup]:
     for text in texts:
         whole = look_up(reader, [normalize(text)], ["metric"]).get(normalize(text), [])
         if len(whole) == 1:
-            groups.append(MetricGroup([whole[0][1]]))
+            groups.append(MetricGroup([whole[0][1]], _types_inside(reader, text)))
             continue
         metrics = [
             tuple(row)
@@ -83,6 +83,14 @@ def metric_groups(reader: Reader, texts: Iterable[str]) -> list[MetricGroup]:
             raise UnknownNameError("metric", text, nearest(text, codes), "ipstats list metrics")
         groups.extend(narrowed)
     return _united(groups)
+
+
+def _types_inside(reader: Reader, text: str) -> dict[str, list[str]]:
+    """The patent types that the name of a metric names itself: 万人发明专利拥有量 is of inventions."""
+    normal = normalize(text)
+    known = look_up(reader, {normal[a:b] for a, b in pieces(normal)}, ["patent_type"])
+    types = named_inside(text, lambda name: [target for _, target in known.get(name, ())]) - {"total"}
+    return {"patent_type": sorted(types)} if types else {}
 
 
 def _narrowed(metrics: list[tuple[object, ...]], choice: tuple[tuple[str, str], ...]) -> MetricGroup:

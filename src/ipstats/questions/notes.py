@@ -25,6 +25,36 @@ def latest_year(year: int) -> Note:
     )
 
 
+def as_of_note(day: str, asked: int, of: int) -> Note:
+    """That the answer is as of a date."""
+    return Note(
+        f"as of {day}: from what {asked} of {of} sources had published by then",
+        f"截至 {day}：依据当时已出版的 {asked}/{of} 个来源",
+    )
+
+
+def sources_note(codes: Sequence[str]) -> Note:
+    """That the answer rests on some sources alone."""
+    return Note(f"from {join_names(codes)} alone", f"仅依据 {'、'.join(codes)}")
+
+
+def left_out(metrics: Sequence[str], over: str, reason: str) -> Note:
+    """That some of the metrics asked for are not summed."""
+    zh = {"years": "多年", "regions": "各地区"}[over]
+    return Note(
+        f"left out, for it cannot be summed over {over}: {', '.join(metrics)} ({reason})",
+        f"不作{zh}合计：{'、'.join(metrics)}",
+    )
+
+
+def parts_missing(metric: str, region: tuple[str, str], period: str, parts: Sequence[tuple[str, str]]) -> Note:
+    """Which parts of a sum have no figure; ``region`` and ``parts`` are in Chinese and English."""
+    return Note(
+        f"{metric}, {region[1]}, {period}: no figure of {join_names([en for _, en in parts])}",
+        f"{metric}，{region[0]}，{period}：缺 {'、'.join(zh for zh, _ in parts)}",
+    )
+
+
 def first_of(top: int) -> Note:
     """That there are more rows than were asked for."""
     return Note(f"the first {top} of more; --top gives more of them", f"仅前 {top} 行；--top 可显示更多")
@@ -47,7 +77,12 @@ def remarks(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[N
 
     notes = []
     if "I" in seen("status", "previous_status", "other_status", "whole_status"):
-        notes.append(Note("I: recovered from a level and its stated growth", "I：由水平值与公布的增长率推算"))
+        notes.append(
+            Note(
+                "I: not printed but recovered; ipstats cite says how",
+                "I：未公布，由其他公布数推算；ipstats cite 说明方法",
+            )
+        )
     if "break" in seen("remark") or "B" in seen("status"):
         notes.append(
             Note(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,6 +89,9 @@ def _number(result: Result, column: Column, record: Mapping[str, Cell], lang: st
     remark = plain(record.get(column.remark)) if column.remark else ""
     words = in_words(result, remark, lang) if remark not in ("", "A") else ""
     if value is not None:
+        if column.qualifier and record.get(column.qualifier) == "computed":
+            # What was worked out is shown with the decimals declared; other formats give all that are kept.
+            value = _at_most(value, max(int(record.get("decimals") or 0), 3))
         text = grouped(value)
         if column.id == "value":
             text = _SIGNS.get(plain(record.get("qualifier")), "") + text + _margin(record, value, low, high)
@@ -102,6 +105,13 @@ def _number(result: Result, column: Column, record: Mapping[str, Cell], lang: st
         return text
     # Flags follow their figure, as in official tables: I recovered, B over a break. The notes say which is which.
     return f"{text} {remark if column.remark.endswith('status') else words}" if remark != "bounded" else text
+
+
+def _at_most(value: Cell, places: int) -> Cell:
+    if not isinstance(value, Decimal):
+        return value
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) if exponent < -places else value  # type: ignore[operator]
 
 
 def _range(column: Column, record: Mapping[str, Cell], low: Cell, high: Cell) -> str:

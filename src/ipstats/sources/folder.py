@@ -45,6 +45,10 @@ class SeedFile:
     name: str
     columns: list[str] = field(default_factory=list)
 
+    def where(self, line: int) -> tuple[str, int | None]:
+        """The place of a row, for what is said of it."""
+        return self.name, line
+
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row with the line it begins on, as long as the header; blank lines are passed over."""
         with self.path.open("rb") as raw:

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .bundled import bundled
+from .bundled import bundled, seed_folders
 from .location import Location
 from .reading import REVISIONS, SqliteReader, check_revision, explained
 from .views import VIEWS, view_sql
@@ -78,7 +78,8 @@ def writing_engine(location: Location) -> Engine:
 def migrate(location: Location) -> str:
     """Bring an existing database up to date, keeping everything in it; what was done, in a sentence.
 
-    It is one transaction: interrupted, the database is as it was. A SQLite file is copied first, to
+    Seeds that came with this version are loaded too, unless the database was made without any. It is one
+    transaction: interrupted, the database is as it was. A SQLite file is copied first, to
     ``NAME.before-migration``. Raises :class:`DatabaseVersionError` for one that is newer, or not of ipstats.
     """
     from sqlalchemy import inspect, text
@@ -92,23 +93,57 @@ def migrate(location: Location) -> str:
             revision = None
             if "alembic_version" in inspect(connection).get_table_names():
                 revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
-            if revision == REVISIONS[-1]:
-                define_views(connection)
-                return f"{location} is up to date (schema {revision})"
             if revision not in REVISIONS:
                 check_revision(location, revision)
+            behind = revision != REVISIONS[-1]
+            if not behind and not missing_seeds(connection):
+                define_views(connection)
+                return f"{location} is up to date (schema {revision})"
             copy = None
             if location.path is not None:
                 copy = location.path.with_name(location.path.name + ".before-migration")
                 shutil.copy2(location.path, copy)
-            drop_views(connection)
-            upgrade(connection)
-            define_views(connection)
+            if behind:
+                drop_views(connection)
+                upgrade(connection)
+                define_views(connection)
+            loaded = _load_missing(connection)
     except SQLAlchemyError as error:
         if isinstance(origin := getattr(error, "orig", None), sqlite3.Error):
             raise explained(origin, str(location)) from None
         from .server import server_error
 
         raise server_error(error, location) from None
+    done = (
+        f"brought {location} from schema {revision} to {REVISIONS[-1]}" if behind else f"{location} is of this schema"
+    )
+    seeds = f", and loaded {loaded} sources that came with this version" if loaded else ""
     kept = f"; a copy of what it was is at {copy}" if copy else ""
-    return f"brought {location} from schema {revision} to {REVISIONS[-1]}{kept}"
+    return done + seeds + kept
+
+
+def missing_seeds(connection: Connection) -> list[Path]:
+    """The bundled sources that a database does not have; none of them where it was made without any."""
+    import tomllib
+
+    from sqlalchemy import text
+
+    known = {row[0] for row in connection.execute(text("SELECT code FROM sources"))}
+    bundled_codes = {}
+    for folder in seed_folders():
+        with (folder / "source.toml").open("rb") as file:
+            bundled_codes[tomllib.load(file)["code"]] = folder
+    if known.isdisjoint(bundled_codes):
+        return []
+    return [folder for code, folder in bundled_codes.items() if code not in known]
+
+
+def _load_missing(connection: Connection) -> int:
+    folders = missing_seeds(connection)
+    from .loading import load_folder, load_reference
+
+    # The names of this version, without which its seeds cannot be read; those of the user stay.
+    load_reference(connection, bundled("seeds") / "reference", replace=True)
+    for folder in folders:
+        load_folder(connection, folder)
+    return len(folders)

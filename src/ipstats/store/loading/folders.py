@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from ...errors import SeedError, SeedFolderError
 from ...sources.folder import Folder, SeedFile, read_folder
 from .. import schema
-from .merging import Stage, run
+from .catalogue import Catalogue, CellError
+from .figures import load_figures
+from .merging import run
 from .recovering import recover
 from .reference import REFERENCE_FILES, checked_records, load_reference_files
-from .rows import Catalogue, CellError, FigureRows, claim_row
+from .report import LoadReport
+from .rows import claim_row
+from .sources import folder_source
 
 _CLAIM_COLUMNS = (
     "region", "period", "metric", "patent_type?", "case_kind?", "program?", "award_level?",
@@ -25,37 +28,6 @@ _DOCUMENT_COLUMNS = ("number", "name_zh", "name_en", "issuer", "issued", "progra
 
 #: All files that a seed folder may hold.
 SEED_FILES = (*REFERENCE_FILES, "figures", "claims", "participants", "documents")
-
-
-@dataclass
-class LoadReport:
-    """What loading a folder did."""
-
-    source: str
-    reference: int = 0
-    new: int = 0
-    same: int = 0
-    shared: int = 0
-    claims: int = 0
-    recovered: int = 0
-    records: int = 0
-
-    def __str__(self) -> str:
-        parts = [f"{_counted(self.new, 'figure')} new", f"{self.same} the same as before"]
-        if self.shared:
-            parts.append(f"{self.shared} also stated by another source")
-        parts.append(f"{_counted(self.claims, 'claim')} new")
-        if self.recovered:
-            parts.append(f"{_counted(self.recovered, 'figure')} recovered")
-        if self.records:
-            parts.append(f"{_counted(self.records, 'record')} of programs new")
-        if self.reference:
-            parts.append(f"{_counted(self.reference, 'row')} of reference data new")
-        return f"{self.source}: {', '.join(parts)}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def load_reference(connection: Connection, path: Path, *, replace: bool = False) -> int:
@@ -89,10 +61,10 @@ def _load(connection: Connection, folder: Folder) -> LoadReport:
     assert folder.source is not None
     report = LoadReport(str(folder.source["code"]))
     report.reference = load_reference_files(connection, folder)
-    source_id = _source(connection, folder)
+    source_id = folder_source(connection, folder)
     catalogue = Catalogue.read(connection)
     if (file := folder.file("figures")) is not None:
-        _load_figures(connection, file, catalogue, source_id, report)
+        load_figures(connection, file, catalogue, lambda: source_id, report)
     if (file := folder.file("claims")) is not None:
         report.claims = _load_claims(connection, file, catalogue, source_id)
     report.recovered = recover(connection, catalogue, source_id)
@@ -100,74 +72,6 @@ def _load(connection: Connection, folder: Folder) -> LoadReport:
         if (file := folder.file(name)) is not None:
             report.records += _load_records(connection, name, file, catalogue, source_id)
     return report
-
-
-def _source(connection: Connection, folder: Folder) -> int:
-    """The number of the folder's source, which is made known where it is new."""
-    said = folder.source or {}
-    table = schema.sources
-    title = str(said.get("title_zh") or said.get("title_en") or said["code"])
-    row = {
-        "code": str(said["code"]),
-        "name_zh": title,
-        "name_en": str(said.get("title_en") or title),
-        "edition": str(said.get("edition", "")),
-        "publisher": str(said.get("publisher", "")),
-        "published": str(said["published"]),
-        "language": str(said.get("language", "zh")),
-        "priority": int(said.get("priority", 50)),
-        "checksum": str(said.get("checksum") or folder.checksum),
-        "note": str(said["note"]) if said.get("note") else None,
-    }
-    known = connection.execute(select(table).where(table.c.code == row["code"])).mappings().first()
-    if known is None:
-        number = (connection.scalar(select(func.max(table.c.id))) or 0) + 1
-        connection.execute(insert(table), [row | {"id": number}])
-        return number
-    for key in ("edition", "published", "publisher"):
-        if known[key] != row[key]:
-            raise SeedError(
-                f"{folder.path.name}/source.toml", None, key, str(row[key]),
-                f"source {row['code']} is loaded already, with {known[key]!r}", "A new edition is a new source: give it a code of its own",
-            )  # fmt: skip
-    return int(known["id"])
-
-
-def _load_figures(
-    connection: Connection, file: SeedFile, catalogue: Catalogue, source_id: int, report: LoadReport
-) -> None:
-    rows = FigureRows(file, catalogue)
-    with Stage(connection) as stage:
-        stage.fill(rows)
-        if rows.errors:
-            raise SeedFolderError(rows.errors, rows.more)
-        if not stage.count:
-            return
-        _withdraw_recovered(connection, source_id)
-        report.new = stage.merge(source_id, catalogue)
-        report.same = stage.count - report.new
-        if report.same:
-            wrong = [
-                SeedError(file.name, again, None, None, f"the same fact as line {line}", "One figure a fact and source")
-                for line, again in stage.duplicates()
-            ] or [
-                SeedError(
-                    file.name, line, "published", now, f"loaded already from this source as {before!r}",
-                    "What was loaded is never overwritten: a new edition is a source of its own",
-                )
-                for line, now, before in stage.conflicts(source_id)
-            ]  # fmt: skip
-            if wrong:
-                raise SeedFolderError(wrong, 0)
-        if report.new:
-            report.shared = stage.settle(source_id)
-
-
-def _withdraw_recovered(connection: Connection, source_id: int) -> None:
-    """Take back what was recovered where the source itself now states the figure."""
-    if connection.scalar(select(schema.derivations.c.year).where(schema.derivations.c.source_id == source_id).limit(1)):
-        run(connection, "withdraw_derivations", source_id=source_id)
-        run(connection, "withdraw_recovered", source_id=source_id)
 
 
 def _load_claims(connection: Connection, file: SeedFile, catalogue: Catalogue, source_id: int) -> int:

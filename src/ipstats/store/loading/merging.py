@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, text
 
 from .. import schema
-from .rows import STAGED, Catalogue
+from .catalogue import Catalogue
+from .rows import STAGED
 
 
 def statement(name: str) -> str:
@@ -80,6 +81,10 @@ class Stage:
             run(self.connection, "prefer")
         run(self.connection, "count_panels")
         return int(several)
+
+    def disputed(self, source_id: int) -> int:
+        """How many of the staged figures no figure fits that another source prints for the fact."""
+        return int(run(self.connection, "disputed", source_id=source_id).scalar() or 0)
 
     def duplicates(self) -> list[tuple[int, int]]:
         """Lines of the staged rows that state one fact twice."""

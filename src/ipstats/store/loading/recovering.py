@@ -1,41 +1,89 @@
-"""Recover the figures that a source states only through a level and its growth.
+"""Recover the figures that a source does not print but leaves no choice about.
 
 A level of 14105 that grew by 15.14 % leaves one whole number for the year before, 12250; 34136 at 35.0 %
-leaves nineteen, and then the answer is that range and no number in it.
+leaves nineteen, and then the answer is that range and no number in it. A blank among the parts of a total
+is what the total and the other parts leave for it.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from ...numbers import Bounds, base_of_growth
+from ...numbers import Bounds, base_of_growth, remainder
 from .. import schema
+from .catalogue import Catalogue, Metric, Series
 from .merging import Stage, run
-from .rows import Catalogue, Metric, Series
 
 
 def recover(connection: Connection, catalogue: Catalogue, source_id: int) -> int:
-    """Add the figures recovered from one source's growths, with status I; how many there are."""
-    found = [
-        recovered
+    """Add the figures recovered from one source's own figures and growths, with status I; how many there are."""
+    # Blanks first: a level that was one may have a growth.
+    gaps = groupby(run(connection, "gaps", source_id=source_id).mappings(), key=itemgetter(*_FACT))
+    blanks = [found for _, rows in gaps if (found := _blank(catalogue, list(rows)))]
+    bases = [
+        found
         for row in run(connection, "recoverable", source_id=source_id).mappings()
-        if (recovered := _recovered(catalogue, row))
+        if (found := _base(catalogue, row))
     ]
+    return sum(_put(connection, catalogue, source_id, found) for found in (blanks, bases))
+
+
+#: A recovered figure as a staged row, and what it was recovered from.
+Recovered = tuple[tuple[Any, ...], dict[str, Any]]
+
+_FACT = ("metric_id", "region_id", "breakdown_id", "part", "year")
+
+
+def _put(connection: Connection, catalogue: Catalogue, source_id: int, found: list[Recovered]) -> int:
     if not found:
         return 0
     with Stage(connection) as stage:
         stage.fill(figure for figure, _ in found)
+        run(connection, "drop_gaps", source_id=source_id)
         stage.merge(source_id, catalogue)
         stage.settle(source_id)
     connection.execute(insert(schema.derivations), [derivation | {"source_id": source_id} for _, derivation in found])
     return len(found)
 
 
-def _recovered(catalogue: Catalogue, row: Any) -> tuple[tuple[Any, ...], dict[str, Any]] | None:
-    metric = Metric(row["metric_id"], row["metric"], row["unit"], row["kind"], row["breakdown_kind"], row["divisor"])
+def _blank(catalogue: Catalogue, rows: list[Any]) -> Recovered | None:
+    """What the row and the column of a blank leave for it, both of them where both can be worked out."""
+    metric = _metric(rows[0])
+    left: Bounds | None = None
+    reasons = []
+    for way, beside in groupby(rows, key=itemgetter("way")):
+        first, *others = beside
+        known = [bounds for row in (first, *others) if (bounds := _bounds(row, metric)) is not None]
+        if not first["is_whole"] or len(known) <= len(others):
+            continue
+        rest = remainder(known[0], known[1:])
+        left = rest if left is None else left.intersect(rest)
+        if left is None:
+            return None
+        reasons.append(f"total less the other {way}s")
+    if left is None or left.low is None or left.high is None or left.low < 0:
+        return None
+    locator = f"{rows[0]['locator']} (blank): {' and '.join(reasons)}"
+    return _row(catalogue, metric, rows[0], left, rows[0]["year"], rows[0]["year"], "total_and_parts", locator)
+
+
+def _metric(row: Any) -> Metric:
+    return Metric(row["metric_id"], row["metric"], row["unit"], row["kind"], row["breakdown_kind"], row["divisor"])
+
+
+def _bounds(row: Any, metric: Metric) -> Bounds | None:
+    if row["low"] is None or row["high"] is None:
+        return None
+    return Bounds(Fraction(row["low"], metric.divisor), Fraction(row["high"], metric.divisor))
+
+
+def _base(catalogue: Catalogue, row: Any) -> Recovered | None:
+    metric = _metric(row)
     level = Bounds(
         Fraction(row["low"], metric.divisor),
         None if row["high"] is None else Fraction(row["high"], metric.divisor),
@@ -43,32 +91,36 @@ def _recovered(catalogue: Catalogue, row: Any) -> tuple[tuple[Any, ...], dict[st
     base = base_of_growth(level, Bounds(_percent(row["growth_low"]), _percent(row["growth_high"])))
     if base is None or base.low is None:
         return None
-    low, high = base.scaled(metric.divisor)
+    locator = f"{row['growth']} ({row['growth_locator']}) to {row['level']} ({row['level_locator']})"
+    return _row(catalogue, metric, row, base, row["base_year"], row["year"], "level_and_growth", locator)
+
+
+def _row(
+    catalogue: Catalogue, metric: Metric, row: Any, bounds: Bounds, year: int, from_year: int, method: str, locator: str
+) -> Recovered | None:
+    assert bounds.low is not None
+    low, high = bounds.scaled(metric.divisor)
     value, candidates = None, None
     if metric.counts:
-        whole = base.integers()
+        whole = bounds.integers()
         if whole is None:
-            low, high = -(-base.low.numerator // base.low.denominator), None
+            low, high = -(-bounds.low.numerator // bounds.low.denominator), None
         elif not whole:
             # No whole number fits: the statement contradicts its level, and there is nothing to recover.
             return None
         else:
             low, high, candidates = whole[0], whole[-1], len(whole)
             value = low if candidates == 1 else None
-    panel = catalogue.panel(Series(metric, row["breakdown_id"]), row["base_year"], row["level_id"], row["part"])
-    locator = f"{row['growth']} ({row['growth_locator']}) to {row['level']} ({row['level_locator']})"
+    elif low == high:
+        value = low
+    panel = catalogue.panel(Series(metric, row["breakdown_id"]), year, row["level_id"], row["part"])
     qualifier = "exact" if value is not None else "rounded"
     figure = (
-        0, metric.id, row["region_id"], row["breakdown_id"], row["part"], row["base_year"], metric.breakdown_kind, panel,
+        0, metric.id, row["region_id"], row["breakdown_id"], row["part"], year, metric.breakdown_kind, panel,
         value, low, high, 0, 0, qualifier, "I", "", locator,
     )  # fmt: skip
     keys = {name: row[name] for name in ("metric_id", "region_id", "breakdown_id", "part")}
-    return figure, keys | {
-        "year": row["base_year"],
-        "method": "level_and_growth",
-        "from_year": row["year"],
-        "candidates": candidates,
-    }
+    return figure, keys | {"year": year, "method": method, "from_year": from_year, "candidates": candidates}
 
 
 def _percent(stored: int | None) -> Fraction | None:

@@ -35,6 +35,7 @@ REFERENCE_FILES = {
         "code", "name_zh", "name_en", "unit", "kind", "breakdown", "adds_over_regions", "adds_over_years",
         "divisor", "definition?",
     ),
+    "ratios": ("metric", "numerator", "denominator", "per", "lag", "vintage", "decimals"),
     "programs": ("code", "name_zh", "name_en", "kind", "region"),
     "awards": ("program", "award_level"),
     "aliases": ("kind", "target", "name", "note?"),
@@ -94,6 +95,7 @@ class _ReferenceLoader:
             "patent_types": self._patent_types,
             "cases": self._cases,
             "metrics": self._metrics,
+            "ratios": self._ratios,
             "programs": self._programs,
             "awards": self._awards,
             "aliases": self._aliases,
@@ -327,6 +329,37 @@ class _ReferenceLoader:
             self.name("metric", record["code"], (record["code"], record["name_zh"], record["name_en"]))
             self.name("subject", subject, (subject,))
             self.name("measure", measure, (measure,))
+
+    def _ratios(self, file: SeedFile, records: list[tuple[int, Record]]) -> None:
+        metrics = self._rows(schema.metrics)
+        for line, record in records:
+            operands = {}
+            for column in ("metric", "numerator", "denominator"):
+                self._id_of(file, line, column, schema.metrics, record[column])
+                operands[column] = metrics[record.pop(column)]
+            ratio, numerator, denominator = operands.values()
+            for column, high in (("per", 10**12), ("lag", 10), ("decimals", 5)):
+                record[column] = self._number(file, line, column, record[column], 1 if column == "per" else 0, high)
+            wrong = (
+                ("metric", f"{ratio['code']} is a {ratio['kind']}, not a ratio") if ratio["kind"] != "ratio"
+                else ("metric", "a ratio of itself") if ratio in (numerator, denominator)
+                else ("numerator", f"{numerator['code']} has another breakdown than {ratio['code']}")
+                if numerator["breakdown_kind"] != ratio["breakdown_kind"]
+                else ("denominator", f"{denominator['code']} takes a breakdown") if denominator["breakdown_kind"]
+                else ("vintage", "not one of first, preferred") if record["vintage"] not in ("first", "preferred")
+                else ("decimals", f"more than {ratio['code']} is kept with") if 10 ** record["decimals"] >= ratio["divisor"]
+                else None
+            )  # fmt: skip
+            scale, rest = divmod(record["per"] * ratio["divisor"] * denominator["divisor"], numerator["divisor"])
+            if wrong is None and (rest or scale > 10**14 or str(scale).strip("0") != "1"):
+                # The views divide three digits at a time, and fifteen digits are five steps.
+                wrong = ("per", "with the divisors of the metrics, not a power of ten up to 10^14")
+            if wrong is not None:
+                raise SeedError(file.name, line, wrong[0], None, wrong[1], "See docs/load.md: metrics worked out")
+            record["scale"] = scale
+            for column, metric in zip(("metric_id", "numerator_id", "denominator_id"), operands.values(), strict=True):
+                record[column] = metric["id"]
+            self._keep(file, line, schema.declared_ratios, record)
 
     def _programs(self, file: SeedFile, records: list[tuple[int, Record]]) -> None:
         for line, record in records:

@@ -2,204 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any
-
-from sqlalchemy import Connection, select
+from typing import Any, Protocol
 
 from ...errors import PrintedNumberError, SeedError
-from ...names import nearest, normalize
 from ...numbers import Printed, parse_printed
 from ...sources.folder import SeedFile
 from .. import schema
-from .reference import FIRST_YEAR, LAST_YEAR
+from .catalogue import Catalogue, CellError, Metric
 
 #: At most so many mistakes are listed; a file with more is not looked at to its end.
 MOST_ERRORS = 20
 
-_KEYS = ("metric", "patent_type", "case_kind", "program", "award_level")
-_PERIOD = re.compile(r"(\d{4})(-[A-Z0-9]{2})?", re.ASCII)
+#: Progress is told after every so many rows.
+_REPORTED = 20_000
 
+_KEYS = ("metric", "patent_type", "case_kind", "program", "award_level")
 #: Measure words of Chinese that all count single things: 3件 of a metric kept in 项 is three.
 _COUNT_WORDS = frozenset("件项个起宗")
 
 #: What stands for a missing figure, with a status that says why.
 _MISSING_STATUSES = frozenset("MOK")
-
-
-@dataclass(frozen=True)
-class Metric:
-    """What a row needs to know of its metric."""
-
-    id: int
-    code: str
-    unit: str
-    kind: str
-    breakdown_kind: int
-    divisor: int
-
-    @cached_property
-    def counts(self) -> bool:
-        """Whether its figures are whole numbers of things."""
-        return self.kind in ("flow", "stock") and self.divisor == 1
-
-
-@dataclass(frozen=True)
-class Series:
-    """A metric and an item of its breakdown."""
-
-    metric: Metric
-    breakdown_id: int
-
-
-@dataclass
-class Catalogue:
-    """All names in memory: the dimensions are small, and a million rows name the same few things."""
-
-    metrics: dict[str, Metric]
-    regions: dict[str, tuple[int, int]]
-    names: dict[tuple[str, str], list[str]]
-    items: dict[tuple[int, str | None, str | None, str | None, str | None], int]
-    parts: dict[str, int]
-    statuses: frozenset[str]
-    claim_units: dict[str, str]
-    panels: dict[tuple[int, int, int, int, int], int]
-    new_panels: list[dict[str, int]] = field(default_factory=list)
-    _series: dict[tuple[str, ...], Series] = field(default_factory=dict)
-    _places: dict[str, tuple[int, int]] = field(default_factory=dict)
-    _periods: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, connection: Connection) -> Catalogue:
-        """Read the dimensions of a database."""
-
-        def rows(table: Any) -> Any:
-            return connection.execute(select(table)).mappings()
-
-        names: dict[tuple[str, str], list[str]] = {}
-        for row in rows(schema.aliases):
-            names.setdefault((row["kind"], row["name"]), []).append(row["target"])
-        keys = ("metric_id", "year", "level_id", "breakdown_id", "part")
-        return cls(
-            metrics={
-                row["code"]: Metric(
-                    row["id"], row["code"], row["unit"], row["kind"], row["breakdown_kind"], row["divisor"]
-                )
-                for row in rows(schema.metrics)
-            },
-            regions={row["code"]: (row["id"], row["level_id"]) for row in rows(schema.regions)},
-            names=names,
-            items={
-                (
-                    row["kind_id"],
-                    row["patent_type"],
-                    row["case_kind"],
-                    row["program"],
-                    row["award_level"],
-                ): row["id"]
-                for row in rows(schema.breakdowns)
-            },
-            parts={row["suffix"]: row["id"] for row in rows(schema.period_parts)},
-            statuses=frozenset(row["code"] for row in rows(schema.statuses)),
-            claim_units={row["code"]: row["unit"] for row in rows(schema.claim_kinds)},
-            panels={tuple(row[key] for key in keys): row["id"] for row in rows(schema.panels)},
-        )
-
-    def named(self, kind: str, text: str, what: str) -> str:
-        """The code of what a name stands for. Raises ``_Unknown`` where it is none, or several."""
-        found = self.names.get((kind, normalize(text)), [])
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise CellError(what, text, f"stands for several: {', '.join(sorted(found))}", "Write the code")
-        near = nearest(text, [name for of_kind, name in self.names if of_kind == kind])
-        raise CellError(
-            what,
-            text,
-            f"no {kind.replace('_', ' ')} of this name",
-            f"Nearest: {', '.join(near)}" if near else "",
-        )
-
-    def region(self, text: str, column: str = "region") -> tuple[int, int]:
-        """Id and level of a region."""
-        place = self._places.get(text)
-        if place is None:
-            place = self._places[text] = self.regions[self.named("region", text, column)]
-        return place
-
-    def period(self, text: str) -> tuple[int, int]:
-        """Year and part of a period in SDMX form: ``2016``, ``2016-S1``, ``2016-Q3``, ``2016-07``."""
-        period = self._periods.get(text)
-        if period is None:
-            match = _PERIOD.fullmatch(text.strip())
-            if match is None or (match[2] or "") not in self.parts:
-                raise CellError("period", text, "not a period", "Write 2016, 2016-S1, 2016-Q3 or 2016-07")
-            if not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
-                raise CellError("period", text, f"a year outside {FIRST_YEAR} to {LAST_YEAR}")
-            period = self._periods[text] = (int(match[1]), self.parts[match[2] or ""])
-        return period
-
-    def series(self, cells: tuple[str, ...]) -> Series:
-        """The metric and the item of its breakdown that the cells metric, patent_type, … name."""
-        series = self._series.get(cells)
-        if series is None:
-            series = self._series[cells] = self._find_series(*(cell.strip() for cell in cells))
-        return series
-
-    def _find_series(
-        self, metric_name: str, patent_type: str, case_kind: str, program: str, award_level: str
-    ) -> Series:
-        metric = self.metrics[self.named("metric", metric_name, "metric")]
-        given = {"patent_type": patent_type, "case_kind": case_kind, "program": program}
-        wanted = (None, "patent_type", "case_kind", "program")[metric.breakdown_kind]
-        for column, text in given.items():
-            if text and column != wanted:
-                takes = f"{metric.code} takes {wanted or 'no breakdown'}"
-                raise CellError(
-                    column,
-                    text,
-                    f"a breakdown that the metric does not take ({takes})",
-                    "Leave the cell empty",
-                )
-        if wanted is None:
-            return Series(metric, self.items[0, None, None, None, None])
-        text = given[wanted] or ("total" if wanted != "program" else "")
-        if not text:
-            raise CellError(wanted, "", f"{metric.code} needs one")
-        code = self.named({"case_kind": "case"}.get(wanted, wanted), text, wanted)
-        columns: dict[str, str | None] = {
-            "patent_type": None,
-            "case_kind": None,
-            "program": None,
-            wanted: code,
-        }
-        item = self.items.get((metric.breakdown_kind, *columns.values(), award_level or None))  # type: ignore[arg-type]
-        if item is None:
-            raise CellError("award_level", award_level, f"{code} gives no such award", "Declare it in awards.csv")
-        return Series(metric, item)
-
-    def panel(self, series: Series, year: int, level: int, part: int) -> int:
-        """The panel of a figure; a new one is noted, to be inserted before the figures are."""
-        key = (series.metric.id, year, level, series.breakdown_id, part)
-        number = self.panels.get(key)
-        if number is None:
-            number = self.panels[key] = (
-                max(self.panels.values(), default=0) + 1 if not self.new_panels else self.new_panels[-1]["id"] + 1
-            )
-            names = ("metric_id", "year", "level_id", "breakdown_id", "part")
-            self.new_panels.append(dict(zip(names, key, strict=True)) | {"id": number, "figures": 0})
-        return number
-
-
-class CellError(Exception):
-    """What is wrong with one cell of a row."""
-
-    def __init__(self, column: str, text: str, problem: str, advice: str = "") -> None:
-        self.column, self.text, self.problem, self.advice = column, text, problem, advice
 
 
 #: Columns of a staged figure, in order; ``line`` is where it stands in its file.
@@ -209,44 +33,69 @@ STAGED = (
 )  # fmt: skip
 
 
-class FigureRows:
-    """The rows of ``figures.csv`` as staged tuples; what is wrong with them is collected in ``errors``."""
+class RowSource(Protocol):
+    """A file of figures, whatever its format: its columns by their ids, and its rows with their lines."""
 
-    def __init__(self, file: SeedFile, catalogue: Catalogue) -> None:
+    name: str
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The columns of a row, known when the first row is."""
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Each row with its line; cells in the order of ``columns``."""
+
+    def where(self, line: int) -> tuple[str, int | None]:
+        """The place of a row: the file, and the line where that is what it has."""
+
+
+class FigureRows:
+    """The rows of a file of figures as staged tuples; what is wrong with them is collected in ``errors``."""
+
+    def __init__(
+        self,
+        file: RowSource,
+        catalogue: Catalogue,
+        *,
+        partial: bool = False,
+        progress: Callable[[str, int], None] | None = None,
+    ) -> None:
         self.file = file
         self.catalogue = catalogue
+        self.partial = partial
+        self.progress = progress
         self.errors: list[SeedError] = []
         self.more = 0
-        self.count = 0
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        rows = self.file.rows()
         stage = None
-        for line, row in rows:
+        count = 0
+        for line, row in self.file.rows():
             if stage is None:
                 stage = _FigureStage(self.file, self.catalogue)
+            count += 1
+            if not count % _REPORTED and self.progress is not None:
+                self.progress(self.file.name, count)
             try:
                 staged = stage(line, row)
             except CellError as error:
                 if len(self.errors) == MOST_ERRORS:
                     self.more += 1
-                    if self.more > 1000:
+                    if self.more > 1000 and not self.partial:
                         return
                     continue
-                self.errors.append(
-                    SeedError(self.file.name, line, error.column, error.text, error.problem, error.advice)
-                )
+                place = self.file.where(line)
+                self.errors.append(SeedError(*place, error.column, error.text, error.problem, error.advice))
                 continue
-            self.count += 1
-            if not self.errors:
+            if self.partial or not self.errors:
                 yield staged
 
 
 class _FigureStage:
     """One row at a time; each cell that was seen before costs one look-up."""
 
-    def __init__(self, file: SeedFile, catalogue: Catalogue) -> None:
-        columns = file.columns
+    def __init__(self, file: RowSource, catalogue: Catalogue) -> None:
+        columns = list(file.columns)
         known = {"region", "period", *_KEYS, "value", "published", "unit", "status", "locator", "note"}
         for column in columns:
             if column not in known:

@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from ..location import Location
 from ..migrating import writing_engine
 from ..reading import check_revision, explained
-from .folders import LoadReport, load_folder
+from .folders import load_folder
+from .report import LoadReport
 
 #: SQLite may keep so many KiB of pages in memory while it loads: a bound that does not grow with the file.
 _CACHE_KIB = 16_384
 
 
-def load_folders(location: Location, folders: list[Path]) -> list[LoadReport]:
-    """Load folders into an existing database of this version; with one mistake, none of them is loaded."""
+def load_paths(
+    location: Location,
+    paths: Sequence[Path],
+    *,
+    password: str | None = None,
+    partial: bool = False,
+    progress: Callable[[str, int], None] | None = None,
+) -> list[LoadReport]:
+    """Load seed folders and published files into an existing database of this version, in one transaction.
+
+    With one mistake nothing of any of them is loaded; with ``partial``, rows of files that cannot be loaded
+    are left out and counted. ``password`` opens encrypted workbooks, and ``progress`` is told of files with
+    many rows: name, and rows so far.
+    """
+
+    def load(connection: Connection, path: Path) -> LoadReport:
+        if path.is_dir():
+            return load_folder(connection, path)
+        from .files import load_file
+
+        return load_file(connection, path, password=password, partial=partial, progress=progress)
+
     try:
         with writing_engine(location).connect() as connection:
             if location.path is not None:
                 connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
             check_revision(location, connection.scalar(text("SELECT version_num FROM alembic_version")))
-            reports = [load_folder(connection, folder) for folder in folders]
+            reports = [load(connection, path) for path in paths]
             connection.commit()
             if location.path is not None and any(report.new for report in reports):
                 # The planner chooses among indexes by what the tables hold; a sample of each will do.

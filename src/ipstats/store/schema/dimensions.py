@@ -207,6 +207,34 @@ metrics = Table(
     comment="What is measured.",
 )
 
+declared_ratios = Table(
+    "declared_ratios",
+    metadata,
+    Column("metric_id", Integer, ForeignKey("metrics.id"), primary_key=True, autoincrement=False, doc="The ratio"),
+    Column(
+        "numerator_id", Integer, ForeignKey("metrics.id"), nullable=False, doc="What is divided; its breakdown stays"
+    ),
+    Column("denominator_id", Integer, ForeignKey("metrics.id"), nullable=False, doc="By what; it takes no breakdown"),
+    Column("per", BigInteger, nullable=False, doc="Per how many units of the denominator: 10000 people"),
+    Column("lag", SmallInteger, nullable=False, doc="How many years before its own the denominator is of"),
+    Column(
+        "vintage",
+        Words,
+        nullable=False,
+        doc="Which publication of the denominator: first (as first published) or preferred",
+    ),
+    Column("decimals", SmallInteger, nullable=False, doc="Digits that are given after the point"),
+    Column(
+        "scale", BigInteger, nullable=False, doc="per times both divisors over that of the numerator: a power of ten"
+    ),
+    CheckConstraint("metric_id NOT IN (numerator_id, denominator_id)", name="not_of_itself"),
+    CheckConstraint("lag BETWEEN 0 AND 10", name="lag"),
+    CheckConstraint("vintage IN ('first', 'preferred')", name="vintage"),
+    CheckConstraint("decimals BETWEEN 0 AND 5", name="decimals"),
+    CheckConstraint("scale BETWEEN 1 AND 100000000000000", name="scale"),
+    comment="Metrics that are not stored but worked out: a figure over another, per so many of its units.",
+)
+
 sources = Table(
     "sources",
     metadata,

@@ -6,6 +6,12 @@ from importlib.resources import files
 
 #: All views, in the order in which they can be created.
 VIEWS = (
+    "stored_observations",
+    "stored_sources",
+    "stored_claims",
+    "stated_figures",
+    "ratio_figures",
+    "ratios",
     "facts",
     "growth_from",
     "growth",
@@ -17,6 +23,8 @@ VIEWS = (
     "comparisons",
     "case_counts",
     "program_records",
+    "sums_over_years",
+    "sums_over_regions",
     "statements",
     "citations",
 )

@@ -17,7 +17,8 @@ SELECT
   ) / 10 / 100.0 AS ratio,
   o.status AS status, q.status AS other_status, o.qualifier AS qualifier,
   o.decimals AS decimals, o.unit_mult AS unit_mult, s.code AS source, o.locator AS locator,
-  z.code AS other_source, q.locator AS other_locator, COALESCE(b.award_level, '') AS award_level, b.name_zh AS item_zh, b.name_en AS item_en
+  z.code AS other_source, q.locator AS other_locator, COALESCE(b.award_level, '') AS award_level, b.name_zh AS item_zh, b.name_en AS item_en,
+  q.qualifier AS other_qualifier
 FROM observations o
 JOIN metrics m ON m.id = o.metric_id
 JOIN regions r ON r.id = o.region_id

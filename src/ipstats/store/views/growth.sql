@@ -4,6 +4,6 @@ SELECT
   patent_type, case_kind, program, unit,
   value, previous_value, previous_low, previous_high, previous_status,
   growth_percent, growth_low, growth_high, stated_percent, verdict, remark,
-  status, qualifier, decimals, unit_mult, source, locator, award_level, item_zh, item_en, stated_decimals
+  status, qualifier, decimals, unit_mult, source, locator, award_level, item_zh, item_en, stated_decimals, previous_qualifier
 FROM growth_from
 WHERE base_year = year - 1

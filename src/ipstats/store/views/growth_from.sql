@@ -18,7 +18,7 @@ SELECT
   stated / 10000.0 AS stated_percent,
   CASE
     WHEN stated IS NULL THEN NULL
-    WHEN status = 'B' OR floor_low IS NULL OR ceil_high IS NULL THEN 'unverifiable'
+    WHEN breaks > 0 OR floor_low IS NULL OR ceil_high IS NULL THEN 'unverifiable'
     WHEN previous_status = 'I' THEN 'consistent'
     WHEN (stated_low IS NULL OR floor_low >= stated_low) AND (stated_high IS NULL OR ceil_high <= stated_high)
       THEN 'reproduced'
@@ -30,7 +30,7 @@ SELECT
     WHEN b = 0 THEN 'zero_base'
     WHEN b < 0 THEN 'negative_base'
     WHEN bl IS NULL AND b IS NULL THEN 'missing_base'
-    WHEN status = 'B' THEN 'break'
+    WHEN breaks > 0 THEN 'break'
     WHEN v IS NULL AND vl IS NULL AND vh IS NULL THEN 'missing_value'
     WHEN previous_status = 'I' THEN 'recovered_base'
     WHEN status = 'I' THEN 'recovered_value'
@@ -40,7 +40,8 @@ SELECT
   status, qualifier, decimals, unit_mult, source, locator, award_level, item_zh, item_en, stated_decimals,
   base_year, first_year,
   gv AS ordinal,
-  panel_id
+  panel_id,
+  previous_qualifier
 FROM (
   SELECT
     steps.*,
@@ -82,6 +83,7 @@ FROM (
             o.value AS v, o.low AS vl, o.high AS vh, o.status AS status, o.qualifier AS qualifier,
             o.decimals AS decimals, o.unit_mult AS unit_mult, o.panel_id AS panel_id,
             p.value AS b, p.low AS bl, p.high AS bh, p.status AS previous_status,
+            p.qualifier AS previous_qualifier,
             CASE WHEN p.value > 0 THEN p.value END AS base,
             CASE WHEN p.low > 0 THEN p.low END AS base_low,
             CASE WHEN p.low > 0 THEN p.high END AS base_high,
@@ -92,7 +94,14 @@ FROM (
               WHERE x.metric_id = o.metric_id AND x.region_id = o.region_id
                 AND x.breakdown_id = o.breakdown_id AND x.part = o.part
                 AND x.panel_id IS NOT NULL AND (x.value IS NOT NULL OR x.low IS NOT NULL)
-            ) AS first_year
+            ) AS first_year,
+            -- A break between the base and the figure is a break between them, whichever year it is of.
+            (
+              SELECT COUNT(*) FROM observations k
+              WHERE k.metric_id = o.metric_id AND k.region_id = o.region_id
+                AND k.breakdown_id = o.breakdown_id AND k.part = o.part
+                AND k.year > y.year AND k.year <= o.year AND k.panel_id IS NOT NULL AND k.status = 'B'
+            ) AS breaks
           FROM observations o
           JOIN metrics m ON m.id = o.metric_id
           JOIN regions r ON r.id = o.region_id

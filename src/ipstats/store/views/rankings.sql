@@ -70,5 +70,5 @@ JOIN observations o
 JOIN regions r ON r.id = o.region_id
 JOIN sources s ON s.id = o.source_id
 JOIN region_memberships g ON g.region_id = o.region_id AND o.year BETWEEN g.from_year AND g.to_year
-JOIN regions c ON c.id = g.scope_id AND c.level_id <> 1
+JOIN regions c ON c.id = g.scope_id AND c.id <> 100000
 WHERE o.value IS NOT NULL

@@ -1,0 +1,3 @@
+-- The sources that are asked.
+SELECT * FROM stored_sources
+WHERE TRUE

@@ -1,0 +1,45 @@
+"""What loading did, in numbers, and in a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass
+class LoadReport:
+    """What loading a folder or a file did, in numbers of figures, claims and rows.
+
+    ``shared`` are new figures that another source states too, and ``conflicts`` those of them that no figure
+    fits within what both print. ``rejected`` are rows that could not be loaded and were left out on request.
+    """
+
+    source: str
+    reference: int = 0
+    new: int = 0
+    same: int = 0
+    shared: int = 0
+    conflicts: int = 0
+    rejected: int = 0
+    claims: int = 0
+    recovered: int = 0
+    records: int = 0
+
+    def __str__(self) -> str:
+        parts = [f"{_counted(self.new, 'figure')} new", f"{self.same} the same as before"]
+        if self.shared:
+            parts.append(f"{self.shared} also stated by another source")
+        parts.append(f"{self.conflicts} in conflict with another source")
+        parts.append(f"{self.rejected} rejected")
+        if self.claims:
+            parts.append(f"{_counted(self.claims, 'claim')} new")
+        if self.recovered:
+            parts.append(f"{_counted(self.recovered, 'figure')} recovered")
+        if self.records:
+            parts.append(f"{_counted(self.records, 'record')} of programs new")
+        if self.reference:
+            parts.append(f"{_counted(self.reference, 'row')} of reference data new")
+        return f"{self.source}: {', '.join(parts)}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,20 @@
+-- Metrics that are declared and not stored, such as patents in force per 10 000 people, worked out for each
+-- figure of the numerator. A published figure of the same fact is in `facts`.
+SELECT
+  r.code AS region_code, r.name_zh AS region, r.name_en AS region_en, l.code AS region_level,
+  o.year AS year, CAST(o.year AS TEXT) AS period,
+  m.code AS metric, m.name_zh AS metric_zh, m.name_en AS metric_en,
+  COALESCE(b.patent_type, '') AS patent_type, COALESCE(b.case_kind, '') AS case_kind,
+  COALESCE(b.program, '') AS program, m.unit AS unit,
+  CASE WHEN o.value % m.divisor = 0 THEN o.value / m.divisor ELSE o.value * 1.0 / m.divisor END AS value,
+  CASE WHEN o.low % m.divisor = 0 THEN o.low / m.divisor ELSE o.low * 1.0 / m.divisor END AS low,
+  CASE WHEN o.high % m.divisor = 0 THEN o.high / m.divisor ELSE o.high * 1.0 / m.divisor END AS high,
+  o.decimals AS decimals, o.unit_mult AS unit_mult, o.qualifier AS qualifier, o.published AS published,
+  o.status AS status, s.code AS source, o.locator AS locator,
+  COALESCE(b.award_level, '') AS award_level, b.name_zh AS item_zh, b.name_en AS item_en
+FROM ratio_figures o
+JOIN metrics m ON m.id = o.metric_id
+JOIN regions r ON r.id = o.region_id
+JOIN region_levels l ON l.id = r.level_id
+JOIN breakdowns b ON b.id = o.breakdown_id
+JOIN sources s ON s.id = o.source_id
