@@ -19,6 +19,9 @@ from .errors import PrintedNumberError
 #: Powers of ten that Chinese print writes as a character after the digits.
 MULTIPLIERS = {"十": 1, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 
+#: Measure words of Chinese that all count single things: 3件 of what is kept in 项 is three.
+COUNT_WORDS = frozenset("件项个起宗")
+
 #: Words before a number and what they make of it.
 _BEFORE = {
     "约": "about", "大约": "about", "近": "about", "将近": "about", "接近": "about",

@@ -190,8 +190,8 @@ def day_and_month(text: str) -> tuple[str, str]:
 
 
 def _source_codes(reader: Reader, texts: Iterable[str]) -> list[str]:
-    wanted = [word.strip() for text in texts for word in re.split(r"[,，、;；]", text) if word.strip()]
-    if not wanted:
+    texts = list(texts)
+    if not texts:
         return []
     codes: dict[str, set[str]] = {}
     titles: dict[str, set[str]] = {}
@@ -199,6 +199,13 @@ def _source_codes(reader: Reader, texts: Iterable[str]) -> list[str]:
         codes.setdefault(normalize(code), set()).add(code)
         for name in (zh, en):
             titles.setdefault(normalize(name), set()).add(code)
+    wanted: list[str] = []
+    for text in texts:
+        # A title may have a comma in it.
+        whole = normalize(text) in codes or normalize(text) in titles
+        wanted += [word.strip() for word in ([text] if whole else re.split(r"[,，、;；]", text)) if word.strip()]
+    if not wanted:
+        raise UsageError("no source is named", "Give a code; see them all: ipstats list sources")
     return [_source_code(word, codes, titles) for word in wanted]
 
 

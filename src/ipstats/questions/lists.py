@@ -14,13 +14,22 @@ _NAMES = (Column("name_zh", "名称", "name (Chinese)"), Column("name_en", "英�
 _LISTS: dict[str, tuple[str, tuple[Column, ...]]] = {
     "metrics": (
         """
-        SELECT m.code, m.name_zh, m.name_en, m.unit, m.kind, k.code AS breakdown, m.definition
-        FROM metrics m JOIN breakdown_kinds k ON k.id = m.breakdown_kind ORDER BY m.id
+        SELECT m.code, m.name_zh, m.name_en, m.unit, m.kind, k.code AS breakdown, m.definition,
+          CASE WHEN q.per IS NULL THEN '' ELSE n.code || ' / ' || d.code
+            || CASE WHEN q.lag = 0 THEN '' ELSE ' (' || CAST(q.lag AS TEXT) || CASE q.lag WHEN 1 THEN ' year' ELSE ' years' END || ' before)' END
+            || CASE q.vintage WHEN 'first' THEN ', as first published' ELSE '' END
+            || ', per ' || CAST(q.per AS TEXT) || ' ' || d.unit END AS worked_out
+        FROM metrics m
+        JOIN breakdown_kinds k ON k.id = m.breakdown_kind
+        LEFT JOIN declared_ratios q ON q.metric_id = m.id
+        LEFT JOIN metrics n ON n.id = q.numerator_id
+        LEFT JOIN metrics d ON d.id = q.denominator_id
+        ORDER BY m.id
         """,
         (
             Column("code", "代码", "code", "code"), *_NAMES, Column("unit", "单位", "unit"),
             Column("kind", "类别", "kind", "code"), Column("breakdown", "分组", "breakdown", "code"),
-            Column("definition", "定义", "definition"),
+            Column("definition", "定义", "definition"), Column("worked_out", "计算方法", "worked out"),
         ),
     ),
     "regions": (
@@ -105,7 +114,9 @@ def _shown(columns: tuple[Column, ...]) -> tuple[Shown, ...]:
     """The columns as people read them: one name, in their language."""
     name = Shown(Column("name", "名称", "name"), ("name_zh",), ("name_en",))
     return tuple(
-        name if column.id == "name_zh" else Shown(column, (column.id,), (column.id,))
+        name
+        if column.id == "name_zh"
+        else Shown(column, (column.id,), (column.id,), only_if_any=column.id == "worked_out")
         for column in columns
         if column.id != "name_en"
     )

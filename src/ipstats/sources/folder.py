@@ -126,7 +126,18 @@ class Folder:
     def file(self, name: str) -> SeedFile | None:
         """A CSV file of the folder, if it is there."""
         path = self.path / f"{name}.csv"
-        return SeedFile(path, f"{self.path.name}/{path.name}") if path.is_file() else None
+        if not path.is_file():
+            return None
+        if not path.resolve().is_relative_to(self.path.resolve()):
+            raise SeedError(
+                f"{self.path.name}/{path.name}",
+                None,
+                None,
+                None,
+                "a link to a file outside the folder",
+                "Copy the file into it",
+            )
+        return SeedFile(path, f"{self.path.name}/{path.name}")
 
 
 def read_folder(path: Path) -> Folder:

@@ -86,7 +86,7 @@ def _kind_of_bytes(path: Path, head: bytes) -> str:
             "a workbook saved as XML or as a web archive",
             "Open it in Excel and save it as .xlsx",
         )
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\0" in head and not _is_utf16(head):
         raise ReadError(
             path.name,
             None,
@@ -95,6 +95,17 @@ def _kind_of_bytes(path: Path, head: bytes) -> str:
             "Read .xls, .xlsx, .ods, .parquet, CSV or text",
         )
     return "text"
+
+
+def _is_utf16(head: bytes) -> bool:
+    """Whether bytes with a NUL among them are UTF-16: by its mark, or by ASCII in every other byte."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    even, odd = head[0:200:2], head[1:200:2]
+    return any(
+        zeros.count(0) > len(zeros) // 4 and 0 not in others and all(byte >= 9 for byte in others)
+        for zeros, others in ((even, odd), (odd, even))
+    )
 
 
 def _kind_of_zip(path: Path) -> str:

@@ -7,6 +7,35 @@ from decimal import Decimal
 
 from ..errors import ReadError
 
+#: What print writes where there is no figure, in lower case.
+MISSING = frozenset(
+    [
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        "——",
+        "－",
+        "−",
+        "―",
+        "…",
+        "……",
+        "..",
+        "...",
+        "......",
+        "····",
+        "#",
+        "*",
+        "**",
+        "/",
+        "×",
+        "na",
+        "n/a",
+        "n.a.",
+    ]
+)
+
 
 @dataclass(slots=True)
 class Statement:

@@ -12,9 +12,7 @@ from ..errors import SeedError
 from ..numbers import MULTIPLIERS
 from .delimited import open_delimited
 from .headings import Headings, period_of, understand
-
-#: What print writes for a figure that is missing, and the one sign that it amounts to.
-MISSING = {"-": "-", "--": "-", "–": "—", "—": "—", "——": "—", "…": "…", "……": "…", "...": "…"}
+from .statements import MISSING
 
 #: What stands before a text in our own CSV that a spreadsheet would run.
 _NEUTRALISED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
@@ -103,7 +101,7 @@ class TidyFile:
                 text = row[place].strip()
                 if not text:
                     continue
-                figure = [*cells, period, MISSING.get(text, text)]
+                figure = [*cells, period, text]
                 missing = "O" if text in MISSING else ""
                 if not own_status:
                     figure.append(missing)

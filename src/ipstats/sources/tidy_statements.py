@@ -7,17 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import PrintedNumberError
-from ..numbers import Printed, parse_printed
+from ..numbers import COUNT_WORDS, Printed, parse_printed
 from .headings import is_period
-from .statements import Statement
-from .tidy import MISSING, TidyFile, open_tidy
+from .statements import MISSING, Statement
+from .tidy import TidyFile, open_tidy
 from .vocabulary import MetricName, Vocabulary
 
 #: Notes what is wrong in a column of the row.
 Doubt = Callable[[str, str], None]
-
-#: Measure words that all count single things: 3件 of a metric kept in 项 is three.
-_COUNT_WORDS = frozenset("件项个起宗")
 
 #: Statuses of a figure that is not there.
 _ABSENT = frozenset("MOK")
@@ -141,7 +138,7 @@ class _Reader:
     def _unit(metric: MetricName, printed: Printed, doubt: Doubt) -> None:
         if printed.unit in ("", metric.unit, metric.unit.partition("/")[0]):
             return
-        if printed.unit in _COUNT_WORDS and metric.unit in _COUNT_WORDS:
+        if printed.unit in COUNT_WORDS and metric.unit in COUNT_WORDS:
             return
         doubt("unit", f"printed in {printed.unit}, where {metric.code} is in {metric.unit}")
 

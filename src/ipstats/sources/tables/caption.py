@@ -89,7 +89,8 @@ def _title(titles: list[str], words: Words) -> str:
     """The title among the lines above a table: numbered, or else the one that says what is counted."""
     numbered = [text for text in titles if is_title(text)]
     if numbered:
-        return numbered[-1]
+        # The number may stand before the title in each of its languages.
+        return ([text for text in numbered if is_cjk(text)] or numbered)[-1]
     rest = [text for text in titles if not _CHAPTER.match(text)]
     chinese = [text for text in rest if is_cjk(text)]
     telling = [text for text in chinese or rest if words.facets(text, title=True)]

@@ -9,38 +9,13 @@ from functools import lru_cache
 
 from ...errors import PrintedNumberError
 from ...numbers import Printed, parse_printed
+from ..statements import MISSING
 
 #: Signs that lead to a footnote, before or after a name or a figure. (Width is folded later: ² must not become 2.)
 _MARKS = "①-⑳⑴-⒇ⓐ-ⓩ❶-❿*＊†‡§¹²³⁰⁴-⁹"
 _LEADING = re.compile(rf"^\s*[{_MARKS}]+")
 _TRAILING = re.compile(
     rf"[{_MARKS}]+\s*$|(?<=[^\d\s(（,.])\s*\d{{1,2}}[)）]$|(?<=\d)\s+\d{{1,2}}[)）]$|\[\d{{1,2}}\]$|[(（]注\d{{0,2}}[)）]$"
-)
-
-#: What stands in print where there is no figure, after folding.
-_NO_FIGURE = frozenset(
-    (
-        "-",
-        "--",
-        "---",
-        "—",
-        "——",
-        "–",
-        "−",
-        "―",
-        "...",
-        "......",
-        "..",
-        "····",
-        "#",
-        "*",
-        "**",
-        "/",
-        "×",
-        "na",
-        "n/a",
-        "n.a.",
-    )
 )
 
 #: Stands for the result of a formula that the file does not hold.
@@ -122,7 +97,7 @@ def kind_of_cell(text: str) -> str:
         return "figure"
     if folded == NO_RESULT:
         return "unknown"
-    if folded.casefold() in _NO_FIGURE:
+    if folded.casefold() in MISSING:
         return "missing"
     if _YEAR.fullmatch(folded):
         return "year"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...numbers import COUNT_WORDS
 from ..vocabulary import MetricName, Vocabulary
 from .words import Facets, Unit
-
-#: Units of things counted one by one: 3件 of a metric kept in 项 is three.
-_COUNT_WORDS = frozenset("件项个起宗")
 
 
 @dataclass(frozen=True)
@@ -108,4 +106,4 @@ def _with_unit(metric: MetricName, kind: str, units: list[Unit], own: bool) -> M
 def fits(unit: Unit, metric: MetricName) -> bool:
     """Whether a printed unit is that of a metric."""
     bases = {metric.unit, metric.unit.partition("/")[0] if metric.kind == "ratio" else metric.unit}
-    return unit.base in bases or (unit.base in _COUNT_WORDS and metric.unit in _COUNT_WORDS)
+    return unit.base in bases or (unit.base in COUNT_WORDS and metric.unit in COUNT_WORDS)

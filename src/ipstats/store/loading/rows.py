@@ -7,8 +7,9 @@ from operator import itemgetter
 from typing import Any, Protocol
 
 from ...errors import PrintedNumberError, SeedError
-from ...numbers import Printed, parse_printed
+from ...numbers import COUNT_WORDS, Printed, parse_printed
 from ...sources.folder import SeedFile
+from ...sources.statements import MISSING
 from .. import schema
 from .catalogue import Catalogue, CellError, Metric
 
@@ -19,9 +20,6 @@ MOST_ERRORS = 20
 _REPORTED = 20_000
 
 _KEYS = ("metric", "patent_type", "case_kind", "program", "award_level")
-#: Measure words of Chinese that all count single things: 3件 of a metric kept in 项 is three.
-_COUNT_WORDS = frozenset("件项个起宗")
-
 #: What stands for a missing figure, with a status that says why.
 _MISSING_STATUSES = frozenset("MOK")
 
@@ -154,7 +152,7 @@ class _FigureStage:
         return status
 
     def _printed(self, metric: Metric, text: str, row: list[str], status: str) -> tuple[Any, ...]:
-        if not text or text in ("-", "…", "—"):
+        if not text or text.casefold() in MISSING:
             if status not in _MISSING_STATUSES:
                 raise CellError(
                     "published",
@@ -187,7 +185,7 @@ def _parsed(column: str, text: str) -> Printed:
 def stored_figure(metric: Metric, printed: Printed) -> tuple[int | None, int | None, int | None, int, int, str]:
     """Value, bounds, decimals, multiplier and qualifier of a printed figure, as the table keeps them."""
     units = {metric.unit, metric.unit.partition("/")[0], ""}
-    if printed.unit not in units and not (printed.unit in _COUNT_WORDS and metric.unit in _COUNT_WORDS):
+    if printed.unit not in units and not (printed.unit in COUNT_WORDS and metric.unit in COUNT_WORDS):
         raise CellError(
             "published", printed.text, f"printed in {printed.unit}, where {metric.code} is in {metric.unit}"
         )

@@ -1,8 +1,9 @@
 -- Sums of flows and amounts over years: for each first and last year, what the years between them add up to.
 --
 -- A stock is never summed over years, nor a ratio. `missing` is how many of the years have no figure: then the
--- sum is what the others make. Bounds are the sums of the bounds. Years may lie up to four beyond all figures,
--- so that a five-year plan that has begun can be summed. Name both years: without, all pairs are worked out.
+-- sum is what the others make. Bounds are the sums of the bounds. Years may lie up to four beyond all figures of
+-- the metric, so that a five-year plan that has begun can be summed. Name both years: without, all pairs are
+-- worked out.
 SELECT
   region_code, region, region_en, region_level, to_year AS year,
   CAST(from_year AS TEXT) || '/' || CAST(to_year AS TEXT) AS period,
@@ -35,9 +36,9 @@ FROM (
   JOIN region_levels l ON l.id = r.level_id
   JOIN breakdowns b ON b.id = o.breakdown_id
   JOIN (
-    SELECT MIN(year) AS first_year, MAX(year) + 4 AS last_year FROM panels
-  ) e ON TRUE
-  JOIN years f ON f.year <= o.year AND f.year >= e.first_year - 4
+    SELECT metric_id, MIN(year) - 4 AS first_year, MAX(year) + 4 AS last_year FROM panels GROUP BY metric_id
+  ) e ON e.metric_id = o.metric_id
+  JOIN years f ON f.year <= o.year AND f.year >= e.first_year
   JOIN years t ON t.year >= o.year AND t.year <= e.last_year
   WHERE o.panel_id IS NOT NULL AND o.part = 0 AND (o.value IS NOT NULL OR o.low IS NOT NULL)
   GROUP BY
