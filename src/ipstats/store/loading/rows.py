@@ -134,7 +134,12 @@ class _FigureStage:
             value = low = high = int(text)
             decimals, unit_mult, qualifier = 0, 0, "exact"
         else:
-            value, low, high, decimals, unit_mult, qualifier, text = self._printed(metric, text, row, status)
+            try:
+                value, low, high, decimals, unit_mult, qualifier, text = self._printed(metric, text, row, status)
+            except CellError as error:
+                if error.column == "published" and not printed and self.value < len(row) - 1:
+                    error.column = "value"
+                raise
         if given and printed:
             self._agree(metric, value, given)
         panel = catalogue.panel(series, year, level, part)
