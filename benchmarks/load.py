@@ -42,19 +42,19 @@ def measure(work: Path) -> list[Line]:
     ours, _ = installed(work, "ipstats")
     bare, empty = work / "bare.sqlite", work / "empty.sqlite"
     _make_bare(bare)
-    _make_empty(bare, empty)
+    make_empty(bare, empty)
     lines = []
     for order in _ORDERS:
         say(f"load: {MILLION} figures {order} …")
         folder = write_folder(work / f"million {order}", MILLION, order)
-        ready = _write_ready(bare, folder, order)
+        ready = write_ready(bare, folder, order)
         spent = best_runs(
-            {"ours": _load(ours, folder, bare, work), "theirs": _import(shell, ready, empty, work)}, ROUNDS
+            {"ours": _load(ours, folder, bare, work), "theirs": imported(shell, ready, empty, work)}, ROUNDS
         )
         one, other = spent["ours"].processor, spent["theirs"].processor
         lines.append(Line("load", f"{MILLION} figures {order}", "sqlite3 .import", one, other, "s", TARGET))
-    small = _once(_load(ours, write_folder(work / "quarter", QUARTER_MILLION), bare, work))
-    large = _once(_load(ours, work / "million by year", bare, work))
+    small = once(_load(ours, write_folder(work / "quarter", QUARTER_MILLION), bare, work))
+    large = once(_load(ours, work / "million by year", bare, work))
     lines.append(
         Line(
             "load",
@@ -69,7 +69,8 @@ def measure(work: Path) -> list[Line]:
     return lines
 
 
-def _once(program: Program) -> Spent:
+def once(program: Program) -> Spent:
+    """What a single run takes."""
     return best_runs({"": program}, 1)[""]
 
 
@@ -78,7 +79,8 @@ def _load(ours: Path, folder: Path, bare: Path, work: Path) -> Program:
     return Program([ours, "load", folder, "--database", target], before=lambda: shutil.copyfile(bare, target))
 
 
-def _import(shell: str, ready: Path, empty: Path, work: Path) -> Program:
+def imported(shell: str, ready: Path, empty: Path, work: Path) -> Program:
+    """The shell with a file of finished columns, and the table for them."""
     target = work / "imported.sqlite"
     command = f".import --csv '{ready}' observations"
     return Program([shell, target, command], before=lambda: shutil.copyfile(empty, target))
@@ -89,7 +91,7 @@ def _make_bare(bare: Path) -> None:
     library.initialize(bare, bare=True)
 
 
-def _make_empty(bare: Path, empty: Path) -> None:
+def make_empty(bare: Path, empty: Path) -> None:
     """The table of figures with its key and its index, and nothing else of its constraints."""
     empty.unlink(missing_ok=True)
     with closing(sqlite3.connect(bare)) as model, closing(sqlite3.connect(empty)) as connection:
@@ -107,7 +109,7 @@ def _make_empty(bare: Path, empty: Path) -> None:
             connection.execute(index)
 
 
-def _write_ready(bare: Path, folder: Path, order: str) -> Path:
+def write_ready(bare: Path, folder: Path, order: str) -> Path:
     """The rows as the table keeps them, in the order of the folder's figures."""
     with closing(sqlite3.connect(bare)) as connection:
         metrics = connection.execute("SELECT MAX(id) FROM metrics").fetchone()[0]

@@ -55,8 +55,8 @@ def measure(work: Path) -> list[Line]:
 
 def _sql(ours: Path, environment: dict[str, str]) -> str:
     """The SQL that the question runs, with its values written in."""
-    text = _process([ours, *_QUESTION, "--show-sql"], environment).stderr
-    return text[text.index("SELECT") : text.index(";") + 1]
+    # It comes first, and its comments have semicolons too, but at no end of a line.
+    return _process([ours, *_QUESTION, "--show-sql"], environment).stderr.partition(";\n")[0] + ";"
 
 
 def _output(arguments: list[Path | str], environment: dict[str, str]) -> str:

@@ -26,8 +26,8 @@ from .naming import (
     scope_code,
     years_in,
 )
-from .notes import first_of, latest_year, remarks
-from .notes import latest as latest_places
+from .newest import latest_conditions
+from .notes import first_of, remarks
 from .summing import level_added, missing, refuse, span
 
 #: The nation: ranks are among all its regions unless told otherwise.
@@ -79,13 +79,13 @@ def ask(reader: Reader, name: str, asked: Asked) -> Result:
         # What is worked out is a ratio, and never summed.
         on.declared = {}
         notes += refuse(reader, asked.over, groups)
-    conditions = _conditions(reader, question, asked, groups, on, notes)
+    conditions, years = _conditions(reader, question, asked, groups, on, notes)
     metrics = {metric for group in groups for metric in group.metrics} if groups else None
     if not question.has_metric:
         metrics = set()
     _take_top(reader, question, asked, on, conditions)
     regions = region_codes(reader, asked.region) if asked.region and question.view in _OF_ONE_REGION else ()
-    select = on.select(question.view, question.column_ids, conditions, metrics, regions)
+    select = on.select(question.view, question.column_ids, conditions, metrics, regions, years)
     select.order = _order(question, asked)
     if asked.top is not None and question.name != "ranking":
         select.limit = asked.top + 1
@@ -127,7 +127,8 @@ def _question(name: str, asked: Asked) -> Question:
 
 def _conditions(
     reader: Reader, question: Question, asked: Asked, groups: list[MetricGroup], on: Basis, notes: list[Note]
-) -> list[Condition]:
+) -> tuple[list[Condition], tuple[int, int] | None]:
+    """What is asked for, and the first and last year of the figures that are needed, where that is known."""
     conditions = [any_of([_of_group(group, f"m{i}_") for i, group in enumerate(groups)], "--metric")] if groups else []
     for option, kind, column, texts in (
         ("--program", "program", "program", asked.program),
@@ -147,7 +148,7 @@ def _conditions(
         conditions.append(Condition("region_level = :level", {"level": level_code(reader, asked.level)}, "--level"))
     conditions += _scope(reader, question, asked)
     if question is SUMS["years"]:
-        return conditions
+        return conditions, None
     conditions += _years(reader, asked)
     if question.view == "growth_from":
         if asked.base == "first":
@@ -155,9 +156,30 @@ def _conditions(
         else:
             conditions.append(Condition("base_year = :base", {"base": int(asked.base)}, "--base"))
     timed = asked.year or asked.from_year is not None or asked.to_year is not None or asked.plan
+    years = None
     if question.latest and not (asked.region or timed or asked.all):
-        conditions += _latest(reader, question, groups, asked, on, notes)
-    return conditions
+        if question.view == "case_counts":
+            kinds = item_codes(reader, "case", asked.case, "ipstats list cases")
+            groups = [MetricGroup(["case.accepted", "case.closed"], {"case_kind": kinds} if kinds else {})]
+        newest, years = latest_conditions(reader, question, groups, asked.level, on, notes)
+        conditions += newest
+    elif timed:
+        years = _span(reader, asked)
+    return conditions, years if years is None else (years[0] - _YEARS_BEFORE.get(question.view, 0), years[1])
+
+
+#: How many years before its own a row of a view reads, where that is known; of other bases all years are read.
+_YEARS_BEFORE = {"growth": 1, "rankings_of_growth": 1, "growth_from": 200}
+
+
+def _span(reader: Reader, asked: Asked) -> tuple[int, int]:
+    """The first and the last of the years that are asked for."""
+    spans = [span for text in asked.year for span in years_in(text)]
+    if asked.plan:
+        spans.append(plan_years(reader, asked.plan))
+    first = min((span[0] for span in spans), default=asked.from_year if asked.from_year is not None else 0)
+    last = max((span[1] for span in spans), default=asked.to_year if asked.to_year is not None else 9999)
+    return first, last
 
 
 def _of_group(group: MetricGroup, prefix: str) -> Condition:
@@ -204,53 +226,6 @@ def _years(reader: Reader, asked: Asked) -> list[Condition]:
     if asked.to_year is not None:
         conditions.append(Condition("year <= :last", {"last": asked.to_year}, "--to"))
     return conditions
-
-
-_PANEL_COLUMNS = ("metric", "year", "region_level", "patent_type", "case_kind", "figures")
-_LARGEST_FIRST = "metric, year DESC, figures DESC, region_level"
-
-
-def _latest(
-    reader: Reader, question: Question, groups: list[MetricGroup], asked: Asked, on: Basis, notes: list[Note]
-) -> list[Condition]:
-    """The latest year of each metric, and the level that has the most regions in it."""
-    if question.view == "program_records":
-        newest = on.select("program_records", ["MAX(year)"], [], set())
-        year = next(iter(scalars(reader, newest.sql(), newest.values())), None)
-        if year is None:
-            return []
-        notes.append(latest_year(year))
-        return [Condition("year = :latest", {"latest": year}, "the latest year")]
-    if question.view == "case_counts":
-        kinds = item_codes(reader, "case", asked.case, "ipstats list cases")
-        groups = [MetricGroup(["case.accepted", "case.closed"], {"case_kind": kinds} if kinds else {})]
-    latest: dict[str, tuple[int, str]] = {}
-    of_groups = {metric for group in groups for metric in group.metrics}
-    named = [among("metric", sorted(of_groups), "panel")] if of_groups else []
-    panels = on.select("panel_keys", _PANEL_COLUMNS, named, (of_groups or None) if question.has_metric else set())
-    panels.order = _LARGEST_FIRST
-    for metric, year, level, patent_type, case_kind, _ in reader.select(panels.sql(), panels.values())[1]:
-        if not groups or any(group.holds(metric, patent_type=patent_type, case_kind=case_kind) for group in groups):
-            latest.setdefault(metric, (year, level))
-    if not latest:
-        return []
-    by_place: dict[tuple[int, str], list[str]] = {}
-    for metric, place in latest.items():
-        by_place.setdefault(place, []).append(metric)
-    parts = []
-    for number, ((year, level), metrics) in enumerate(sorted(by_place.items())):
-        part = [Condition(f"year = :latest{number}", {f"latest{number}": year})]
-        if not asked.level:
-            # Of a sum, the level is that of the regions that are added up.
-            column = "of_level" if question.view == "sums_over_regions" else "region_level"
-            part.append(Condition(f"{column} = :of_level{number}", {f"of_level{number}": level}))
-        if len(by_place) > 1 and question.has_metric:
-            part.append(among("metric", metrics, f"latest{number}_"))
-        parts.append(all_of(part))
-    years = sorted({str(year) for year, _ in by_place})
-    levels = [asked.level] if asked.level else sorted({level for _, level in by_place})
-    notes.append(latest_places(years, levels))
-    return [any_of(parts, "the latest year")]
 
 
 def _order(question: Question, asked: Asked) -> str:

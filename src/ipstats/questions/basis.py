@@ -24,6 +24,9 @@ from .notes import as_of_note, sources_note
 #: The tables that are replaced, in the order in which they are made of each other.
 _TABLES = ("sources", "stated_figures", "ratio_figures", "observations", "panels", "claims")
 
+#: Those that are stored as they are wanted where all sources are asked, and read faster there than made anew.
+_OF_SOURCES = ("sources", "stated_figures", "claims")
+
 #: What is dated by its year or month alone counts as published at the end of it.
 _PUBLISHED_BY = """
   CASE length(published)
@@ -36,12 +39,18 @@ _PUBLISHED_BY = """
 class Basis:
     """The sources that are asked, and the metrics that are worked out.
 
-    ``declared`` leads from each declared metric to the two that it is worked out from. ``conditions`` choose
-    among sources; without any, all are asked.
+    ``declared`` leads from each declared metric to the two that it is worked out from, and ``lags`` to how many
+    years before its own the second is of. ``conditions`` choose among sources; without any, all are asked.
     """
 
     declared: dict[str, tuple[str, str]]
     conditions: list[Condition] = field(default_factory=list)
+    lags: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def longest_lag(self) -> int:
+        """How many years before its own a figure can be worked out from."""
+        return max(self.lags.values(), default=0)
 
     def select(
         self,
@@ -50,19 +59,21 @@ class Basis:
         conditions: list[Condition],
         metrics: Collection[str] | None = None,
         regions: Collection[str] = (),
+        years: tuple[int, int] | None = None,
     ) -> Select:
         """A SELECT from a view on this basis.
 
         ``metrics`` are all that can be in the answer: ``None`` where that is not known, and none where the
-        view has no column for them. ``regions`` are those whose figures alone it needs; without any, all.
+        view has no column for them. ``regions`` and ``years`` (first and last) are those whose figures alone it
+        needs; without any, all.
         """
         select = Select(view, list(columns), conditions)
         if self.conditions:
-            select.ctes = self._ctes(view, metrics or None, regions)
+            select.ctes = self._ctes(view, metrics or None, regions, years)
         elif self.declared and (metrics is None or not self.declared.keys().isdisjoint(metrics)):
             wanted = self.declared.keys() if metrics is None else self.declared.keys() & set(metrics)
             worked_out = Select(view, select.columns, conditions)
-            worked_out.ctes = self._ctes(view, wanted, regions)
+            worked_out.ctes = self._ctes(view, wanted, regions, years)
             if metrics is not None and set(metrics) <= wanted:
                 return worked_out
             worked_out.conditions = [*conditions, among("metric", sorted(wanted), "worked_out_")]
@@ -103,27 +114,47 @@ class Basis:
         )
 
     def _ctes(
-        self, view: str, metrics: Collection[str] | None, regions: Collection[str]
+        self,
+        view: str,
+        metrics: Collection[str] | None,
+        regions: Collection[str],
+        years: tuple[int, int] | None,
     ) -> list[tuple[str, str, dict[str, Any]]]:
         values: dict[str, Any] = {}
         for condition in self.conditions:
             values |= condition.values
         chosen = "".join("\n  AND " + condition.sql.strip() for condition in self.conditions)
         ctes: list[tuple[str, str, dict[str, Any]]] = []
+        there, of_regions = _only("region", regions)
+        then, of_years = "", dict[str, Any]()
+        if years is not None:
+            then = "\n  AND o.year BETWEEN :not_before AND :not_after"
+            of_years = {"not_before": years[0], "not_after": years[1]}
         for table in _TABLES:
+            if table in _OF_SOURCES and not self.conditions:
+                continue
             text = view_sql(table) if table == "ratio_figures" else _text(table)
             of_table: dict[str, Any] = {}
-            if table == "sources":
+            if table == "ratio_figures":
+                only, of_table = _only("metric", self.declared.keys() if metrics is None else metrics, "ratio")
+                # Its rows have no name of their own to be called by.
+                text += (only + there + then).replace("o.", "quotients.") if self.declared else "\n  AND FALSE"
+                of_table = of_table | of_regions | of_years if self.declared else {}
+            elif table == "sources":
                 text, of_table = text + chosen, values
             elif table == "stated_figures":
                 # What is worked out needs what it is worked out from; nothing else need be looked at.
                 operands = {code for metric in metrics or () for code in (metric, *self.declared.get(metric, ()))}
                 only, of_table = _only("metric", operands)
-                there, of_regions = _only("region", regions)
-                text, of_table = text + only + there + "\n) placed", of_table | of_regions
+                text, of_table = text + only + there, of_table | of_regions
+                if years is not None:
+                    text += "\n  AND o.year BETWEEN :not_before_of_any AND :not_after"
+                    of_table |= {"not_before_of_any": years[0] - self.longest_lag, "not_after": years[1]}
+                text += "\n) placed"
             elif table == "observations":
                 only, of_table = _only("metric", metrics or (), "answered")
-                text = text.replace("WHERE TRUE", "WHERE TRUE" + only)
+                text = text.replace("WHERE TRUE", "WHERE TRUE" + only + there + then)
+                of_table = of_table | of_regions | of_years
             ctes.append((table, text, of_table))
         return ctes + [(name, view_sql(name), {}) for name in _needed(view)]
 
@@ -155,20 +186,21 @@ def _needed(view: str) -> list[str]:
 def basis(reader: Reader, as_of: str | None, sources: Iterable[str]) -> Basis:
     """The basis of an answer. Raises :class:`UsageError` for what is no date, and :class:`UnknownNameError`."""
     sql = """
-        SELECT m.code, n.code, d.code
+        SELECT m.code, n.code, d.code, q.lag
         FROM declared_ratios q
         JOIN metrics m ON m.id = q.metric_id
         JOIN metrics n ON n.id = q.numerator_id
         JOIN metrics d ON d.id = q.denominator_id
     """
-    declared = {row[0]: (row[1], row[2]) for row in reader.select(sql, {})[1]}
+    rows = list(reader.select(sql, {})[1])
+    declared, lags = {row[0]: (row[1], row[2]) for row in rows}, {row[0]: row[3] for row in rows}
     conditions = []
     if as_of is not None:
         day, month = day_and_month(as_of)
         conditions.append(Condition(_PUBLISHED_BY, {"as_of": day, "as_of_month": month}, "--as-of"))
-    if codes := _source_codes(reader, sources):
+    if codes := source_codes(reader, sources):
         conditions.append(among("code", codes, "source", "--source"))
-    return Basis(declared, conditions)
+    return Basis(declared, conditions, lags)
 
 
 def day_and_month(text: str) -> tuple[str, str]:
@@ -189,7 +221,8 @@ def day_and_month(text: str) -> tuple[str, str]:
     raise UsageError(f"not a date: {text!r}", "Write 2017-12-31, 2017-12 or 2017")
 
 
-def _source_codes(reader: Reader, texts: Iterable[str]) -> list[str]:
+def source_codes(reader: Reader, texts: Iterable[str]) -> list[str]:
+    """Codes of sources by code or title. Raises :class:`UnknownNameError`."""
     texts = list(texts)
     if not texts:
         return []

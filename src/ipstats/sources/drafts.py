@@ -108,7 +108,8 @@ def _source(name: str, checksum: str, title: str) -> str:
     stem = re.sub(r"[^\w]+", "-", name.rpartition(".")[0] or name).strip("-").lower() or "file"
     # A JSON text is a TOML text too.
     lines = [
-        f"code = {json.dumps(stem, ensure_ascii=False)}  # a short name of your own",
+        # The code that loading the file itself would give it: files of one name are sources of their own.
+        f"code = {json.dumps(f'{stem}-{checksum[:8]}', ensure_ascii=False)}  # a short name of your own",
         f"title_zh = {json.dumps(title or name, ensure_ascii=False)}  # the publication: confirm",
         f'published = "{date.today().isoformat()}"  # the day it was read: put the date of publication here',
         'publisher = ""',

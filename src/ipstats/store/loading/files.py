@@ -17,7 +17,7 @@ from .figures import load_figures
 from .recovering import recover
 from .report import LoadReport
 from .rows import RowSource
-from .sources import known_source, make_source
+from .sources import known_source, make_source, source_code
 
 #: What a file that does not say where it was published is preferred by: after official tables, as a report is.
 _PRIORITY = 50
@@ -93,6 +93,7 @@ def load_file(
     source_id = load_figures(connection, file, catalogue, source, report, partial=partial, progress=progress)
     if source_id is not None:
         report.recovered = recover(connection, catalogue, source_id)
+        report.code = source_code(connection, source_id)
     return report
 
 

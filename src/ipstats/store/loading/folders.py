@@ -59,7 +59,7 @@ def load_folder(connection: Connection, path: Path) -> LoadReport:
 
 def _load(connection: Connection, folder: Folder) -> LoadReport:
     assert folder.source is not None
-    report = LoadReport(str(folder.source["code"]))
+    report = LoadReport(str(folder.source["code"]), str(folder.source["code"]))
     report.reference = load_reference_files(connection, folder)
     source_id = folder_source(connection, folder)
     catalogue = Catalogue.read(connection)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 class LoadReport:
     """What loading a folder or a file did, in numbers of figures, claims and rows.
 
-    ``shared`` are new figures that another source states too, and ``conflicts`` those of them that no figure
-    fits within what both print. ``rejected`` are rows that could not be loaded and were left out on request.
+    ``code`` is that of the source. ``shared`` are new figures that another source states too, and ``conflicts``
+    those of them that no figure fits within what both print. ``rejected`` are rows that could not be loaded
+    and were left out on request.
     """
 
     source: str
+    code: str = ""
     reference: int = 0
     new: int = 0
     same: int = 0

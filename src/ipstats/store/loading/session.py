@@ -33,20 +33,14 @@ def load_paths(
     are left out and counted. ``password`` opens encrypted workbooks, and ``progress`` is told of files with
     many rows: name, and rows so far.
     """
-
-    def load(connection: Connection, path: Path) -> LoadReport:
-        if path.is_dir():
-            return load_folder(connection, path)
-        from .files import load_file
-
-        return load_file(connection, path, password=password, partial=partial, progress=progress)
-
     try:
         with writing_engine(location).connect() as connection:
             if location.path is not None:
                 connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
             check_revision(location, connection.scalar(text("SELECT version_num FROM alembic_version")))
-            reports = [load(connection, path) for path in paths]
+            reports = [
+                load_path(connection, path, password=password, partial=partial, progress=progress) for path in paths
+            ]
             connection.commit()
             if location.path is not None and any(report.new for report in reports):
                 # The planner chooses among indexes by what the tables hold; a sample of each will do.
@@ -62,6 +56,22 @@ def load_paths(
     except sqlite3.Error as error:
         raise explained(error, str(location)) from None
     return reports
+
+
+def load_path(
+    connection: Connection,
+    path: Path,
+    *,
+    password: str | None = None,
+    partial: bool = False,
+    progress: Callable[[str, int], None] | None = None,
+) -> LoadReport:
+    """Load a seed folder or a published file on a connection whose transaction the caller commits."""
+    if path.is_dir():
+        return load_folder(connection, path)
+    from .files import load_file
+
+    return load_file(connection, path, password=password, partial=partial, progress=progress)
 
 
 def _server(error: SQLAlchemyError, location: Location) -> Exception:

@@ -19,6 +19,11 @@ def known_source(connection: Connection, checksum: str | None, code: str | None)
     return number
 
 
+def source_code(connection: Connection, number: int) -> str:
+    """The code of a source by its number."""
+    return str(connection.scalar(select(schema.sources.c.code).where(schema.sources.c.id == number)))
+
+
 def make_source(connection: Connection, row: dict[str, Any]) -> int:
     """Make a source known; its number."""
     table = schema.sources

@@ -26,7 +26,7 @@ SELECT
   ) AS printed_value,
   CAST('computed' AS TEXT) AS qualifier,
   CASE WHEN recovered > 0 THEN 'I' WHEN breaks > 0 THEN 'B' ELSE 'A' END AS status,
-  decimals, unit_mult, award_level, item_zh, item_en
+  decimals, 0 AS unit_mult, award_level, item_zh, item_en
 FROM (
   SELECT
     c.id AS scope_id, o.metric_id AS metric_id, o.breakdown_id AS breakdown_id, o.part AS part,
@@ -43,7 +43,7 @@ FROM (
     COUNT(*) AS figures,
     SUM(CASE WHEN o.status = 'I' THEN 1 ELSE 0 END) AS recovered,
     SUM(CASE WHEN o.status = 'B' THEN 1 ELSE 0 END) AS breaks,
-    MAX(o.decimals) AS decimals, MIN(o.unit_mult) AS unit_mult
+    MAX(CASE WHEN o.decimals > o.unit_mult THEN o.decimals - o.unit_mult ELSE 0 END) AS decimals
   FROM observations o
   JOIN metrics m ON m.id = o.metric_id AND m.adds_over_regions = 1
   JOIN regions r ON r.id = o.region_id AND r.overlaps_parent = 0

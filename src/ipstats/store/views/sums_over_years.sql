@@ -1,9 +1,8 @@
 -- Sums of flows and amounts over years: for each first and last year, what the years between them add up to.
 --
 -- A stock is never summed over years, nor a ratio. `missing` is how many of the years have no figure: then the
--- sum is what the others make. Bounds are the sums of the bounds. Years may lie up to four beyond all figures of
--- the metric, so that a five-year plan that has begun can be summed. Name both years: without, all pairs are
--- worked out.
+-- sum is what the others make. Bounds are the sums of the bounds. Years may lie up to twenty before the first
+-- figure of the metric or after its last. Name both years: without, all pairs are worked out.
 SELECT
   region_code, region, region_en, region_level, to_year AS year,
   CAST(from_year AS TEXT) || '/' || CAST(to_year AS TEXT) AS period,
@@ -14,7 +13,7 @@ SELECT
   from_year, to_year, figures, to_year - from_year + 1 - figures AS missing,
   CAST('computed' AS TEXT) AS qualifier,
   CASE WHEN recovered > 0 THEN 'I' WHEN breaks > 0 THEN 'B' ELSE 'A' END AS status,
-  decimals, unit_mult, award_level, item_zh, item_en
+  decimals, 0 AS unit_mult, award_level, item_zh, item_en
 FROM (
   SELECT
     r.code AS region_code, r.name_zh AS region, r.name_en AS region_en, l.code AS region_level,
@@ -29,14 +28,14 @@ FROM (
     COUNT(*) AS figures,
     SUM(CASE WHEN o.status = 'I' THEN 1 ELSE 0 END) AS recovered,
     SUM(CASE WHEN o.status = 'B' AND o.year > f.year THEN 1 ELSE 0 END) AS breaks,
-    MAX(o.decimals) AS decimals, MIN(o.unit_mult) AS unit_mult
+    MAX(CASE WHEN o.decimals > o.unit_mult THEN o.decimals - o.unit_mult ELSE 0 END) AS decimals
   FROM observations o
   JOIN metrics m ON m.id = o.metric_id AND m.adds_over_years = 1
   JOIN regions r ON r.id = o.region_id
   JOIN region_levels l ON l.id = r.level_id
   JOIN breakdowns b ON b.id = o.breakdown_id
   JOIN (
-    SELECT metric_id, MIN(year) - 4 AS first_year, MAX(year) + 4 AS last_year FROM panels GROUP BY metric_id
+    SELECT metric_id, MIN(year) - 20 AS first_year, MAX(year) + 20 AS last_year FROM panels GROUP BY metric_id
   ) e ON e.metric_id = o.metric_id
   JOIN years f ON f.year <= o.year AND f.year >= e.first_year
   JOIN years t ON t.year >= o.year AND t.year <= e.last_year
