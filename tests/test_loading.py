@@ -407,3 +407,15 @@ def test_a_database_without_programs_says_so(tmp_path):
         for question in ("programs", "growth", "ranking", "cases"):
             with pytest.raises(NothingMatchesError, match=f"no figure answers {question}|nothing matches"):
                 opened.ask(question)
+
+
+@pytest.mark.parametrize("divisor", ["7", "1000", "0", "x"])
+def test_a_metric_is_kept_in_hundredths_or_finer_and_another_divisor_is_named_with_its_line(database, folder, divisor):
+    path = folder(
+        metrics="code,name_zh,name_en,unit,kind,breakdown,adds_over_regions,adds_over_years,divisor,definition\n"
+        f"made.up,虚构,Made up,件,flow,none,1,1,{divisor},\n"
+    )
+    with pytest.raises(
+        SeedFolderError, match=r"metrics\.csv, line 2, column divisor: not one of 1, 100, 10000, 1000000"
+    ):
+        load(database, [path])

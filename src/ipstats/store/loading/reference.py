@@ -317,7 +317,9 @@ class _ReferenceLoader:
                 raise SeedError(file.name, line, "unit", record["unit"], "no such unit", "Add it to units.csv")
             for column in ("adds_over_regions", "adds_over_years"):
                 record[column] = self._number(file, line, column, record[column], 0, 1)
-            record["divisor"] = self._number(file, line, "divisor", record["divisor"], 1, 1_000_000)
+            if record["divisor"] not in ("1", "100", "10000", "1000000"):
+                raise SeedError(file.name, line, "divisor", record["divisor"], "not one of 1, 100, 10000, 1000000")
+            record["divisor"] = int(record["divisor"])
             record |= {
                 "id": self._next(schema.metrics),
                 "subject": subject,
