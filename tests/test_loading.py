@@ -419,3 +419,22 @@ def test_a_metric_is_kept_in_hundredths_or_finer_and_another_divisor_is_named_wi
         SeedFolderError, match=r"metrics\.csv, line 2, column divisor: not one of 1, 100, 10000, 1000000"
     ):
         load(database, [path])
+
+
+@pytest.mark.parametrize(
+    ("level", "later", "low", "high"),
+    # 24 after 20.0 % was 20, and so was 30 after 50.0 %; 42 after 5 % was 40, and one of the two is wrong.
+    [(30, "50.0%", 20, 20), (42, "5%", None, None)],
+)
+def test_two_growths_over_one_year_recover_it_once(database, folder, level, later, low, high):
+    path = folder(
+        figures=f"region,period,metric,published\n甘肃,2031,pct.applications,24\n甘肃,2032,pct.applications,{level}\n",
+        claims="region,period,metric,kind,subject,base_year,published\n"
+        "甘肃,2031,pct.applications,growth,level,2030,20.0%\n"
+        f"甘肃,2032,pct.applications,growth,level,2030,{later}\n",
+    )
+    load(database, [path])
+    assert "0 figures new, 2 the same" in str(load(database, [path])[0])
+    with open_database(database) as opened:
+        found = opened.sql("SELECT low, high, status FROM facts WHERE region = '甘肃' AND year = 2030").rows
+    assert found == ([(low, high, "I")] if low is not None else [])

@@ -18,6 +18,7 @@ from ...numbers import Bounds, base_of_growth, remainder
 from .. import schema
 from .catalogue import Catalogue, Metric, Series
 from .merging import Stage, run
+from .rows import STAGED
 
 
 def recover(connection: Connection, catalogue: Catalogue, source_id: int) -> int:
@@ -30,13 +31,31 @@ def recover(connection: Connection, catalogue: Catalogue, source_id: int) -> int
         for row in run(connection, "recoverable", source_id=source_id).mappings()
         if (found := _base(catalogue, row))
     ]
-    return sum(_put(connection, catalogue, source_id, found) for found in (blanks, bases))
+    return sum(_put(connection, catalogue, source_id, found) for found in (blanks, _one_a_fact(bases)))
 
 
 #: A recovered figure as a staged row, and what it was recovered from.
 Recovered = tuple[tuple[Any, ...], dict[str, Any]]
 
 _FACT = ("metric_id", "region_id", "breakdown_id", "part", "year")
+_LOW, _HIGH = STAGED.index("low"), STAGED.index("high")
+
+
+def _one_a_fact(found: list[Recovered]) -> list[Recovered]:
+    """One recovery for each figure: where several growths have one base, the one that leaves the least.
+
+    Where two of them have no figure in common, one is wrong and neither is taken.
+    """
+    of_fact: dict[tuple[Any, ...], list[Recovered]] = {}
+    for recovered in found:
+        of_fact.setdefault(itemgetter(*_FACT)(recovered[1]), []).append(recovered)
+    kept = []
+    for several in of_fact.values():
+        lows = [figure[_LOW] for figure, _ in several]
+        highs = [figure[_HIGH] for figure, _ in several if figure[_HIGH] is not None]
+        if not highs or max(lows) <= min(highs):
+            kept.append(min(several, key=lambda one: (one[0][_HIGH] is None, (one[0][_HIGH] or 0) - one[0][_LOW])))
+    return kept
 
 
 def _put(connection: Connection, catalogue: Catalogue, source_id: int, found: list[Recovered]) -> int:
