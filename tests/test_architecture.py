@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "names": set(),
     "render": set(),
     "sources": {"numbers", "names"},
+    "audit": {"numbers"},
     "store": {"numbers", "names", "sources"},
     "questions": {"numbers", "names", "sources", "store"},
     "database": {"questions", "store"},
