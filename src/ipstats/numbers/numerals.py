@@ -48,14 +48,14 @@ def _above(text: str, unit: str, power: int) -> Numeral | None:
         less = _above(bare, _TEN_THOUSAND, 4) if clear and len(rest) - len(bare) < 2 else None
     else:
         less = _below_ten_thousand(rest, 4, last_place=True)
-    if less is None or count[1] or (rest.isdecimal() and len(rest) < power):
+    if less is None or (rest.isdecimal() and len(rest) < power):
         return None
     return count[0] * 10**power + less[0], less[1]
 
 
 def _is_short(text: str) -> bool:
     """Whether the last digit leaves its place out: 一百二万 can be 102 or 120 of 万."""
-    return text[-1] in DIGITS and _POWERS.get(text[-2:-1], 1) > 1
+    return len(text) > 1 and text[-1] in DIGITS and text[-2] in "百千佰仟" + _TEN_THOUSAND
 
 
 def _below_ten_thousand(text: str, power: int, *, last_place: bool = False) -> Numeral | None:

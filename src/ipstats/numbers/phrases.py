@@ -165,6 +165,9 @@ def _numeral(plain: str, *, qualified: bool) -> Printed | None:
         return None
     word = match["after"] or match["end"]
     run = match["run"]
+    if run[0].isdecimal() and run[:-1].isdecimal() and not match["mult"]:
+        # One multiplier behind digits is a figure, with the precision of one.
+        return None
     if run[0] in "百千万亿" and (qualified or word):
         # 近万件 is about one 万; 万件 alone is a unit.
         run = f"一{run}"
