@@ -26,10 +26,11 @@ from ipstats.numbers import (
 numbers = st.fractions(min_value=-1000, max_value=1000, max_denominator=60)
 positive = st.fractions(min_value=Fraction(1, 60), max_value=1000, max_denominator=60)
 widths = st.fractions(min_value=0, max_value=50, max_denominator=12)
+sides = st.none() | widths
 
 
 @st.composite
-def held(draw, inside=numbers, *, lowest=None, ends=st.none() | widths):
+def held(draw, inside=numbers, *, lowest=None, ends=sides):
     """An interval and a number in it; ends open and closed, or none at all."""
     number = draw(inside)
     down, up = draw(ends), draw(ends)
