@@ -26,6 +26,11 @@ class LoadReport:
     recovered: int = 0
     records: int = 0
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything is there now that was not before."""
+        return bool(self.new or self.claims or self.recovered or self.reference)
+
     def __str__(self) -> str:
         parts = [f"{_counted(self.new, 'figure')} new", f"{self.same} the same as before"]
         if self.shared:

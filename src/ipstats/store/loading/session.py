@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from ..location import Location
 from ..migrating import writing_engine
 from ..reading import check_revision, explained
+from .checking import keep_checks
 from .folders import load_folder
 from .report import LoadReport
 
@@ -41,6 +42,8 @@ def load_paths(
             reports = [
                 load_path(connection, path, password=password, partial=partial, progress=progress) for path in paths
             ]
+            if any(report.changed for report in reports):
+                keep_checks(connection)
             connection.commit()
             if location.path is not None and any(report.new for report in reports):
                 # The planner chooses among indexes by what the tables hold; a sample of each will do.
