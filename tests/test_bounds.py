@@ -196,6 +196,16 @@ def test_a_quotient_by_what_can_be_zero_is_none():
     assert ratio(closed(1, 2), closed(-4, -2)) == closed(-1, Fraction(-1, 4))
 
 
+def test_ends_that_a_divisor_leaves_out_are_left_out_of_the_quotient():
+    between = Bounds(Fraction(2), Fraction(4), low_open=True, high_open=True)
+    assert ratio(closed(8, 8), between) == Bounds(Fraction(2), Fraction(4), low_open=True, high_open=True)
+    assert ratio(closed(8, 8), Bounds(Fraction(2), Fraction(4), low_open=True)) == Bounds(
+        Fraction(2), Fraction(4), high_open=True
+    )
+    # Nothing of anything is nothing, also of what has no end.
+    assert ratio(closed(0, 0), Bounds(Fraction(2), None, low_open=True)) == closed(0, 0)
+
+
 def test_inventions_per_10000_people_follow_from_both_figures():
     # 3762 by 2359 to 2361 of 10 000 people: 1.5934 to 1.5948.
     per_head = ratio(closed(3762, 3762), closed(2359, 2361))
