@@ -246,16 +246,15 @@ class Tableau:
                 return self.value[cell]
             rise = up == (row[entering] > 0)
             end = self.high[entering] if rise else self.low[entering]
-            room: Number | None = None if end is None else abs(end - self.value[entering])
+            room = None if end is None else _size(end - self.value[entering])
             leaving = None
             for basic in sorted(self.rows):
-                share = self.rows[basic].get(entering)
-                end = None if share is None else (self.high if (share > 0) == rise else self.low)[basic]
-                if share is None or end is None:
-                    continue
-                step = over(abs(end - self.value[basic]), abs(share))
-                if room is None or step < room:
-                    room, leaving = step, basic
+                share = self.rows[basic].get(entering, 0)
+                end = self.high[basic] if (share > 0) == rise else self.low[basic]
+                if share and end is not None:
+                    step = _size(over(end - self.value[basic], share))
+                    if room is None or step < room:
+                        room, leaving = step, basic
             if room is None:
                 return None
             self._move(entering, room if rise else -room, 1)
@@ -269,3 +268,7 @@ def over(dividend: Number, divisor: Number) -> Number:
         return dividend * int(divisor)
     quotient = Fraction(dividend) / divisor
     return quotient.numerator if quotient.denominator == 1 else quotient
+
+
+def _size(number: Number) -> Number:
+    return number if number >= 0 else -number
