@@ -42,6 +42,8 @@ def numbers_in(span: str) -> set[Fraction]:
         tenths = _chinese(match["tenths"]) if match["tenths"] in _DIGITS else Fraction(match["tenths"])
         more = match["more"]
         found.add(tenths * 10 + (0 if not more else 5 if more == "半" else _DIGITS[more]))
+    for match in re.finditer(rf"(?P<times>{_NUMERAL})倍半", plain):
+        found.add(_chinese(match["times"]) + Fraction(1, 2))
     if "番" in plain:
         found |= {Fraction(2 ** int(number) - 1) * 100 for number in found if number.denominator == 1 and number < 10}
     if "倍" in plain:
