@@ -11,7 +11,9 @@ import re
 from .marks import Marked
 from .statements import Item
 
-GENRES = frozenset("yearbook bulletin white-paper news gazetteer work-report court customs plan".split())
+GENRES = frozenset(
+    ["yearbook", "bulletin", "white-paper", "news", "gazetteer", "work-report", "court", "customs", "plan"]
+)
 
 #: Tags that a master gives, and what a text with each has in it; an empty pattern where no word goes with it.
 GIVEN = {
@@ -102,11 +104,51 @@ def _told_of(item: Item, span: str) -> set[str]:
 
 #: All phenomena that the statements of a text can show.
 TOLD = frozenset(
-    """not-scored ratio multiplier money range target growth-down doubling times level-with absolute-change
-    percentage-points rank rank-in-words rank-tied rank-up rank-down rank-of-growth share-percent share-fraction
-    share-tenths share-half chinese-numerals corps nation prefecture region-not-listed region-open period-open
-    half-year quarter month cumulative several-years broken-number blanks full-width without-metric
-    qualifier-about qualifier-at-least qualifier-more-than qualifier-at-most qualifier-less-than""".split()
+    [
+        "not-scored",
+        "ratio",
+        "multiplier",
+        "money",
+        "range",
+        "target",
+        "growth-down",
+        "doubling",
+        "times",
+        "level-with",
+        "absolute-change",
+        "percentage-points",
+        "rank",
+        "rank-in-words",
+        "rank-tied",
+        "rank-up",
+        "rank-down",
+        "rank-of-growth",
+        "share-percent",
+        "share-fraction",
+        "share-tenths",
+        "share-half",
+        "chinese-numerals",
+        "corps",
+        "nation",
+        "prefecture",
+        "region-not-listed",
+        "region-open",
+        "period-open",
+        "half-year",
+        "quarter",
+        "month",
+        "cumulative",
+        "several-years",
+        "broken-number",
+        "blanks",
+        "full-width",
+        "without-metric",
+        "qualifier-about",
+        "qualifier-at-least",
+        "qualifier-more-than",
+        "qualifier-at-most",
+        "qualifier-less-than",
+    ]
 )
 
 
