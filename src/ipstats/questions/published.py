@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from ..results import Cell, Column, Result, Shown
@@ -65,9 +66,11 @@ def said(readings: Sequence[Reading]) -> Result:
 
 def _row(said: Statement) -> tuple[Cell, ...]:
     note = "; ".join(text for text in (said.doubt, said.note) if text)
-    value: Cell = said.value
-    if said.value is not None and said.value == int(said.value):
-        value = int(said.value)
+    value: Cell
+    if said.value is None or said.value == int(said.value):
+        value = None if said.value is None else int(said.value)
+    else:  # a sixth has no decimal that ends
+        value = str(said.value) if isinstance(said.value, Fraction) else said.value
     return (
         said.kind, said.region_code, said.region, said.year, said.period, said.metric, said.metric_zh, said.patent_type,
         value, said.unit, said.qualifier, said.published, said.locator, note,
