@@ -21,7 +21,6 @@ MAY_IMPORT = {
     "sharpness": {"numbers"},
     "names": set(),
     "render": set(),
-    "sharpness": {"numbers"},
     "audit": {"numbers", "sharpness"},
     "sources": {"numbers", "names"},
     "store": {"numbers", "names", "sources", "audit", "sharpness"},

@@ -72,7 +72,12 @@ def parts(region, year, total, *types, what="patent.grants"):
 
 def test_parts_that_make_their_total_reproduce_it(world):
     found = one(world(*parts("新疆", 2016, 6, 1, 2, 3)), rule="parts")
-    assert (found["verdict"], found["published"], found["computed_low"], found["computed_high"]) == ("reproduced", "6", 6, 6)
+    assert (found["verdict"], found["published"], found["computed_low"], found["computed_high"]) == (
+        "reproduced",
+        "6",
+        6,
+        6,
+    )
 
 
 def test_parts_that_do_not_make_their_total_contradict_it_and_say_by_how_much(world):
@@ -99,7 +104,10 @@ def test_a_part_above_its_total_is_contradicted_where_the_others_are_not_printed
 
 
 def test_kinds_of_case_are_parts_of_all_cases(world):
-    cases = [figure("新疆", 2016, n, "case.accepted", "", case=kind) for kind, n in (("total", 9), ("patent_dispute", 4), ("passing_off", 4))]
+    cases = [
+        figure("新疆", 2016, n, "case.accepted", "", case=kind)
+        for kind, n in (("total", 9), ("patent_dispute", 4), ("passing_off", 4))
+    ]
     assert one(world(*cases), rule="parts")["explanation"] == "The parts (4 + 4) make 8; 9 is 1 too much."
 
 
@@ -161,7 +169,10 @@ def test_the_corps_is_never_added_to_the_provinces(world):
     [("25.0%", "reproduced"), ("25%", "reproduced"), ("25.1%", "contradicted"), ("-25.0%", "contradicted")],
 )
 def test_a_stated_growth_is_held_to_both_levels(world, stated, verdict):
-    found = one(world(figure("新疆", 2015, 80), figure("新疆", 2016, 100), claims=[claim("新疆", 2016, "growth", stated)]), rule="growths")
+    found = one(
+        world(figure("新疆", 2015, 80), figure("新疆", 2016, 100), claims=[claim("新疆", 2016, "growth", stated)]),
+        rule="growths",
+    )
     assert (found["verdict"], found["computed_low"], found["computed_high"]) == (verdict, 25, 25)
 
 
@@ -213,18 +224,27 @@ def test_nothing_is_contradicted_across_a_break(world, rule):
 @pytest.mark.parametrize(("stated", "verdict"), [("1位", "reproduced"), ("2位", "contradicted")])
 def test_a_stated_rank_is_held_to_the_figures_of_all_regions(world, stated, verdict):
     # Xinjiang has 31, the most.
-    found = one(world(*region_table(2016, 496), claims=[claim("新疆", 2016, "rank", stated, scope="全国")]), rule="ranks")
+    found = one(
+        world(*region_table(2016, 496), claims=[claim("新疆", 2016, "rank", stated, scope="全国")]), rule="ranks"
+    )
     assert (found["verdict"], found["implied"]) == (verdict, "1")
 
 
 def test_regions_with_equal_figures_share_the_better_rank(world):
     table = region_table(2016, 496, change=[("640000", 31)])
     for code in ("640000", "650000"):
-        found = one(world(*table, claims=[claim(code, 2016, "rank", "1位", scope="全国")], source=f"of{code}"), rule="ranks", region=code)
+        found = one(
+            world(*table, claims=[claim(code, 2016, "rank", "1位", scope="全国")], source=f"of{code}"),
+            rule="ranks",
+            region=code,
+        )
         assert found["verdict"] == "reproduced"
 
 
-@pytest.mark.parametrize(("stated", "verdict"), [("3位", "consistent"), ("5位", "consistent"), ("6位", "contradicted"), ("2位", "contradicted")])
+@pytest.mark.parametrize(
+    ("stated", "verdict"),
+    [("3位", "consistent"), ("5位", "consistent"), ("6位", "contradicted"), ("2位", "contradicted")],
+)
 def test_with_regions_unknown_the_ranks_that_are_possible_are_named(world, stated, verdict):
     # Gansu is 28th in the list: 29, 30 and 31 are above it. One of them and one below it are unknown: 3rd to 5th.
     table = region_table(2016, 496, without=["650000", "110000"])
@@ -234,35 +254,52 @@ def test_with_regions_unknown_the_ranks_that_are_possible_are_named(world, state
 
 
 def test_a_rank_within_a_macro_region_counts_its_members_alone(world):
-    found = one(world(*region_table(2016, 496), claims=[claim("陕西", 2016, "rank", "5位", scope="西部")]), rule="ranks")
+    found = one(
+        world(*region_table(2016, 496), claims=[claim("陕西", 2016, "rank", "5位", scope="西部")]), rule="ranks"
+    )
     # Gansu, Qinghai, Ningxia and Xinjiang are west and above Shaanxi.
     assert found["verdict"] == "reproduced"
 
 
-@pytest.mark.parametrize(("stated", "verdict", "gross"), [("2位", "reproduced", 0), ("3位", "contradicted", 0), ("-2位", "contradicted", 1)])
+@pytest.mark.parametrize(
+    ("stated", "verdict", "gross"), [("2位", "reproduced", 0), ("3位", "contradicted", 0), ("-2位", "contradicted", 1)]
+)
 def test_a_change_of_rank_is_positive_upwards(world, stated, verdict, gross):
     # In 2015 Gansu is 4th; in 2016 it has 30.5 times its place and is 2nd.
     table = [*region_table(2015, 496), *region_table(2016, 496, change=[("620000", 30)])]
     # 30 and 30: Gansu shares rank 2 with Ningxia, behind Xinjiang.
-    found = one(world(*table, claims=[claim("甘肃", 2016, "rank_change", stated, base="2015", scope="全国")]), rule="ranks")
+    found = one(
+        world(*table, claims=[claim("甘肃", 2016, "rank_change", stated, base="2015", scope="全国")]), rule="ranks"
+    )
     assert (found["verdict"], found["gross"], found["implied"]) == (verdict, gross, "2")
 
 
 def test_a_change_of_rank_without_the_earlier_figures_says_what_is_missing(world):
-    found = one(world(*region_table(2016, 496), claims=[claim("甘肃", 2016, "rank_change", "1位", base="2015", scope="全国")]), rule="ranks")
+    found = one(
+        world(*region_table(2016, 496), claims=[claim("甘肃", 2016, "rank_change", "1位", base="2015", scope="全国")]),
+        rule="ranks",
+    )
     assert found["verdict"] == "unverifiable"
     assert found["explanation"] == "For 2015 there is no figure of Gansu itself, nor of 30 regions."
 
 
-@pytest.mark.parametrize(("stated", "verdict"), [("33.3%", "reproduced"), ("33.4%", "contradicted"), ("33%", "reproduced")])
+@pytest.mark.parametrize(
+    ("stated", "verdict"), [("33.3%", "reproduced"), ("33.4%", "contradicted"), ("33%", "reproduced")]
+)
 def test_a_share_in_a_containing_region_is_the_part_over_the_whole(world, stated, verdict):
     levels = figure("新疆", 2016, 10), figure("全国", 2016, 30)
     found = one(world(*levels, claims=[claim("新疆", 2016, "share", stated, scope="全国")]), rule="shares")
-    assert (found["verdict"], found["computed_low"], found["computed_high"]) == (verdict, Decimal("33.3333"), Decimal("33.3334"))
+    assert (found["verdict"], found["computed_low"], found["computed_high"]) == (
+        verdict,
+        Decimal("33.3333"),
+        Decimal("33.3334"),
+    )
 
 
 def test_a_share_without_a_scope_is_in_the_total_of_the_breakdown(world):
-    found = one(world(*parts("新疆", 2016, 40, 10, 20, 10), claims=[claim("新疆", 2016, "share", "25%")]), rule="shares")
+    found = one(
+        world(*parts("新疆", 2016, 40, 10, 20, 10), claims=[claim("新疆", 2016, "share", "25%")]), rule="shares"
+    )
     assert found["verdict"] == "reproduced"
 
 
@@ -280,7 +317,9 @@ def per_head(value, population=((2014, "1万人"), (2015, "2万人"), (2016, "4�
     return [figure("新疆", 2016, 30, "patent.in_force"), figure("新疆", 2016, value, PER_HEAD), *people]
 
 
-@pytest.mark.parametrize(("value", "verdict"), [("15.0件", "consistent"), ("15.9件", "consistent"), ("30件", "contradicted")])
+@pytest.mark.parametrize(
+    ("value", "verdict"), [("15.0件", "consistent"), ("15.9件", "consistent"), ("30件", "contradicted")]
+)
 def test_a_per_head_figure_is_held_to_the_population_of_the_year_before(world, value, verdict):
     # 30 over 15 000 to 25 000 people is 12 to 20 per 10 000.
     assert one(world(*per_head(value)), rule="per_head")["verdict"] == verdict
@@ -327,7 +366,9 @@ def test_a_recovered_figure_is_held_against_the_one_that_is_printed_later(world)
 STOCK = "patent.in_force"
 
 
-@pytest.mark.parametrize(("region", "now", "verdict"), [("新疆", 15, "consistent"), ("新疆", 16, "question"), ("全国", 16, "contradicted")])
+@pytest.mark.parametrize(
+    ("region", "now", "verdict"), [("新疆", 15, "consistent"), ("新疆", 16, "question"), ("全国", 16, "contradicted")]
+)
 def test_what_is_in_force_was_in_force_or_was_granted(world, region, now, verdict):
     figures = figure(region, 2015, 10, STOCK), figure(region, 2016, now, STOCK), figure(region, 2016, 5)
     found = one(world(*figures), rule="stocks")
@@ -336,7 +377,9 @@ def test_what_is_in_force_was_in_force_or_was_granted(world, region, now, verdic
 
 
 def test_a_count_to_date_does_not_fall(world):
-    total = [figure("新疆", year, n, "program.enterprises_total", "", program="p") for year, n in ((2015, 76), (2016, 70))]
+    total = [
+        figure("新疆", year, n, "program.enterprises_total", "", program="p") for year, n in ((2015, 76), (2016, 70))
+    ]
     found = one(world_with_program(world, *total), rule="stocks")
     assert (found["verdict"], found["gross"]) == ("contradicted", 1)
     assert "76 in 2015, 70 in 2016, 6 less" in found["explanation"]
@@ -357,7 +400,9 @@ def world_with_program(world, *figures):
 
 
 def test_more_cases_closed_than_accepted_were_carried_over(world):
-    cases = [figure("新疆", 2016, n, f"case.{what}", "", case="total") for what, n in (("accepted", 725), ("closed", 738))]
+    cases = [
+        figure("新疆", 2016, n, f"case.{what}", "", case="total") for what, n in (("accepted", 725), ("closed", 738))
+    ]
     found = one(world(*cases), rule="stocks")
     assert (found["verdict"], found["implied"]) == ("consistent", "13")
 
@@ -384,7 +429,11 @@ def test_money_by_the_piece_outside_what_is_usual_is_a_question(world):
 def test_the_report_is_reproduced_but_for_the_growth_per_head(seeded):
     with open_database(seeded) as database:
         found = rows(database, source="xinjiang-2016", year="2016")
-    verdicts = {(row["rule"], row["metric"], row["kind"], row["subject"]): row["verdict"] for row in found if row["kind"] != "level"}
+    verdicts = {
+        (row["rule"], row["metric"], row["kind"], row["subject"]): row["verdict"]
+        for row in found
+        if row["kind"] != "level"
+    }
     growths = {key[1]: verdict for key, verdict in verdicts.items() if key[0] == "growths"}
     assert growths == {
         "patent.applications": "reproduced", "patent.grants": "reproduced", "patent.in_force": "reproduced",
@@ -423,7 +472,11 @@ def test_the_regions_that_more_than_granted_rights_moved_into_are_twenty_two(see
     with open_database(seeded) as database:
         stocks = [row for row in rows(database, rule="stocks") if row["metric"] == "patent.in_force"]
     assert len(stocks) == 1908
-    moved = {(row["region"], row["year"], row["patent_type"]): row["implied"] for row in stocks if row["verdict"] == "question"}
+    moved = {
+        (row["region"], row["year"], row["patent_type"]): row["implied"]
+        for row in stocks
+        if row["verdict"] == "question"
+    }
     assert len(moved) == 22
     assert moved["海南", 2020, "invention"] == "403"
     assert moved["河北", 2017, "invention"] == "817"
@@ -454,10 +507,25 @@ def test_what_is_kept_with_the_figures_is_what_the_audit_says(seeded):
     with open_database(seeded) as database:
         live = database.audit(lang="en").to_records()
         stored = database.sql("SELECT * FROM findings").to_records()
-        inputs = database.sql("SELECT COUNT(*) AS n FROM findings f WHERE NOT EXISTS (SELECT 1 FROM finding_inputs i WHERE i.metric = f.metric AND i.finding = f.finding)")
-    keys = ("rule", "verdict", "region_code", "period", "metric", "published", "source", "locator", "kind", "subject", "gross", "patent_type")
-    assert Counter(tuple(row[key] for key in keys) + (row["explanation"],) for row in live) == Counter(
-        tuple(row[key] for key in keys) + (row["explanation_en"],) for row in stored
+        inputs = database.sql(
+            "SELECT COUNT(*) AS n FROM findings f WHERE NOT EXISTS (SELECT 1 FROM finding_inputs i WHERE i.metric = f.metric AND i.finding = f.finding)"
+        )
+    keys = (
+        "rule",
+        "verdict",
+        "region_code",
+        "period",
+        "metric",
+        "published",
+        "source",
+        "locator",
+        "kind",
+        "subject",
+        "gross",
+        "patent_type",
+    )
+    assert Counter((*tuple(row[key] for key in keys), row["explanation"]) for row in live) == Counter(
+        (*tuple(row[key] for key in keys), row["explanation_en"]) for row in stored
     )
     assert inputs.rows == [(0,)]
 
@@ -487,7 +555,9 @@ def test_both_databases_give_the_same_findings(tmp_path, postgres_server):
                 same = [render(database.audit(lang=lang), "csv", Look(lang=lang)) for database in (one_, two_)]
                 assert same[0] == same[1]
             for view in ("findings", "finding_inputs"):
-                assert sorted(map(repr, one_.sql(f"SELECT * FROM {view}").rows)) == sorted(map(repr, two_.sql(f"SELECT * FROM {view}").rows))
+                assert sorted(map(repr, one_.sql(f"SELECT * FROM {view}").rows)) == sorted(
+                    map(repr, two_.sql(f"SELECT * FROM {view}").rows)
+                )
         assert same[0].count(b"\n") > 4
 
 
@@ -508,7 +578,9 @@ def test_the_command_ends_with_one_where_something_is_contradicted_and_with_noth
 
 
 def test_the_chinese_answer_explains_in_chinese(ipstats, seeded):
-    said = ipstats("audit", "--database", seeded, "--rule", "ranks", "--year", "2016", "--verdict", "reproduced", "--lang", "zh")
+    said = ipstats(
+        "audit", "--database", seeded, "--rule", "ranks", "--year", "2016", "--verdict", "reproduced", "--lang", "zh"
+    )
     assert "在全国 31 个地区中按增长率居第 22 位，与公布一致。" in said.out
     assert said.err == "注：核对 2 项：矛盾 0，复现 2\n"
 

@@ -35,7 +35,9 @@ def recovered(tmp_path, bare):
         path = Path(shutil.copy(bare, tmp_path / f"{code}.sqlite"))
         load(path, [write_folder(tmp_path, code, "2018", **files)])
         with open_database(path) as opened:
-            rows = opened.sql("SELECT region, year, metric, patent_type, low, high, method FROM citations WHERE status = 'I'").rows
+            rows = opened.sql(
+                "SELECT region, year, metric, patent_type, low, high, method FROM citations WHERE status = 'I'"
+            ).rows
         return {tuple(row[:4]): tuple(row[4:]) for row in rows}
 
     return found
@@ -62,16 +64,21 @@ def test_a_total_follows_from_a_part_and_its_share(recovered):
 
 def test_a_population_follows_from_a_figure_and_its_rate(recovered):
     # 3762 / 1.5945 and 3762 / 1.5935 of 10 000 people, at the end of the year before.
-    found = recovered(["新疆,2016,patent.in_force,invention,3762,A,a", "新疆,2016,patent.in_force_per_10k,invention,1.594,A,b"])
+    found = recovered(
+        ["新疆,2016,patent.in_force,invention,3762,A,a", "新疆,2016,patent.in_force_per_10k,invention,1.594,A,b"]
+    )
     assert found == {("新疆", 2015, "population.resident", ""): (23593604, 23608409, "figure_and_rate")}
 
 
 def test_a_figure_follows_from_a_rate_and_the_population(recovered):
     # 1.5935 to 1.5945 of 2 360 000 to 2 360 000 people: 376.07 to 376.30.
-    found = recovered(["新疆,2016,patent.in_force_per_10k,invention,1.594,A,a", "新疆,2015,population.resident,,2360000,A,b"])
+    found = recovered(
+        ["新疆,2016,patent.in_force_per_10k,invention,1.594,A,a", "新疆,2015,population.resident,,2360000,A,b"]
+    )
     assert found == {("新疆", 2016, "patent.in_force", "invention"): (None, None, None)} or list(found.values()) == []
     found = recovered(
-        ["新疆,2016,patent.in_force_per_10k,invention,1.594,A,a", "新疆,2015,population.resident,,2365000,A,b"], code="other"
+        ["新疆,2016,patent.in_force_per_10k,invention,1.594,A,a", "新疆,2015,population.resident,,2365000,A,b"],
+        code="other",
     )
     # 376.86 to 377.10 leaves 377.
     assert found == {("新疆", 2016, "patent.in_force", "invention"): (377, 377, "rate_and_base")}
@@ -108,7 +115,10 @@ def test_a_chain_is_followed_through_a_recovered_figure(recovered):
 def test_a_part_follows_from_totals_that_were_recovered(recovered):
     of = "新疆,2016,patent.grants"
     figures = [f"{of},{kind},{n},A,a" for kind, n in (("total", 1000), ("invention", 300), ("utility_model", 600))]
-    claims = [f"{of},{kind},growth,level,2015,,{rate},b" for kind, rate in (("total", "25.00%"), ("invention", "50.00%"), ("utility_model", "20.00%"))]
+    claims = [
+        f"{of},{kind},growth,level,2015,,{rate},b"
+        for kind, rate in (("total", "25.00%"), ("invention", "50.00%"), ("utility_model", "20.00%"))
+    ]
     found = recovered(figures, claims)
     assert found["新疆", 2015, GRANTS, "design"] == (100, 100, "total_and_parts")
 
@@ -126,16 +136,22 @@ def test_two_ways_to_one_figure_that_have_nothing_in_common_leave_it_open(recove
 
 
 def test_nothing_is_recovered_from_a_level_that_begins_a_new_series(recovered):
-    assert recovered(
-        ["新疆,2017,patent.grants,total,1000,B,a"], ["新疆,2017,patent.grants,total,growth,level,2016,,25.00%,b"]
-    ) == {}
+    assert (
+        recovered(
+            ["新疆,2017,patent.grants,total,1000,B,a"], ["新疆,2017,patent.grants,total,growth,level,2016,,25.00%,b"]
+        )
+        == {}
+    )
 
 
 def test_what_its_source_prints_is_not_recovered(recovered):
-    assert recovered(
-        ["新疆,2016,patent.grants,total,1000,A,a", "新疆,2015,patent.grants,total,900,A,c"],
-        ["新疆,2016,patent.grants,total,growth,level,2015,,25.00%,b"],
-    ) == {}
+    assert (
+        recovered(
+            ["新疆,2016,patent.grants,total,1000,A,a", "新疆,2015,patent.grants,total,900,A,c"],
+            ["新疆,2016,patent.grants,total,growth,level,2015,,25.00%,b"],
+        )
+        == {}
+    )
 
 
 #: A small world without a database: one flow by type, its stock-like numerator, a ratio and a population.
@@ -170,15 +186,42 @@ def test_the_truth_is_always_inside_what_is_recovered(values, known, stated, dec
     truth = {(1, 1, item, 0, year): values[n * 4 + i] for n, item in enumerate((1, 2)) for i, year in enumerate(years)}
     facts = list(truth)
     evidence = Evidence(NAMES)
-    evidence.add(Figure(*fact, 1, truth[fact], truth[fact], truth[fact], 0, 0, "exact", "A", str(truth[fact]), "p") for n, fact in enumerate(facts) if n in known)
+    evidence.add(
+        Figure(*fact, 1, truth[fact], truth[fact], truth[fact], 0, 0, "exact", "A", str(truth[fact]), "p")
+        for n, fact in enumerate(facts)
+        if n in known
+    )
     for item in (1, 2):
         for i in stated:
             now, before = truth[1, 1, item, 0, years[i]], truth[1, 1, item, 0, years[i - 1]]
             unit = 10**decimals
-            rate = round((now - before) * 100 * unit, 0) // before if (now - before) * 100 * unit % before * 2 < before else -(-(now - before) * 100 * unit // before)
+            rate = (
+                round((now - before) * 100 * unit, 0) // before
+                if (now - before) * 100 * unit % before * 2 < before
+                else -(-(now - before) * 100 * unit // before)
+            )
             value = int(rate) * 10_000 // unit
             half = 5_000 // unit
-            evidence.claims.append(Claim(1, 1, item, 0, years[i], 1, "growth", "level", years[i - 1], None, value, value - half, value + half, decimals, "r", "p"))
+            evidence.claims.append(
+                Claim(
+                    1,
+                    1,
+                    item,
+                    0,
+                    years[i],
+                    1,
+                    "growth",
+                    "level",
+                    years[i - 1],
+                    None,
+                    value,
+                    value - half,
+                    value + half,
+                    decimals,
+                    "r",
+                    "p",
+                )
+            )
     found = recover(evidence, 1)
     assert len({one.fact for one in found}) == len(found)
     for one in found:

@@ -243,7 +243,7 @@ class Evidence:
         source = self.names.sources[figure.source]
         place = 2 if figure.value is None and figure.low is None else 1 if figure.recovered else 0
         # Dates are texts of different lengths (2017, 2017-04): the latest first.
-        return place, source.priority, tuple(-ord(character) for character in source.published) + (1,), source.id
+        return place, source.priority, (*tuple(-ord(character) for character in source.published), 1), source.id
 
     def all(self) -> Iterator[Figure]:
         """Every figure of every source."""

@@ -21,6 +21,10 @@ class Said(NamedTuple):
     zh: str
 
 
+#: Nothing to say.
+NOTHING = Said("", "")
+
+
 @dataclass(slots=True)
 class Finding:
     """One check of one published number.
@@ -37,11 +41,11 @@ class Finding:
     published: str
     computed: Bounds | None
     explanation: Said
-    implied: Said = Said("", "")
+    implied: Said = NOTHING
     sharpness: Fraction | None = None
     inputs: list[tuple[str, Figure | Claim]] = field(default_factory=list)
     gross: bool = False
-    suspects: Said = Said("", "")
+    suspects: Said = NOTHING
 
 
 def grade(printed: Bounds, computed: Bounds) -> str:
@@ -122,7 +126,10 @@ def name_of(evidence: Evidence, of: Figure | Claim, *, region: bool = True) -> S
     zh = f"{metric.zh}·{item.zh}" if item.zh else metric.zh
     where = names.regions[of.region]
     if region:
-        return Said(", ".join([where.en, *en, period]), f"{where.zh}{period}年{zh}" if len(period) == 4 else f"{where.zh}{period} {zh}")
+        return Said(
+            ", ".join([where.en, *en, period]),
+            f"{where.zh}{period}年{zh}" if len(period) == 4 else f"{where.zh}{period} {zh}",
+        )
     return Said(", ".join(en), zh)
 
 

@@ -12,7 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..numbers import Bounds, base_of_growth, part_of_share, product, ratio, remainder, total, value_of_growth, whole_of_share
+from ..numbers import (
+    Bounds,
+    base_of_growth,
+    part_of_share,
+    product,
+    ratio,
+    remainder,
+    total,
+    value_of_growth,
+    whole_of_share,
+)
 from .evidence import Claim, Evidence, Fact, Figure
 
 #: A chain of more rounds than this is none that a publication has.
@@ -86,7 +96,7 @@ def _together(evidence: Evidence, several: list[Recovered]) -> Recovered | None:
     for other in several[1:]:
         bounds = None if bounds is None else bounds.intersect(other.bounds)
     counts = evidence.names.metrics[several[0].fact[0]].counts
-    if bounds is None or bounds.low is None or bounds.low < 0 and counts:
+    if bounds is None or bounds.low is None or (bounds.low < 0 and counts):
         return None
     whole = bounds.integers() if counts else None
     if counts and whole is not None:
@@ -134,7 +144,9 @@ def _by_share(evidence: Evidence, claim: Claim, known: dict[Fact, Known]) -> Ite
     one, whole = known.get(claim.fact), known.get(whole_fact)
     said = f"{claim.published} ({claim.locator})"
     if whole is not None and one is None:
-        yield Recovered(claim.fact, part_of_share(whole.bounds, claim.bounds), "share_and_total", year, f"{said} of {whole.cited}")
+        yield Recovered(
+            claim.fact, part_of_share(whole.bounds, claim.bounds), "share_and_total", year, f"{said} of {whole.cited}"
+        )
     elif one is not None and whole is None:
         bounds = whole_of_share(one.bounds, claim.bounds)
         if bounds is not None:
@@ -163,11 +175,11 @@ def _by_parts(evidence: Evidence, known: dict[Fact, Known]) -> Iterator[Recovere
     """The one of a total and its parts that is missing."""
     children = evidence.names.children
     families: dict[tuple[int, ...], dict[int, Known]] = defaultdict(dict)
-    for fact, one in known.items():
-        item = evidence.names.items[fact[2]]
+    for of, one in known.items():
+        item = evidence.names.items[of[2]]
         family = item.id if item.id in children else item.parent
-        if family is not None and evidence.names.metrics[fact[0]].kind != "ratio":
-            families[fact[0], fact[1], fact[3], fact[4], family][item.id] = one
+        if family is not None and evidence.names.metrics[of[0]].kind != "ratio":
+            families[of[0], of[1], of[3], of[4], family][item.id] = one
     for (metric, region, part, year, family), there in families.items():
         parts = children[family]
         missing = [item for item in (family, *parts) if item not in there]
@@ -177,7 +189,15 @@ def _by_parts(evidence: Evidence, known: dict[Fact, Known]) -> Iterator[Recovere
         others = [there[item] for item in parts if item in there]
         if missing[0] == family:
             bounds = total(one.bounds for one in others)
-            yield Recovered(fact, bounds, "parts_of_total", year, "the sum of " + ", ".join(one.cited for one in others))
+            yield Recovered(
+                fact, bounds, "parts_of_total", year, "the sum of " + ", ".join(one.cited for one in others)
+            )
         else:
             bounds = remainder(there[family].bounds, (one.bounds for one in others))
-            yield Recovered(fact, bounds, "total_and_parts", year, f"{there[family].cited} less " + ", ".join(one.cited for one in others))
+            yield Recovered(
+                fact,
+                bounds,
+                "total_and_parts",
+                year,
+                f"{there[family].cited} less " + ", ".join(one.cited for one in others),
+            )

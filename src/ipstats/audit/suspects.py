@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Hashable, Sequence
 
 from ..numbers import Bounds
 from .equations import Equation
@@ -40,7 +39,11 @@ def name_suspects(evidence: Evidence, findings: Sequence[Finding]) -> None:
     """Write into each failed sum which cells explain it together with the others of its table."""
     failed: dict[Table, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.verdict == "contradicted" and finding.rule in ("parts", "regions") and isinstance(finding.of, Figure):
+        if (
+            finding.verdict == "contradicted"
+            and finding.rule in ("parts", "regions")
+            and isinstance(finding.of, Figure)
+        ):
             failed[_table(finding.of)].append(finding)
     if not failed:
         return
@@ -52,7 +55,7 @@ def name_suspects(evidence: Evidence, findings: Sequence[Finding]) -> None:
     for table, cells in tables.items():
         equations = equations_of(evidence, table, cells)
         metric = evidence.names.metrics[table[0]]
-        bounds = {cell: _bounds(evidence, figure) for cell, figure in cells.items()}
+        bounds: dict[Hashable, Bounds | None] = {cell: _bounds(evidence, figure) for cell, figure in cells.items()}
         for component in locate(bounds, equations, whole=metric.counts).components:
             said = _said(evidence, cells, component)
             totals = {equation.total for equation in component.failures}
@@ -93,7 +96,9 @@ def equations_of(evidence: Evidence, table: Table, cells: dict[Cell, Figure]) ->
 
 def _said(evidence: Evidence, cells: dict[Cell, Figure], component: Component) -> Said:
     if not component.explanations:
-        return Said(f"not found: {component.tried}", f"未能定位：{component.tried}") if component.tried else Said("", "")
+        return (
+            Said(f"not found: {component.tried}", f"未能定位：{component.tried}") if component.tried else Said("", "")
+        )
     shown = [_explanation(evidence, cells, one) for one in component.explanations[:_SHOWN]]
     more = len(component.explanations) - len(shown)
     en, zh = " or ".join(one.en for one in shown), "或".join(one.zh for one in shown)

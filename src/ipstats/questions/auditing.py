@@ -93,7 +93,9 @@ def audit_database(reader: Reader, asked: Audited, lang: str = "en") -> Result:
         name_suspects(evidence, findings)
         found += [one for one in findings if not verdicts or one.verdict in verdicts]
     if not found:
-        raise NothingMatchesError("no check is left by these options", "See what there is: ipstats audit, or ipstats status")
+        raise NothingMatchesError(
+            "no check is left by these options", "See what there is: ipstats audit, or ipstats status"
+        )
     return answer_of(names, worst_first(found), lang, on.notes(reader))
 
 
@@ -119,8 +121,16 @@ def summary(found: Collection[Finding]) -> Note:
     """How many checks there were, by verdict."""
     counts = {verdict: sum(finding.verdict == verdict for finding in found) for verdict in VERDICTS}
     gross = sum(finding.gross for finding in found)
-    en = ", ".join(f"{count} {WORDS[verdict][1]}{f' ({gross} gross)' if gross and verdict == 'contradicted' else ''}" for verdict, count in counts.items() if count or verdict == "contradicted")
-    zh = "，".join(f"{WORDS[verdict][0]} {count}{f'（严重 {gross}）' if gross and verdict == 'contradicted' else ''}" for verdict, count in counts.items() if count or verdict == "contradicted")
+    en = ", ".join(
+        f"{count} {WORDS[verdict][1]}{f' ({gross} gross)' if gross and verdict == 'contradicted' else ''}"
+        for verdict, count in counts.items()
+        if count or verdict == "contradicted"
+    )
+    zh = "，".join(
+        f"{WORDS[verdict][0]} {count}{f'（严重 {gross}）' if gross and verdict == 'contradicted' else ''}"
+        for verdict, count in counts.items()
+        if count or verdict == "contradicted"
+    )
     checks = "check" if len(found) == 1 else "checks"
     return Note(f"{len(found)} {checks}: {en}", f"核对 {len(found)} 项：{zh}")
 
@@ -140,7 +150,9 @@ class Wanted:
         self.metrics = {names.metric_codes[code].id for group in groups for code in group.metrics} if groups else None
         self.items = [({names.metric_codes[code].id for code in group.metrics}, group.items) for group in groups]
         codes = set(region_codes(reader, asked.region)) if asked.region else None
-        self.regions = None if codes is None else {region.id for region in names.regions.values() if region.code in codes}
+        self.regions = (
+            None if codes is None else {region.id for region in names.regions.values() if region.code in codes}
+        )
         self.years = [span for text in asked.year for span in years_in(text)]
         known = set(source_codes(reader, asked.source))
         self.sources = {source.id for source in names.sources.values() if source.code in known} if known else None
@@ -152,7 +164,9 @@ class Wanted:
             return False
         if self.years and not any(first <= of.year <= last for first, last in self.years):
             return False
-        return self.metrics is None or any(of.metric in metrics and self._of_items(of, items) for metrics, items in self.items)
+        return self.metrics is None or any(
+            of.metric in metrics and self._of_items(of, items) for metrics, items in self.items
+        )
 
     def _of_items(self, of: Figure | Claim, items: Mapping[str, Collection[str]]) -> bool:
         item = self.names.items[of.item]

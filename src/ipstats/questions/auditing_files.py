@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from ..audit.auditing import audit, families
-from ..audit.evidence import Claim, Evidence, Figure, Names, Source
+from ..audit.evidence import Claim, Evidence, Fact, Figure, Names, Source
 from ..audit.findings import VERDICTS, Finding
 from ..audit.recovery import recover
 from ..audit.rules import RULES
@@ -66,7 +66,7 @@ def audit_files(
     mine = set(range(first, first + len(readings)))
     wanted = Wanted(reader, names, replace(asked, source=()))
     found: list[Finding] = []
-    for metrics in families(names, {one.metric for one in (*figures, *claims)}):
+    for metrics in families(names, {one.metric for one in figures} | {one.metric for one in claims}):
         evidence = read_evidence(reader_rows(reader), names, metrics)
         evidence.add(figure for figure in _once(figures) if figure.metric in metrics)
         evidence.claims += [claim for claim in claims if claim.metric in metrics]
@@ -85,7 +85,9 @@ def _nothing(readings: Sequence[Reading], figures: Sequence[Figure], claims: Seq
         for error in reading.errors:
             raise error
     if not figures and not claims:
-        raise ReadError(readings[0].name, None, None, "no figure in it can be checked", "See what is read: ipstats read FILE")
+        raise ReadError(
+            readings[0].name, None, None, "no figure in it can be checked", "See what is read: ipstats read FILE"
+        )
     raise NothingMatchesError(
         f"{len(figures)} figures and {len(claims)} claims were read, and no rule has anything to say of them",
         "See what is read: ipstats read FILE",
@@ -93,7 +95,12 @@ def _nothing(readings: Sequence[Reading], figures: Sequence[Figure], claims: Seq
 
 
 def _notes(readings: Sequence[Reading], taken: int, left_out: int) -> list[Note]:
-    notes = [Note(f"{taken} statements read from {', '.join(one.name for one in readings)}", f"从 {'、'.join(one.name for one in readings)} 读取 {taken} 条")]
+    notes = [
+        Note(
+            f"{taken} statements read from {', '.join(one.name for one in readings)}",
+            f"从 {'、'.join(one.name for one in readings)} 读取 {taken} 条",
+        )
+    ]
     if left_out:
         notes.append(
             Note(
@@ -103,7 +110,9 @@ def _notes(readings: Sequence[Reading], taken: int, left_out: int) -> list[Note]
         )
     errors = sum(len(one.errors) for one in readings)
     if errors:
-        notes.append(Note(f"{errors} places could not be read; ipstats read names them", f"{errors} 处无法读取；见 ipstats read"))
+        notes.append(
+            Note(f"{errors} places could not be read; ipstats read names them", f"{errors} 处无法读取；见 ipstats read")
+        )
     return notes
 
 
@@ -158,8 +167,12 @@ class _Taking:
         part = self.parts.get(period[2] or "")
         if item is None or part is None:
             return None
-        key = (metric.id, region, item, part, int(period[1]), self.source)
-        return self._figure(key, metric.counts, metric.divisor, statement) if statement.kind == "level" else self._claim(key, statement)
+        fact: Fact = (metric.id, region, item, part, int(period[1]))
+        return (
+            self._figure(fact, metric.counts, metric.divisor, statement)
+            if statement.kind == "level"
+            else self._claim(fact, statement)
+        )
 
     def _item(self, kind: int, statement: Statement) -> int | None:
         named = {"patent_type": statement.patent_type, "case_kind": statement.case_kind, "program": statement.program}
@@ -167,8 +180,8 @@ class _Taking:
         codes = [named[column] or usual if column == wanted else "" for column in named]
         return self.items.get((kind, *codes, statement.award_level if kind == 3 else ""))  # type: ignore[arg-type]
 
-    def _figure(self, key: tuple[int, ...], counts: bool, divisor: int, statement: Statement) -> Figure | None:
-        if statement.status == "O" or statement.value is None and statement.low is None and statement.high is None:
+    def _figure(self, fact: Fact, counts: bool, divisor: int, statement: Statement) -> Figure | None:
+        if statement.status == "O" or (statement.value is None and statement.low is None and statement.high is None):
             return None
         try:
             printed = parse_printed(statement.published) if statement.published else None
@@ -183,15 +196,15 @@ class _Taking:
         low_, high_ = bounds.scaled(divisor)
         value = None if statement.value is None else Fraction(statement.value) * divisor
         whole = int(value) if value is not None and value.denominator == 1 else None
-        if whole is not None and (low_ is not None and whole < low_ or high_ is not None and whole > high_):
+        if whole is not None and ((low_ is not None and whole < low_) or (high_ is not None and whole > high_)):
             whole = None
         decimals, unit_mult = (printed.decimals, printed.unit_mult) if printed is not None else (0, 0)
         return Figure(
-            *key, whole, low_, high_, decimals, unit_mult, statement.qualifier, statement.status, statement.published,
+            *fact, self.source, whole, low_, high_, decimals, unit_mult, statement.qualifier, statement.status, statement.published,
             statement.locator,
-        )  # type: ignore[call-arg]  # fmt: skip
+        )  # fmt: skip
 
-    def _claim(self, key: tuple[int, ...], statement: Statement) -> Claim | None:
+    def _claim(self, fact: Fact, statement: Statement) -> Claim | None:
         if statement.value is None:
             return None
         value = Fraction(statement.value)
@@ -206,9 +219,9 @@ class _Taking:
         low, high = bounds.scaled(10_000)
         base = int(statement.base_period[:4]) if statement.base_period[:4].isdecimal() else None
         if base is None and statement.kind in ("growth", "change", "rank_change"):
-            base = key[4] - 1
+            base = fact[4] - 1
         scope = self.regions.get(statement.scope_code)
         return Claim(
-            *key, statement.kind, statement.subject or "level", base, scope, round(value * 10_000), low, high, decimals,
+            *fact, self.source, statement.kind, statement.subject or "level", base, scope, round(value * 10_000), low, high, decimals,
             statement.published, statement.locator,
-        )  # type: ignore[call-arg]  # fmt: skip
+        )  # fmt: skip

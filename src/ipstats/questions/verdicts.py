@@ -17,8 +17,15 @@ _KEYS = ("metric", "region_code", "period", "patent_type", "case_kind", "program
 #: A note names at most so many contradictions.
 _NAMED = 3
 
+#: Nothing of what a finding was computed from is from another source.
+_ELSEWHERE = (
+    "NOT EXISTS (SELECT 1 FROM finding_inputs i"
+    " WHERE i.metric = findings.metric AND i.finding = findings.finding AND i.source NOT IN (asked))"
+)
+
 #: Verdicts, the worst first.
 _WORST = ("contradicted", "question", "unverifiable", "consistent", "reproduced")
+
 
 def contradicted(reader: Reader, on: Basis, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Note]:
     """A note where something that the answer shows is contradicted.
@@ -36,7 +43,9 @@ def contradicted(reader: Reader, on: Basis, columns: Sequence[Column], rows: Seq
     shown = {tuple(row[i] for i in at) for row in rows}
     hit = [one for one in found if tuple(one[key] for key in keys) in shown]
     # One number can fail several rules: it is named once.
-    en_of = list(dict.fromkeys(f"{one['region_en']} {one['period']} {one['metric_en']} {one['published']}" for one in hit))
+    en_of = list(
+        dict.fromkeys(f"{one['region_en']} {one['period']} {one['metric_en']} {one['published']}" for one in hit)
+    )
     zh_of = list(dict.fromkeys(f"{one['region']} {one['period']} {one['metric_zh']} {one['published']}" for one in hit))
     if not hit:
         return []
@@ -51,21 +60,25 @@ def contradicted(reader: Reader, on: Basis, columns: Sequence[Column], rows: Seq
 
 def _contradictions(reader: Reader, on: Basis) -> list[dict[str, Any]]:
     shown = (*_KEYS, "region", "region_en", "metric_zh", "metric_en", "published")
-    select = Select("findings", shown, [Condition("verdict = 'contradicted'")], "metric, region_code, period, finding", 1000)
+    select = Select(
+        "findings", shown, [Condition("verdict = 'contradicted'")], "metric, region_code, period, finding", 1000
+    )
     if on.conditions:
         # Of what it was computed from, nothing may be from a source that is not asked.
         asked = Select("sources", ["code"], on.conditions)
         select.conditions.append(
             Condition(
-                "NOT EXISTS (SELECT 1 FROM finding_inputs i WHERE i.metric = findings.metric AND i.finding = findings.finding"
-                " AND i.source NOT IN (" + asked.sql() + "))",
+                # Names of ours alone; what the user gave is bound.
+                _ELSEWHERE.replace("asked", asked.sql()),
                 asked.values(),
             )
         )
     return [dict(zip(shown, row, strict=True)) for row in reader.select(select.sql(), select.values())[1]]
 
 
-def beside(reader: Reader, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
+def beside(
+    reader: Reader, columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]
+) -> tuple[tuple[Column, ...], list[tuple[Cell, ...]]]:
     """An answer with the worst verdict on each figure itself as its last column; empty where it was not checked."""
     ids = [column.id for column in columns]
     if not rows or any(key not in ids for key in (*_KEYS, "source")):

@@ -36,12 +36,12 @@ def read_evidence(
     for metric in sorted(known):
         methods = {row[:6]: row[6] for row in map(tuple, rows(_METHODS, {"metric": metric}))}
         evidence.add(
-            Figure(*row, methods.get(tuple(row[:6]), ""))
+            Figure._make((*row, methods.get(tuple(row[:6]), "")))
             for row in rows(_FIGURES, {"metric": metric})
             if sources is None or row[5] in sources
         )
         evidence.claims += [
-            Claim(*row) for row in rows(_CLAIMS, {"metric": metric}) if sources is None or row[5] in sources
+            Claim._make(row) for row in rows(_CLAIMS, {"metric": metric}) if sources is None or row[5] in sources
         ]
     return evidence
 

@@ -16,6 +16,5 @@ from .stocks import RULE as STOCKS
 
 #: All rules by their ids.
 RULES: dict[str, Rule] = {
-    rule.id: rule
-    for rule in (PARTS, REGIONS, GROWTHS, RANKS, SHARES, PER_HEAD, IMPLIED, SOURCES, STOCKS, OUTLIERS)
+    rule.id: rule for rule in (PARTS, REGIONS, GROWTHS, RANKS, SHARES, PER_HEAD, IMPLIED, SOURCES, STOCKS, OUTLIERS)
 }

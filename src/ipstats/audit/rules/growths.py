@@ -95,11 +95,14 @@ def _between(evidence: Evidence, claim: Claim, top: Level, base: Level, implied:
     own_base = base.recovered and any(level.source == claim.source for _, level in base.inputs)
     verdict = grade(claim.bounds, computed)
     truncated = verdict == "contradicted" and cut_off(claim, 10_000).intersect(computed) is not None
-    if own_base and verdict == "reproduced" or truncated:
+    if (own_base and verdict == "reproduced") or truncated:
         verdict = "consistent"
     mark = "%" if claim.kind == "growth" else " 倍" if claim.kind == "multiple" else ""
     made = span(computed)
-    both = Said(f"From {base.what.en} to {top.what.en} is {made.en}{_mark(claim)}", f"由 {base.what.zh} 到 {top.what.zh}，应为 {made.zh}{mark}")
+    both = Said(
+        f"From {base.what.en} to {top.what.en} is {made.en}{_mark(claim)}",
+        f"由 {base.what.zh} 到 {top.what.zh}，应为 {made.zh}{mark}",
+    )
     tail = _tail(evidence, claim, verdict, computed, implied, truncated=truncated, own_base=own_base)
     gross = verdict == "contradicted" and _opposite(claim, computed)
     return Finding(
@@ -118,7 +121,10 @@ def _tail(
 ) -> Said:  # fmt: skip
     stated = claim.published
     if truncated:
-        return Said(f"; {stated} fits only if its digits were cut off and not rounded", f"；{stated} 只有按截尾而非四舍五入才吻合")
+        return Said(
+            f"; {stated} fits only if its digits were cut off and not rounded",
+            f"；{stated} 只有按截尾而非四舍五入才吻合",
+        )
     if own_base:
         whole = implied.integers() if implied is not None and evidence.names.metrics[claim.metric].counts else None
         count = f", and leaves {len(whole)} possible" if whole is not None else ""
@@ -134,7 +140,11 @@ def _tail(
         off = low - computed.high if low is not None and computed.high is not None else Fraction(0)
     need = span(implied)
     sign = (" and the direction is the other one", "，且方向相反") if _opposite(claim, computed) else ("", "")
-    wants = (f"; it would need {need.en} in {claim.base_year}", f"；按此说法 {claim.base_year} 年应为 {need.zh}") if need.en else ("", "")
+    wants = (
+        (f"; it would need {need.en} in {claim.base_year}", f"；按此说法 {claim.base_year} 年应为 {need.zh}")
+        if need.en
+        else ("", "")
+    )
     return Said(
         f", not {stated}, which is off by {plain(off, 4)} at the least{sign[0]}{wants[0]}",
         f"，而非 {stated}，至少相差 {plain(off, 4)}{sign[1]}{wants[1]}",
@@ -149,7 +159,9 @@ def _opposite(claim: Claim, computed: Bounds) -> bool:
     return claim.number < turn and computed.low is not None and computed.low > turn
 
 
-def _sharpness(evidence: Evidence, claim: Claim, top: Level, computed: Bounds, *, unknown_base: bool) -> Fraction | None:
+def _sharpness(
+    evidence: Evidence, claim: Claim, top: Level, computed: Bounds, *, unknown_base: bool
+) -> Fraction | None:
     if claim.kind != "growth":
         return None
     if unknown_base and top.exact and evidence.names.metrics[claim.metric].counts and top.bounds.low is not None:

@@ -14,7 +14,7 @@ from .growths import within_grid
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Each growth of a ratio beside the growth of its numerator in the same source."""
-    growths = {
+    growths: dict[tuple[int | None, ...], Claim] = {
         (*claim.fact, claim.source, claim.base_year): claim
         for claim in evidence.claims
         if claim.kind == "growth" and claim.subject == "level" and claim.base_year is not None
@@ -45,7 +45,9 @@ def _checked(evidence: Evidence, per_head: Claim, of_figure: Claim, ratio: Ratio
     if tried and any(evidence.breaks(one.fact, base_year) for one in (per_head, of_figure)):
         finding = best(tried)
         finding.verdict, finding.gross = "unverifiable", False
-        finding.explanation = Said(f"Across a break in the series: {finding.explanation.en}", f"跨口径中断：{finding.explanation.zh}")
+        finding.explanation = Said(
+            f"Across a break in the series: {finding.explanation.en}", f"跨口径中断：{finding.explanation.zh}"
+        )
         return finding
     if not tried:
         return Finding(
@@ -73,7 +75,9 @@ def _vintages(evidence: Evidence, ratio: Ratio, claim: Claim, lag: int, base_yea
     ]
     sources = evidence.names.sources
     alike = [
-        pair for pair in pairs if pair[0].source == pair[1].source or sources[pair[0].source][2:4] == sources[pair[1].source][2:4]
+        pair
+        for pair in pairs
+        if pair[0].source == pair[1].source or sources[pair[0].source][2:4] == sources[pair[1].source][2:4]
     ]
     return alike or pairs
 
@@ -87,7 +91,11 @@ def _against(
         verdict = "consistent"
     made = span(grown, 2)
     figures = f"{before.published} ({before.year}), {now.published} ({now.year})"
-    end = Said("which agrees", "相符") if verdict == "consistent" else Said("so one of the two is wrong", "可见两者必有一误")
+    end = (
+        Said("which agrees", "相符")
+        if verdict == "consistent"
+        else Said("so one of the two is wrong", "可见两者必有一误")
+    )
     said = Said(
         f"{both.en}; published, it grew by {made.en} % ({figures}), {end.en}.",
         f"{both.zh}；而公布数增长 {made.zh}%（{figures}），{end.zh}。",

@@ -30,7 +30,9 @@ def levels(evidence: Evidence, fact: Fact, source: int) -> list[Level]:
     """All that is known of a level: printed by the source itself, by others, worked out, and recovered last."""
     known = [_stated(evidence, figure) for figure in evidence.stated(fact, source)]
     published = [level for level in known if not level.recovered]
-    own = any(figure.source == source and figure.known and not figure.recovered for figure in evidence.figures.get(fact, ()))
+    own = any(
+        figure.source == source and figure.known and not figure.recovered for figure in evidence.figures.get(fact, ())
+    )
     worked_out = [] if own else list(quotients(evidence, fact, source))
     return published + worked_out + [level for level in known if level.recovered]
 
@@ -38,7 +40,9 @@ def levels(evidence: Evidence, fact: Fact, source: int) -> list[Level]:
 def _stated(evidence: Evidence, figure: Figure) -> Level:
     text = printed(figure, evidence.names.metrics[figure.metric].divisor)
     code = evidence.names.sources[figure.source].code
-    return Level(evidence.bounds(figure), Said(f"{text} ({code})", f"{text}（{code}）"), (("level", figure),), figure.recovered)
+    return Level(
+        evidence.bounds(figure), Said(f"{text} ({code})", f"{text}（{code}）"), (("level", figure),), figure.recovered
+    )
 
 
 def quotients(evidence: Evidence, fact: Fact, source: int, lag: int | None = None) -> Iterator[Level]:

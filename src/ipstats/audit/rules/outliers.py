@@ -36,7 +36,14 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         metric, region, item, part, year = fact
         before = evidence.preferred((metric, region, item, part, year - 1))
         # A step across a break is the change of what is counted, and not of what happened.
-        if figure.value and before is not None and before.value and figure.value > 0 and before.value > 0 and figure.status != "B":
+        if (
+            figure.value
+            and before is not None
+            and before.value
+            and figure.value > 0
+            and before.value > 0
+            and figure.status != "B"
+        ):
             panels[metric, item, part, year].append((figure, before, Fraction(figure.value, before.value)))
     for steps in panels.values():
         if len(steps) >= _FEWEST:
@@ -76,7 +83,9 @@ def _ordinary_here(evidence: Evidence, figure: Figure, ratio: Fraction) -> bool:
     return False
 
 
-def _question(evidence: Evidence, figure: Figure, before: Figure, ratio: Fraction, median: Fraction, peers: int) -> Finding:
+def _question(
+    evidence: Evidence, figure: Figure, before: Figure, ratio: Fraction, median: Fraction, peers: int
+) -> Finding:
     divisor = evidence.names.metrics[figure.metric].divisor
     stated, earlier = printed(figure, divisor), printed(before, divisor)
     times, usual = plain(ratio, 2), plain(median, 2)
@@ -84,9 +93,18 @@ def _question(evidence: Evidence, figure: Figure, before: Figure, ratio: Fractio
         f"{stated} is {times} times the {earlier} of the year before, where the median of {peers} regions is {usual} times.",
         f"{stated} 为上年 {earlier} 的 {times} 倍，而 {peers} 个地区的中位数为 {usual} 倍。",
     )
-    usual_low, usual_high = Fraction(before.value or 0, divisor) * median / 3, Fraction(before.value or 0, divisor) * median * 3
+    usual_low, usual_high = (
+        Fraction(before.value or 0, divisor) * median / 3,
+        Fraction(before.value or 0, divisor) * median * 3,
+    )
     return Finding(
-        "outliers", "question", figure, stated, Bounds(usual_low, usual_high), said, inputs=[("figure", figure), ("year before", before)]
+        "outliers",
+        "question",
+        figure,
+        stated,
+        Bounds(usual_low, usual_high),
+        said,
+        inputs=[("figure", figure), ("year before", before)],
     )
 
 

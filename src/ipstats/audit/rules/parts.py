@@ -17,7 +17,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Each total of a breakdown beside its parts, of one source."""
     names = evidence.names
     # (metric, region, part, year, source, total) to the figures of that family.
-    families: dict[tuple[int, ...], dict[int, Figure]] = defaultdict(dict)
+    families: dict[tuple[int, int, int, int, int, int], dict[int, Figure]] = defaultdict(dict)
     for figure in evidence.all():
         item = names.items[figure.item]
         family = item.id if item.id in names.children else item.parent

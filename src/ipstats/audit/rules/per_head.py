@@ -43,7 +43,11 @@ def _checked(evidence: Evidence, figure: Figure, ratio: Ratio) -> Finding:
         return finding
     what = names.metrics[ratio.numerator] if not over else under
     need = span(implied)
-    tail = Said(f"; {figure.published} would need {need.en}", f"；按 {figure.published} 计算应为 {need.zh}") if need.en else Said("", "")
+    tail = (
+        Said(f"; {figure.published} would need {need.en}", f"；按 {figure.published} 计算应为 {need.zh}")
+        if need.en
+        else Said("", "")
+    )
     return Finding(
         "per_head", "unverifiable", figure, figure.published, None,
         Said(f"No figure of {what.en.lower()} is known for it{tail.en}.", f"缺相应的{what.zh}{tail.zh}。"),
@@ -62,11 +66,18 @@ def _against(evidence: Evidence, figure: Figure, level: Level, lag: int, implied
     end = {
         "reproduced": Said(f"as printed ({stated})", f"与公布的 {stated} 一致"),
         "consistent": Said(f"and {stated} is among them", f"公布的 {stated} 在其中"),
-        "contradicted": Said(f"not {stated}, which is off by {_off(bounds, level.bounds)} at the least", f"而非 {stated}，至少相差 {_off(bounds, level.bounds)}"),
+        "contradicted": Said(
+            f"not {stated}, which is off by {_off(bounds, level.bounds)} at the least",
+            f"而非 {stated}，至少相差 {_off(bounds, level.bounds)}",
+        ),
     }[verdict]
     if truncated:
         end = Said(f"and {stated} fits only if its digits were cut off", f"{stated} 只有按截尾才吻合")
-    wants = Said(f"; it would need {need.en}", f"；按公布数分母应为 {need.zh}") if need.en and verdict != "reproduced" else Said("", "")
+    wants = (
+        Said(f"; it would need {need.en}", f"；按公布数分母应为 {need.zh}")
+        if need.en and verdict != "reproduced"
+        else Said("", "")
+    )
     said = Said(f"It is {level.what.en}, {end.en}{wants.en}.", f"应为 {level.what.zh}，{end.zh}{wants.zh}。")
     finding = Finding(
         "per_head", verdict, figure, stated, level.bounds, said, implied=range_text(implied),

@@ -115,7 +115,11 @@ def _rank(evidence: Evidence, claim: Claim) -> Finding:
     possible = found.worst - found.best + 1
     if found.figure is None or possible >= found.of:
         return _unverifiable(claim, computed, _nothing_known(evidence, claim, claim.year, found, unknown))
-    where = Said(str(found.best), str(found.best)) if possible == 1 else Said(f"{found.best} to {found.worst}", f"{found.best} 至 {found.worst}")
+    where = (
+        Said(str(found.best), str(found.best))
+        if possible == 1
+        else Said(f"{found.best} to {found.worst}", f"{found.best} 至 {found.worst}")
+    )
     gaps = Said(f" ({unknown.en} without a figure)", f"（{unknown.zh}无数据）") if unknown.en else Said("", "")
     if verdict == "contradicted":
         off = found.best - stated if stated < found.best else stated - found.worst
@@ -123,8 +127,13 @@ def _rank(evidence: Evidence, claim: Claim) -> Finding:
     elif verdict == "reproduced":
         end = Said(", as stated", "，与公布一致")
     else:
-        end = Said(f", and {stated} is among {possible} that are possible", f"，公布的第 {stated} 位是 {possible} 个可能位次之一")
-    said = Said(f"The rank {among.en} is {where.en}{gaps.en}{end.en}.", f"在{among.zh}居第 {where.zh} 位{gaps.zh}{end.zh}。")
+        end = Said(
+            f", and {stated} is among {possible} that are possible",
+            f"，公布的第 {stated} 位是 {possible} 个可能位次之一",
+        )
+    said = Said(
+        f"The rank {among.en} is {where.en}{gaps.en}{end.en}.", f"在{among.zh}居第 {where.zh} 位{gaps.zh}{end.zh}。"
+    )
     finding = Finding(
         "ranks", verdict, claim, claim.published, computed, said, implied=where,
         sharpness=sharpness.of_rank(possible, found.of), inputs=[("claim", claim), *(("region", figure) for figure in found.inputs)],
@@ -132,7 +141,8 @@ def _rank(evidence: Evidence, claim: Claim) -> Finding:
     if found.broken is not None:
         finding.verdict = "unverifiable"
         finding.explanation = Said(
-            f"{found.broken} is a break in the series; across it: {said.en}", f"{found.broken} 年口径中断；跨中断计算：{said.zh}"
+            f"{found.broken} is a break in the series; across it: {said.en}",
+            f"{found.broken} 年口径中断；跨中断计算：{said.zh}",
         )
     return finding
 
@@ -142,19 +152,26 @@ def _change(evidence: Evidence, claim: Claim, base_year: int) -> Finding:
     computed = Bounds(Fraction(before.best - now.worst), Fraction(before.worst - now.best))
     for year, found in ((claim.year, now), (base_year, before)):
         if found.figure is None or found.worst - found.best + 1 >= found.of:
-            return _unverifiable(claim, computed, _nothing_known(evidence, claim, year, found, _unknown(evidence, found)))
+            return _unverifiable(
+                claim, computed, _nothing_known(evidence, claim, year, found, _unknown(evidence, found))
+            )
     if broken := evidence.breaks(claim.fact, base_year):
-        across = Said(f"{broken[0]} is a break in the series: both years count differently.", f"{broken[0]} 年口径中断，两年统计口径不同。")
+        across = Said(
+            f"{broken[0]} is a break in the series: both years count differently.",
+            f"{broken[0]} 年口径中断，两年统计口径不同。",
+        )
         return _unverifiable(claim, computed, across)
     verdict = grade(claim.bounds, computed)
     stated, up = int(claim.number), Said("places up", "位（上升为正）")
     low, high = int(computed.low or 0), int(computed.high or 0)
     made = Said(str(low), str(low)) if low == high else Said(f"{low} to {high}", f"{low} 至 {high}")
-    gross = verdict == "contradicted" and (stated > 0 and high < 0 or stated < 0 and low > 0)
+    gross = verdict == "contradicted" and ((stated > 0 and high < 0) or (stated < 0 and low > 0))
     end = {
         "reproduced": Said("as stated", "与公布一致"),
         "consistent": Said(f"and {stated} is among them", f"公布的 {stated} 在其中"),
-        "contradicted": Said(f"not {stated}", f"而非 {stated}") if not gross else Said(f"not {stated}, the other way", f"而非 {stated}，方向相反"),
+        "contradicted": Said(f"not {stated}", f"而非 {stated}")
+        if not gross
+        else Said(f"not {stated}, the other way", f"而非 {stated}，方向相反"),
     }[verdict]
     said = Said(
         f"From rank {_ranks(before)} in {base_year} to {_ranks(now)} in {claim.year} is {made.en} {up.en}, {end.en}.",

@@ -33,7 +33,7 @@ def members_of(names: Names, scope: int, year: int, present: set[int]) -> frozen
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Each region whose parts the same source prints, beside their sum."""
     names = evidence.names
-    tables: dict[tuple[int, ...], dict[int, Figure]] = defaultdict(dict)
+    tables: dict[tuple[int, int, int, int, int], dict[int, Figure]] = defaultdict(dict)
     for figure in evidence.all():
         if figure.known and names.metrics[figure.metric].adds_over_regions:
             tables[figure.metric, figure.item, figure.part, figure.year, figure.source][figure.region] = figure
@@ -55,7 +55,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _what(names: Names, scope: int, count: int, year: int) -> Said:
     region = names.regions[scope]
     if region.level == "macro_region":
-        return Said(f"the {count} provinces that were in {region.en} in {year}", f"{year}年{region.zh}的 {count} 个省份")
+        return Said(
+            f"the {count} provinces that were in {region.en} in {year}", f"{year}年{region.zh}的 {count} 个省份"
+        )
     return Said(f"the {count} regions of {region.en}", f"{region.zh}的 {count} 个地区")
 
 

@@ -39,10 +39,18 @@ def _checked(evidence: Evidence, preferred: Figure, figure: Figure) -> Finding:
     meets = mine.intersect(other) is not None
     if meets:
         verdict = "reproduced" if mine == other or (figure.recovered and mine.low == mine.high) else "consistent"
-        end = Said("the same" if mine == other else "which agree within the print", "一致" if mine == other else "在印刷精度内相符")
+        end = Said(
+            "the same" if mine == other else "which agree within the print",
+            "一致" if mine == other else "在印刷精度内相符",
+        )
     else:
-        assert mine.low is not None and other.low is not None
-        apart = mine.low - other.high if other.high is not None and mine.low > other.high else (other.low - (mine.high if mine.high is not None else mine.low))
+        assert mine.low is not None
+        assert other.low is not None
+        apart = (
+            mine.low - other.high
+            if other.high is not None and mine.low > other.high
+            else (other.low - (mine.high if mine.high is not None else mine.low))
+        )
         by = plain(apart)
         # A later edition of one publisher revises; two publishers contradict each other.
         revised = same_publisher and not figure.recovered and figure.source != preferred.source

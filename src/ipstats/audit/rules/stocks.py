@@ -47,7 +47,14 @@ def _stock(evidence: Evidence, figure: Figure, flow: int) -> Finding | None:
     metric, region, item, part, year = figure.fact
     before = evidence.preferred((metric, region, item, part, year - 1))
     granted = evidence.preferred((flow, region, item, part, year))
-    if before is None or granted is None or before.high is None or granted.high is None or figure.low is None or part != 0:
+    if (
+        before is None
+        or granted is None
+        or before.high is None
+        or granted.high is None
+        or figure.low is None
+        or part != 0
+    ):
         return None
     divisor = evidence.names.metrics[metric].divisor
     most = before.high + granted.high
@@ -59,7 +66,10 @@ def _stock(evidence: Evidence, figure: Figure, flow: int) -> Finding | None:
     implied = Said("", "")
     if over <= 0:
         verdict = "consistent"
-        said = Said(f"{stated} is within last year's and this year's grants ({shown}).", f"{stated} 不超过上年拥有量与当年授权量之和（{shown}）。")
+        said = Said(
+            f"{stated} is within last year's and this year's grants ({shown}).",
+            f"{stated} 不超过上年拥有量与当年授权量之和（{shown}）。",
+        )
     else:
         by = plain(Fraction(over, divisor))
         implied = Said(by, by)
@@ -101,12 +111,24 @@ def _cumulative(evidence: Evidence, figure: Figure) -> Finding | None:
     verdict = "consistent" if fell <= 0 else "unverifiable" if broken else "contradicted"
     by = plain(Fraction(max(fell, 0), divisor))
     said = (
-        Said(f"A count to date does not fall: {earlier} in {year - 1}, {stated} in {year}, {by} less.", f"累计数不应下降：{year - 1} 年 {earlier}，{year} 年 {stated}，少 {by}。")
+        Said(
+            f"A count to date does not fall: {earlier} in {year - 1}, {stated} in {year}, {by} less.",
+            f"累计数不应下降：{year - 1} 年 {earlier}，{year} 年 {stated}，少 {by}。",
+        )
         if fell > 0
         else Said(f"The count to date went from {earlier} to {stated}.", f"累计数由 {earlier} 增至 {stated}。")
     )
     low = Fraction(before.low, divisor)
-    return Finding("stocks", verdict, figure, stated, Bounds(low, None), said, inputs=[("stock", figure), ("stock before", before)], gross=verdict == "contradicted")
+    return Finding(
+        "stocks",
+        verdict,
+        figure,
+        stated,
+        Bounds(low, None),
+        said,
+        inputs=[("stock", figure), ("stock before", before)],
+        gross=verdict == "contradicted",
+    )
 
 
 def _closed(evidence: Evidence, figure: Figure, accepted_metric: int) -> Finding | None:
@@ -121,7 +143,10 @@ def _closed(evidence: Evidence, figure: Figure, accepted_metric: int) -> Finding
     if over > 0:
         by = plain(Fraction(over, divisor))
         implied = Said(by, by)
-        said = Said(f"{stated} closed against {taken} accepted: at least {by} were carried over from before.", f"结案 {stated}，受理 {taken}：至少 {by} 件为上期结转。")
+        said = Said(
+            f"{stated} closed against {taken} accepted: at least {by} were carried over from before.",
+            f"结案 {stated}，受理 {taken}：至少 {by} 件为上期结转。",
+        )
     else:
         implied = range_text(None)
         said = Said(f"{stated} closed against {taken} accepted ({what.en}).", f"结案 {stated}，受理 {taken}。")

@@ -67,7 +67,8 @@ def _off(evidence: Evidence, whole: Figure, computed: Bounds, what: Said, addend
     if bounds.low is not None and computed.high is not None and computed.high < bounds.low:
         by, side, side_zh = plain(bounds.low - computed.high), "too much", "多"
     else:
-        assert bounds.high is not None and computed.low is not None
+        assert bounds.high is not None
+        assert computed.low is not None
         by, side, side_zh = plain(computed.low - bounds.high), "too little", "少"
     return Said(
         f"{_made(what.en, addends)} {made.en}; {total} is {by} {side}.",

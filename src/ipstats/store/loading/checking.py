@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, text
@@ -69,7 +68,7 @@ def _insert(connection: Connection, table: Any, rows: Iterator[tuple[Any, ...]])
             for row in rows:
                 copy.write_row(row)
         return
-    cursor.executemany(str(insert(table).compile(dialect=connection.dialect)), rows)
+    cursor.executemany(str(insert(table).compile(dialect=connection.dialect)), rows)  # type: ignore[arg-type]
 
 
 def _fact(of: Figure | Claim) -> tuple[Any, ...]:

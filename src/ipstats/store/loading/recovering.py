@@ -21,7 +21,6 @@ from .. import schema
 from ..evidence import read_names
 from .catalogue import Catalogue, Metric, Series
 from .merging import Stage, run
-from .rows import STAGED
 
 
 def recover(connection: Connection, catalogue: Catalogue, source_id: int) -> int:
@@ -47,7 +46,12 @@ def _following(connection: Connection, catalogue: Catalogue, source_id: int) -> 
     found = []
     for one in follow(evidence, source_id):
         metric = catalogue.metrics[names.metrics[one.fact[0]].code]
-        keys = {"region_id": one.fact[1], "breakdown_id": one.fact[2], "part": one.fact[3], "level_id": levels[one.fact[1]]}
+        keys = {
+            "region_id": one.fact[1],
+            "breakdown_id": one.fact[2],
+            "part": one.fact[3],
+            "level_id": levels[one.fact[1]],
+        }
         row = _row(
             catalogue, metric, keys | {"metric_id": metric.id}, one.bounds, one.fact[4], one.from_year, one.method, one.reason
         )  # fmt: skip
@@ -60,6 +64,8 @@ def _following(connection: Connection, catalogue: Catalogue, source_id: int) -> 
 Recovered = tuple[tuple[Any, ...], dict[str, Any]]
 
 _FACT = ("metric_id", "region_id", "breakdown_id", "part", "year")
+
+
 def _put(connection: Connection, catalogue: Catalogue, source_id: int, found: list[Recovered]) -> int:
     if not found:
         return 0

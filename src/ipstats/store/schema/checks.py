@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -19,7 +21,7 @@ from sqlalchemy import (
 from .base import Words, metadata
 
 
-def _fact() -> list[Column[int]]:
+def _fact() -> list[Column[Any]]:
     return [
         Column("region_id", Integer, nullable=False, doc="Its region"),
         Column("breakdown_id", Integer, nullable=False, doc="Its item of the breakdown"),
@@ -38,9 +40,7 @@ checks = Table(
     Column("id", Integer, nullable=False, autoincrement=False, doc="Number of the check within its metric"),
     *_fact(),
     Column("rule", Words, nullable=False, doc="Rule that it was checked by"),
-    Column(
-        "verdict", Words, nullable=False, doc="reproduced, consistent, unverifiable, question or contradicted"
-    ),
+    Column("verdict", Words, nullable=False, doc="reproduced, consistent, unverifiable, question or contradicted"),
     Column("gross", SmallInteger, nullable=False, doc="1 where the sign or the direction is contradicted"),
     Column("published", Words, nullable=False, doc="The number as printed"),
     Column("computed_low", BigInteger, doc="The least that it should be, times divisor, rounded down"),

@@ -169,7 +169,12 @@ derivations = Table(
     Column("part", SmallInteger, nullable=False, doc="Its part of the year"),
     Column("year", SmallInteger, nullable=False, doc="Its year"),
     Column("source_id", Integer, nullable=False, doc="Its source, which is that of the claim"),
-    Column("method", Words, nullable=False, doc="How: level_and_growth, total_and_parts, share_and_total, rate_and_base, and others"),
+    Column(
+        "method",
+        Words,
+        nullable=False,
+        doc="How: level_and_growth, total_and_parts, share_and_total, rate_and_base, and others",
+    ),
     Column("from_year", SmallInteger, nullable=False, doc="Year of the figures that it was recovered from"),
     Column("candidates", BigInteger, doc="How many whole numbers are left; empty for a ratio"),
     PrimaryKeyConstraint(*_FACT),
