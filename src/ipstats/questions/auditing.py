@@ -52,6 +52,7 @@ _SHOWN = (
     PERIOD,
     Shown(Column("metric", "指标", "metric"), ("metric_zh", "item_zh"), ("metric_en", "item_en")),
     plain("published"),
+    Shown(_COLUMNS[9], ("sharpness",), ("sharpness",), only_if_any=True),
     Shown(_COLUMNS[10], ("explanation",), ("explanation",)),
     Shown(_COLUMNS[14], ("suspects",), ("suspects",), only_if_any=True),
     plain("source"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence import Evidence, Figure
-from ..findings import Finding, Said, best, plain, printed, span
+from ..findings import Finding, Said, best, plain, printed, range_text
 from .declared import Rule
 from .sums import sharp
 
@@ -62,7 +62,7 @@ def _checked(evidence: Evidence, preferred: Figure, figure: Figure) -> Finding:
         )
     return Finding(
         "sources", verdict, figure, shown, other, Said(f"{both.en}, {end.en}.", f"{both.zh}，{end.zh}。"),
-        implied=span(other), sharpness=sharp(figure, other, divisor), inputs=[("figure", figure), ("preferred", preferred)],
+        implied=range_text(other), sharpness=sharp(figure, other, divisor), inputs=[("figure", figure), ("preferred", preferred)],
     )  # fmt: skip
 
 

@@ -92,6 +92,7 @@ def load_file(
 
     source_id = load_figures(connection, file, catalogue, source, report, partial=partial, progress=progress)
     if source_id is not None:
+        report.metrics = catalogue.used()
         report.recovered = recover(connection, catalogue, source_id)
         report.code = source_code(connection, source_id)
     return report

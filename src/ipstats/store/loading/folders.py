@@ -67,6 +67,7 @@ def _load(connection: Connection, folder: Folder) -> LoadReport:
         load_figures(connection, file, catalogue, lambda: source_id, report)
     if (file := folder.file("claims")) is not None:
         report.claims = _load_claims(connection, file, catalogue, source_id)
+    report.metrics = catalogue.used()
     report.recovered = recover(connection, catalogue, source_id)
     for name in ("participants", "documents"):
         if (file := folder.file(name)) is not None:

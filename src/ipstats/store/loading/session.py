@@ -42,8 +42,10 @@ def load_paths(
             reports = [
                 load_path(connection, path, password=password, partial=partial, progress=progress) for path in paths
             ]
-            if any(report.changed for report in reports):
-                keep_checks(connection)
+            changed = [report.touched for report in reports if report.changed]
+            if changed:
+                whole = any(metrics is None for metrics in changed)
+                keep_checks(connection, None if whole else set().union(*(metrics or () for metrics in changed)))
             connection.commit()
             if location.path is not None and any(report.new for report in reports):
                 # The planner chooses among indexes by what the tables hold; a sample of each will do.
