@@ -85,7 +85,7 @@ def _taken_apart(path: Path, password: str | None) -> list[dict[str, Any]]:
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-c", _CHILD], input=f"{json.dumps(sys.path)}\n{json.dumps(asked)}\n".encode(),
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=MOST_SECONDS, check=False,
+            capture_output=True, timeout=MOST_SECONDS, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise _too_long(path.name, None) from None
