@@ -257,7 +257,9 @@ def test_a_page_is_read_in_its_character_set(tmp_path, charset):
 
 def test_a_page_that_names_a_wrong_character_set_is_read_by_its_characters(tmp_path):
     path = tmp_path / "page.html"
-    page = '<html><head><meta http-equiv="Content-Type" content="text/html; charset={}"></head><p>专利申请二十四件。</p>'
+    page = (
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset={}"></head><p>专利申请二十四件。</p>'
+    )
     path.write_bytes(page.format("gb2312").encode("utf-8"))
     assert open_document(path).text == "专利申请二十四件。\n"
     path.write_bytes(page.format("utf-8").encode("gb18030"))
@@ -345,9 +347,7 @@ def body_of(path: Path, body: str) -> Path:
     """Put other XML into the body of a .docx."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    names = " ".join(
-        f'xmlns:{prefix}="urn:{prefix}"' for prefix in ("mc", "wp", "wps", "v")
-    )
+    names = " ".join(f'xmlns:{prefix}="urn:{prefix}"' for prefix in ("mc", "wp", "wps", "v"))
     parts["word/document.xml"] = (
         f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" {names}>'
         f"<w:body>{body}</w:body></w:document>"
