@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...errors import ReadError
 from ..files import unreadable
-from .markup import take_apart
+from .markup import names_in, take_apart
 from .rows import Line, Lines, lines_of_row
 from .texts import LARGEST_TEXT, read_text, refuse_larger, unified
 from .words import holds_sentence
@@ -24,19 +24,14 @@ _CODECS = {
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BLOCKS = _names("""address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
+_BLOCKS = names_in("""address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol p pre search
     section summary table tbody tfoot thead ul""")
-_EMPTY = _names("area base br col embed hr img input link meta param source track wbr")
+_EMPTY = names_in("area base br col embed hr img input link meta param source track wbr")
 #: Elements without content, and the page itself, which scripts hide until they have run.
 _ALWAYS = _EMPTY | {"html", "body"}
 #: Not shown, or not as text.
-_UNSEEN = _names("audio canvas datalist iframe noscript object rp rt select svg template video")
+_UNSEEN = names_in("audio canvas datalist iframe noscript object rp rt select svg template video")
 #: Elements whose end tag may be left out: what else ends them. The container counts where it is not within.
 _LEFT_OPEN = {
     **dict.fromkeys(("li",), (frozenset(("li",)), frozenset(("ul", "ol", "menu")))),
@@ -47,7 +42,7 @@ _LEFT_OPEN = {
 #: Tables within tables are rows so deep; deeper ones are paragraphs.
 _DEEPEST_TABLE = 20
 _TITLES = frozenset(("articletitle", "og:title"))
-_DATES = _names("""pubdate publishdate publish_date publishtime article:published_time og:published_time datepublished
+_DATES = names_in("""pubdate publishdate publish_date publishtime article:published_time og:published_time datepublished
     dcterms.issued dc.date.issued firstpublishedtime""")
 
 
