@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents import FONT, WIDTH, canvas, encrypted, raw_pdf, stream, write_pdf, write_yearbook
+from documents import FONT, WIDTH, canvas, encrypted, raw_pdf, stream, wrapped, write_pdf, write_yearbook
 from ipstats.errors import ReadError
 from ipstats.sources.documents.layout import Glyph, lines_of
 from ipstats.sources.documents.reading import open_document
@@ -106,6 +107,50 @@ def test_what_stands_aslant_comes_behind_the_page(tmp_path):
         drawn.drawString(60, 640 - 16 * row, line)
     drawn.save()
     assert open_document(tmp_path / "mark.pdf").text == "2016年，全区专利申请14105件，\n同比增长15.14%。\n内部资料\n"
+
+
+LONG = BODY[:900]
+
+
+def columns(drawn, text: str, lefts: Sequence[float], width: float, top: float, bottom: float) -> list[str]:
+    """Set a text in columns; its lines."""
+    lines = list(wrapped(text, width, 10))
+    left = list(lines)
+    for x in lefts:
+        for y in range(int(top), int(bottom), -16):
+            if left:
+                drawn.drawString(x, y, left.pop(0))
+    assert not left
+    return lines
+
+
+def test_three_columns_are_read_one_after_the_other(tmp_path):
+    drawn = canvas(tmp_path / "three.pdf")
+    drawn.setFont(FONT, 10)
+    lines = columns(drawn, LONG, (50, 220, 390), 150, 780, 300)
+    drawn.save()
+    assert open_document(tmp_path / "three.pdf").text == "".join(f"{line}\n" for line in lines)
+
+
+def test_what_stands_across_the_columns_is_read_where_it_stands(tmp_path):
+    drawn = canvas(tmp_path / "across.pdf")
+    drawn.setFont(FONT, 10)
+    above = list(wrapped(BODY[:120], 470, 10))
+    for row, line in enumerate(above):
+        drawn.drawString(60, 780 - 16 * row, line)
+    lines = columns(drawn, LONG, (60, 315), 220, 730, 300)
+    drawn.drawCentredString(WIDTH / 2, 270, "表1 2016年全国各地区专利申请授权情况统计表")
+    rows = [("地区", "合计", "发明", "实用新型"), ("新疆", "7116", "910", "4828"), ("西藏", "245", "60", "101")]
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            drawn.drawString(60 + 120 * column, 240 - 20 * row, cell)
+    drawn.save()
+    table = ["\t".join(cells) for cells in rows]
+    expected = [*above, *lines, "表1 2016年全国各地区专利申请授权情况统计表", *table]
+    document = open_document(tmp_path / "across.pdf")
+    assert document.text.split("\n")[:-1] == expected
+    # The heading of a table is not that of the document.
+    assert document.title == ""
 
 
 # Passwords
@@ -260,6 +305,17 @@ def test_a_negative_number_at_the_foot_of_a_page_stays_and_a_page_number_between
 
 def test_what_begins_with_a_year_is_the_same_only_where_the_year_is():
     pages = [page_of(f"{year}年，专利授权增长。", *body_of(year)) for year in (2015, 2016, 2017)]
+    assert without_running_heads(pages)[0] == pages
+
+
+def test_a_line_that_states_something_stays_although_two_pages_have_it():
+    said = "5.14%，其中发明专利申请3000件，占21.3%，在全"
+    pages = [page_of(said, *body_of(page)) for page in range(3)]
+    assert without_running_heads(pages)[0] == pages
+
+
+def test_a_line_behind_one_that_is_not_repeated_is_no_running_head():
+    pages = [page_of(f"第{page}节各不相同", "单位：件", *body_of(page)) for page in "甲乙丙"]
     assert without_running_heads(pages)[0] == pages
 
 

@@ -27,6 +27,8 @@ MOST_SECONDS = 600
 _TAIL = 16 * 1024
 _OCR = "Recognise its text first (OCR), and read what comes out of that as PDF or text"
 _AGAIN = "Fetch it again; if a viewer opens it, print it there into a new PDF"
+#: So many characters may stand before the title of a document.
+_MOST_BEFORE = 120
 #: So many characters in a hundred may be unreadable before the text is none.
 _MOST_UNMAPPED = 10
 
@@ -194,6 +196,8 @@ def _title(page: Sequence[PageLine]) -> str:
     if largest < 1.15 * usual:
         return ""
     first = next(index for index, line in enumerate(page) if line.size == largest)
+    if sum(len(line.text) for line in page[:first]) > _MOST_BEFORE:
+        return ""
     words: list[str] = []
     for line in page[first:]:
         if line.size != largest or line.aslant or len(words) == 3:
