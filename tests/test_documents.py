@@ -16,6 +16,7 @@ from conftest import ROOT
 from documents import write_html, write_pdf
 from ipstats.errors import ReadError
 from ipstats.sources.documents.document import Document
+from ipstats.sources.documents.html import page_of
 from ipstats.sources.documents.reading import open_document
 from ipstats.sources.documents.sayings import published_in, title_of
 from ipstats.sources.documents.words import file_holds_prose, is_prose
@@ -304,6 +305,24 @@ def test_a_piece_of_a_page_is_a_page(written):
     assert kind_of(written("<!-- a -->\n<div><p>2016年，新疆专利授权7116件。</p></div>")) == "html"
     assert kind_of(written("<?xml version='1.0'?><html><p>2016年，新疆专利授权7116件。</p>")) == "html"
     assert kind_of(written("<<新疆年鉴>> 2016年，新疆专利授权7116件。")) == "text"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<div><span hidden>隐</div><p>显。</p>", "显。"),
+        ("<div><p hidden>隐<p>显。</div>", "显。"),
+        ("<div hidden>隐</p>隐</span>隐<div>隐</div>隐</div>显。", "显。"),
+        ("<ul><li hidden>隐<ul><li>隐</ul>隐<li>显。</ul>", "显。"),
+        ("<ul><li hidden>隐</ul>显。", "显。"),
+        ("<table><tr hidden><td>隐<tr><td>显。<td hidden>隐<td>也显。</table>", "显。\n\n也显。"),
+        ("<table><tr><td hidden>隐<table><tr><td>隐</table>隐</table>显。", "显。"),
+        ("<section><div style='DISPLAY:none'>隐</section>显。", "显。"),
+        ("<svg><title>隐</title></svg><template><p>隐</template>显。", "显。"),
+    ],
+)
+def test_no_more_is_hidden_than_the_hidden_element_holds(body, text):
+    assert page_of(f"<html><body>{body}").text().text() == text + "\n"
 
 
 # .docx
