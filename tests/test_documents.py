@@ -315,7 +315,7 @@ def test_a_piece_of_a_page_is_a_page(written):
         ("<div hidden>隐</p>隐</span>隐<div>隐</div>隐</div>显。", "显。"),
         ("<ul><li hidden>隐<ul><li>隐</ul>隐<li>显。</ul>", "显。"),
         ("<ul><li hidden>隐</ul>显。", "显。"),
-        ("<table><tr hidden><td>隐<tr><td>显。<td hidden>隐<td>也显。</table>", "显。\n\n也显。"),
+        ("<table><tr hidden><td>隐<tr><td>显。<td hidden>隐<td>也显。</table>", "显。\t也显。"),
         ("<table><tr><td hidden>隐<table><tr><td>隐</table>隐</table>显。", "显。"),
         ("<section><div style='DISPLAY:none'>隐</section>显。", "显。"),
         ("<svg><title>隐</title></svg><template><p>隐</template>显。", "显。"),
