@@ -72,9 +72,16 @@ def audit_files(
         evidence.claims += [claim for claim in claims if claim.metric in metrics]
         for number in mine:
             evidence.add(_recovered(evidence, number))
-        findings = audit(evidence, rules, lambda of: of.source in mine and wanted(of))
+        findings = audit(evidence)
         name_suspects(evidence, findings)
-        found += [one for one in findings if not verdicts or one.verdict in verdicts]
+        found += [
+            one
+            for one in findings
+            if one.of.source in mine
+            and wanted(one.of)
+            and (not rules or one.rule in rules)
+            and (not verdicts or one.verdict in verdicts)
+        ]
     if not found:
         _nothing(readings, figures, claims)
     return answer_of(names, worst_first(found), lang, _notes(readings, len(figures) + len(claims), left_out))
