@@ -1,0 +1,177 @@
+"""All words that the reader knows, found in one pass: names of metrics, their parts, regions and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..vocabulary import Vocabulary
+from .characters import folded, is_han
+from .places import DEICTIC, NOT_PLACES, OTHER_PLACES
+
+#: Kinds of names that say what is counted.
+COUNTED = frozenset(("metric", "subject", "measure", "patent_type", "case", "program", "award", "part"))
+_KINDS = ("metric", "subject", "measure", "patent_type", "case", "program", "region")
+#: The gap that an alias can have: 新确定…企业.
+_GAP = "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the lexicon in a text; ``meanings`` are (kind, target) pairs. ``note`` tells of a misprint."""
+
+    start: int
+    end: int
+    word: str
+    meanings: tuple[tuple[str, str], ...]
+    note: str = ""
+
+    def targets(self, kind: str) -> list[str]:
+        """What it stands for as a name of this kind."""
+        return [target for of, target in self.meanings if of == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """A name in several pieces, in this order within one sentence."""
+
+    pieces: tuple[str, ...]
+    kind: str
+    target: str
+
+
+@dataclass
+class Lexicon:
+    """The names of a vocabulary as prose prints them."""
+
+    vocabulary: Vocabulary
+    words: dict[str, tuple[tuple[str, str], ...]]
+    gapped: dict[str, list[Gapped]]  #: by their first piece
+    pattern: re.Pattern[str]
+    near: dict[str, list[str]] = field(default_factory=dict)
+    types_inside: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
+        """The words in a text, the longest at each place, none over another."""
+        stop = len(text) if end is None else end
+        return [
+            Term(match.start(), match.end(), match[0], self.words[match[0]])
+            for match in self.pattern.finditer(text, start, stop)
+        ]
+
+    def spans(self, left: str, right: str) -> bool:
+        """Whether a word lies across the end of one line and the start of the next."""
+        head, tail = left[-8:], right[:8]
+        return any(match.start() < len(head) < match.end() for match in self.pattern.finditer(head + tail))
+
+    def types_of(self, word: str) -> frozenset[str]:
+        """The patent types that a name names inside itself: 万人发明专利拥有量 is of inventions."""
+        found = self.types_inside.get(word)
+        if found is None:
+            inside = {
+                target
+                for a in range(len(word))
+                for b in range(a + 2, min(len(word), a + 8) + 1)
+                for kind, target in self.words.get(word[a:b], ())
+                if kind == "patent_type" and target != "total"
+            }
+            found = self.types_inside[word] = frozenset(inside)
+        return found
+
+    def misprinted(self, text: str) -> Term | None:
+        """A metric's name with one character misprinted at the end of a text, where only one name is so near.
+
+        Names of five characters and more are compared, and no region is ever guessed.
+        """
+        for length in range(min(12, len(text)), 4, -1):
+            piece = text[-length:]
+            found = {
+                name
+                for gap in range(length)
+                for name in self.near.get(piece[:gap] + "\0" + piece[gap + 1 :], ())
+            }
+            targets = {self.words[name] for name in found}
+            if len(targets) == 1:
+                name = min(found)
+                return Term(len(text) - length, len(text), name, self.words[name], f"printed {piece}; read as {name}")
+        return None
+
+
+def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of a vocabulary, built once."""
+    if not isinstance(vocabulary.prose, Lexicon):
+        vocabulary.prose = _build(vocabulary)
+    return vocabulary.prose
+
+
+def _build(vocabulary: Vocabulary) -> Lexicon:
+    words: dict[str, list[tuple[str, str]]] = {}
+    gapped: dict[str, list[Gapped]] = {}
+
+    def add(word: str, meaning: tuple[str, str]) -> None:
+        known = words.setdefault(word, [])
+        if meaning not in known:
+            known.append(meaning)
+
+    for (kind, name), targets in vocabulary.names.items():
+        if kind not in _KINDS or not _is_prose(name) or (kind == "region" and (kind, name) in vocabulary.misprints):
+            continue
+        for target in targets:
+            if _GAP in name:
+                pieces = tuple(piece for piece in folded(name).split(_GAP) if piece)
+                gapped.setdefault(pieces[0], []).append(Gapped(pieces, kind, target))
+                for piece in pieces:
+                    add(piece, ("part", piece))
+            else:
+                add(folded(name), (kind, target))
+    for name, code in vocabulary.award_levels.items():
+        if code != "total":
+            add(folded(name), ("award", code))
+    listed = {word for word, meanings in words.items() if any(kind == "region" for kind, _ in meanings)}
+    for name in OTHER_PLACES:
+        if name not in listed:
+            add(name, ("place", name))
+    for name in DEICTIC:
+        add(name, ("deictic", name))
+    for name in NOT_PLACES:
+        add(name, ("idle", name))
+    frozen = {word: tuple(meanings) for word, meanings in words.items()}
+    lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(_trie(frozen)))
+    for word, meanings in frozen.items():
+        if len(word) >= 5 and any(kind == "metric" for kind, _ in meanings) and all(map(is_han, word)):
+            for gap in range(len(word)):
+                lexicon.near.setdefault(word[:gap] + "\0" + word[gap + 1 :], []).append(word)
+    return lexicon
+
+
+def _is_prose(name: str) -> bool:
+    """Whether a name is one that Chinese prose prints: codes and English names are not."""
+    if any(map(is_han, name)):
+        return len(name) > 1
+    return name in ("pct", "gdp", "r&d")
+
+
+def _trie(words: Iterable[str]) -> str:
+    """One pattern for all words that takes the longest at each place, and looks at each character once."""
+    root: dict[str, dict[str, object]] = {}
+    for word in words:
+        node: dict[str, object] = root  # type: ignore[assignment]
+        for character in word:
+            node = node.setdefault(character, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _alternatives(root)  # type: ignore[arg-type]
+
+
+def _alternatives(node: dict[str, object]) -> str:
+    ends = "" in node
+    branches = [
+        re.escape(character) + _alternatives(child)  # type: ignore[arg-type]
+        for character, child in sorted(node.items())
+        if character
+    ]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if ends else body
+
