@@ -176,7 +176,7 @@ class _FigureStage:
     @staticmethod
     def _agree(metric: Metric, stored: int | None, text: str) -> None:
         plain = _parsed("value", text)
-        if stored is None or plain.number * metric.divisor != stored:
+        if stored is None or plain.number is None or plain.number * metric.divisor != stored:
             raise CellError("value", text, "not the figure that is published", "Leave one of the two cells empty")
 
 
@@ -194,24 +194,36 @@ def stored_figure(metric: Metric, printed: Printed) -> tuple[int | None, int | N
         raise CellError(
             "published", printed.text, f"printed in {printed.unit}, where {metric.code} is in {metric.unit}"
         )
-    scaled = printed.number * metric.divisor
-    if scaled != int(scaled):
-        finest = "whole numbers" if metric.divisor == 1 else f"{len(str(metric.divisor)) - 1} decimals"
-        raise CellError("published", printed.text, f"finer than {metric.code} is kept ({finest} of {metric.unit})")
-    value = int(scaled)
+    if printed.direction:
+        raise CellError("published", printed.text, f"a change, where {metric.code} is a level")
+    value = _stored_value(metric, printed)
     low, high = printed.bounds(whole=metric.counts).scaled(metric.divisor)
-    if metric.counts and value < 0:
+    lowest = low if value is None else value
+    if lowest is None:
+        raise CellError("published", printed.text, "neither a number nor a lowest one")
+    if metric.counts and lowest < 0:
         raise CellError("published", printed.text, "a count below zero")
-    if low is None and metric.kind != "ratio" and value >= 0:
+    if low is None and metric.kind != "ratio" and lowest >= 0:
         low = 0
-    if max(abs(value), abs(high or 0)) > schema.LARGEST:
+    if max(abs(lowest), abs(high or 0)) > schema.LARGEST:
         raise CellError("published", printed.text, f"more than the largest figure that can be kept ({schema.LARGEST})")
     qualifier = printed.qualifier
     if qualifier == "exact" and not low == value == high:
         qualifier = "rounded"
     # "More than 3" of what is counted begins at 4: then the figure is known by its bounds alone.
-    inside = (low is None or low <= value) and (high is None or value <= high)
+    inside = value is not None and (low is None or low <= value) and (high is None or value <= high)
     return value if inside else None, low, high, printed.decimals, printed.unit_mult, qualifier
+
+
+def _stored_value(metric: Metric, printed: Printed) -> int | None:
+    """The printed number as the table keeps it; ``None`` for a range, which its bounds alone tell."""
+    if printed.number is None:
+        return None
+    scaled = printed.number * metric.divisor
+    if scaled != int(scaled):
+        finest = "whole numbers" if metric.divisor == 1 else f"{len(str(metric.divisor)) - 1} decimals"
+        raise CellError("published", printed.text, f"finer than {metric.code} is kept ({finest} of {metric.unit})")
+    return int(scaled)
 
 
 def claim_row(
@@ -236,6 +248,8 @@ def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str,
     unit = catalogue.claim_units[record["kind"]]
     if printed.unit not in ("", unit):
         raise CellError("published", printed.text, f"printed in {printed.unit}, where a {record['kind']} is in {unit}")
+    if printed.number is None:
+        raise CellError("published", printed.text, "a range or a fraction, where a statement is one number")
     if printed.decimals > 3 or printed.unit_mult or abs(printed.number) > 10**9:
         raise CellError("published", printed.text, "a statement has at most 3 decimals, and no multiplier")
     bounds = printed.bounds(whole=record["kind"] in ("rank", "rank_change"))
