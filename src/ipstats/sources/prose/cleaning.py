@@ -14,7 +14,9 @@ from .furniture import without_furniture
 Spans = Callable[[str, str], bool]
 
 _TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
-_FRONT = re.compile(r"^(?:标题|题目|发布日期|发布时间|成文日期|日期|来源|作者|文号|发布机构|索引号|责任编辑|published|title)：")
+_FRONT = re.compile(
+    r"^(?:标题|题目|发布日期|发布时间|成文日期|日期|来源|作者|文号|发布机构|索引号|责任编辑|published|title)："
+)
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]{1,4}[章节编篇部][\s、：]?")
 _LEVELS = (
     (1, re.compile(r"^([一二三四五六七八九十]{1,3})[、.．]")),
@@ -214,7 +216,11 @@ def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: 
 
 def _goes_on(last: str, text: str) -> bool:
     """Whether a line that begins like a numbered heading goes on with a number or a list."""
-    return last[-1].isdigit() or last.endswith(("、", "，", "第", "（")) and not re.match(r"[一二三四五六七八九十]+、", text)
+    return (
+        last[-1].isdigit()
+        or last.endswith(("、", "，", "第", "（"))
+        and not re.match(r"[一二三四五六七八九十]+、", text)
+    )
 
 
 class _Sections:

@@ -48,7 +48,20 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?![\d ])|\d{1
 _NUMERAL = rf"[{_HAN}][〇零{_HAN}百千万亿]{{0,20}}(?:点[〇零{_HAN}]{{1,6}})?"
 _MULT = "万亿|千万|百万|十万|千亿|百亿|亿|万|千|百|十"
 _NUMBER = rf"(?:{_DIGITS}|{_NUMERAL}|[百千万](?=[余多]))(?:[余多](?!年))?(?:{_MULT})?(?:[余多](?!年))?"
-_RATIO_UNITS = ("个百分点", "百分点", "%", "‰", "倍", "成", "件/万人", "件/百万人", "件/亿元", "元/人", "个/万人", "项/万人")
+_RATIO_UNITS = (
+    "个百分点",
+    "百分点",
+    "%",
+    "‰",
+    "倍",
+    "成",
+    "件/万人",
+    "件/百万人",
+    "件/亿元",
+    "元/人",
+    "个/万人",
+    "项/万人",
+)
 _UNIT = _any_of([*COUNT_UNITS, *CALENDAR_UNITS, *_RATIO_UNITS, "元人民币", "人民币"])
 _FIGURE = re.compile(
     rf"(?:(?P<percent>[百千]分之(?:{_DIGITS}|{_NUMERAL}|百)(?:[余多])?(?:(?:至|到|-|~)(?:百分之)?(?:{_DIGITS}|{_NUMERAL}))?)"
@@ -224,7 +237,9 @@ def _is_range(match: re.Match[str]) -> bool:
 def _is_counted(numeral: str, unit: str, text: str, start: int, end: int) -> bool:
     """Whether a numeral in characters counts something, and is no part of a word or an idiom."""
     before, after = text[max(0, start - 2) : start], text[end : end + 1]
-    if not unit or before.endswith(("几", "数", "第", "好", "十", "百", "千", "万", "亿", "统", "唯", "同", "单", "逐", "每", "万", "进", "专")):
+    if not unit or before.endswith(
+        ("几", "数", "第", "好", "十", "百", "千", "万", "亿", "统", "唯", "同", "单", "逐", "每", "万", "进", "专")
+    ):
         return False
     if numeral[0] == "一" and len(numeral) == 1:
         return before.endswith(("仅", "只", "仅有", "只有")) or unit in ("倍", "成")
@@ -232,7 +247,9 @@ def _is_counted(numeral: str, unit: str, text: str, start: int, end: int) -> boo
         return True
     if unit in ("件", "家", "起", "宗", "户", "名", "所", "枚", "人", "例", "册", "台", "亩"):
         return True
-    return after in ("，", "。", "；", "、", "）", "") and bool(before) and before[-1] not in "，。；、（分为这那有共列按"
+    return (
+        after in ("，", "。", "；", "、", "）", "") and bool(before) and before[-1] not in "，。；、（分为这那有共列按"
+    )
 
 
 def _stands_alone(text: str, figure: Figure) -> bool:
@@ -246,7 +263,9 @@ def _stands_alone(text: str, figure: Figure) -> bool:
 
 def _relative(match: re.Match[str], text: str) -> Figure | None:
     start = match.start()
-    if match["half"] and not re.search(r"(?:占|达|近|超|比重|比例|总量|总数|的|为|约|有)[^，。；]{0,8}$", text[max(0, start - 10) : start]):
+    if match["half"] and not re.search(
+        r"(?:占|达|近|超|比重|比例|总量|总数|的|为|约|有)[^，。；]{0,8}$", text[max(0, start - 10) : start]
+    ):
         return None
     if match["part"] and not match["part"][0].isdigit() and text[start - 1 : start] in ("第", "几"):
         return None

@@ -62,7 +62,11 @@ def _is_running(lines: list[Line], position: int, numbers: list[bool], seen: Cou
     following = lines[position + 1] if position + 1 < len(lines) else None
     alone = line.gap or (following is not None and following.gap)
     again = seen[_shape(line.text)]
-    if again >= 2 and (beside or alone or again >= 3) and not re.match(r"[一二三四五六七八九十（\d]{1,3}[、.）]", line.text):
+    if (
+        again >= 2
+        and (beside or alone or again >= 3)
+        and not re.match(r"[一二三四五六七八九十（\d]{1,3}[、.）]", line.text)
+    ):
         return True
     inside = not _TERMINAL.search(last.text) and bool(re.search(r"[，、]", last.text) or len(last.text) > 12)
     named = bool(_RUNNING.fullmatch(line.text) or _CHAPTER_LINE.fullmatch(line.text))

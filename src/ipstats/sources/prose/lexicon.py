@@ -86,11 +86,7 @@ class Lexicon:
         """
         for length in range(min(12, len(text)), 4, -1):
             piece = text[-length:]
-            found = {
-                name
-                for gap in range(length)
-                for name in self.near.get(piece[:gap] + "\0" + piece[gap + 1 :], ())
-            }
+            found = {name for gap in range(length) for name in self.near.get(piece[:gap] + "\0" + piece[gap + 1 :], ())}
             targets = {self.words[name] for name in found}
             if len(targets) == 1:
                 name = min(found)
@@ -137,7 +133,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
     for name in NOT_PLACES:
         add(name, ("idle", name))
     frozen = {word: tuple(meanings) for word, meanings in words.items()}
-    lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(_trie(frozen)))
+    lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
     for word, meanings in frozen.items():
         if len(word) >= 5 and any(kind == "metric" for kind, _ in meanings) and all(map(is_han, word)):
             for gap in range(len(word)):
@@ -152,7 +148,7 @@ def _is_prose(name: str) -> bool:
     return name in ("pct", "gdp", "r&d")
 
 
-def _trie(words: Iterable[str]) -> str:
+def trie(words: Iterable[str]) -> str:
     """One pattern for all words that takes the longest at each place, and looks at each character once."""
     root: dict[str, dict[str, object]] = {}
     for word in words:
@@ -174,4 +170,3 @@ def _alternatives(node: dict[str, object]) -> str:
         return ""
     body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
     return f"{body}?" if ends else body
-

@@ -27,11 +27,11 @@ _PREFECTURES = (
     "苏州工业园区 中关村 长三角 珠三角 粤港澳大湾区 京津冀 长江三角洲 珠江三角洲 长江经济带 黄河流域 成渝地区 东北三省 昆山 昆山市 义乌 义乌市 江阴市 张家港市 常熟市 晋江市 慈溪市 余姚市 海宁市 诸暨市 乐清市 库尔勒市 伊宁市 霍尔果斯市"
 )  # fmt: skip
 
-OTHER_PLACES = frozenset(
-    name
-    for city in _CITIES.split()
-    for name in ([city] if city in ("中关村",) else [city, city + "市"])
-) | frozenset(_ONLY_IN_FULL.split()) | frozenset(_PREFECTURES.split())
+OTHER_PLACES = (
+    frozenset(name for city in _CITIES.split() for name in ([city] if city in ("中关村",) else [city, city + "市"]))
+    | frozenset(_ONLY_IN_FULL.split())
+    | frozenset(_PREFECTURES.split())
+)
 
 #: Words that point at the region that a text is about, and the levels that it can be of.
 DEICTIC: dict[str, tuple[str, ...]] = {

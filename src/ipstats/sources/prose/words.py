@@ -60,7 +60,19 @@ TARGETS = (
     "计划新增", "计划完成", "计划实现", "计划建设", "计划培育", "计划投入", "计划用", "奋斗目标", "目标设定为", "设定为", "指标为",
 )  # fmt: skip
 #: Words that say that a target has been met: what follows is a fact again.
-MET = ("完成目标", "超额完成", "已达", "已完成", "实际", "提前完成", "提前实现", "完成年度目标", "完成了", "实现了", "达到了")
+MET = (
+    "完成目标",
+    "超额完成",
+    "已达",
+    "已完成",
+    "实际",
+    "提前完成",
+    "提前实现",
+    "完成年度目标",
+    "完成了",
+    "实现了",
+    "达到了",
+)
 
 #: Base units of figures, the longest first where one begins another.
 COUNT_UNITS = (

@@ -1,0 +1,216 @@
+"""The grammar of a paragraph: which figure goes with which words, regions and periods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .context import Context, Item, Known
+from .figures import Figure
+from .kinds import Verdict, judged
+from .lexicon import Lexicon, Term
+from .naming import Namer
+from .periods import Named
+from .phrases import NOTHING, Phrase
+from .regions import Mention, Region, is_counted_area
+from .steps import items_in_step, run_in_step
+from .tokens import Tokens, groups_of
+from .words import MET, TARGETS
+
+_TARGET = re.compile("|".join(sorted(map(re.escape, TARGETS), key=len, reverse=True)))
+_MET = re.compile("|".join(sorted(map(re.escape, MET), key=len, reverse=True)))
+_UNTIL_YEAR = re.compile(r"(?:到|至)\d{4}年(?:底|末)?")
+_OF_WHICH = re.compile("其中")
+_SCOPE_BACK = 40
+
+
+@dataclass(slots=True)
+class Read:
+    """One statement of a paragraph, with the clues that it was read by."""
+
+    figure: Figure
+    verdict: Verdict
+    rule: str
+    phrase: Phrase
+    region: Region
+    region_from: str
+    region_note: str
+    period: Known
+    base: str
+    base_clue: str
+    scope: Region | None
+    scope_named: str
+    target: str
+
+
+class Walker:
+    """Walks through the sentences of a paragraph with its context."""
+
+    def __init__(self, lexicon: Lexicon, namer: Namer, tokens: Tokens, context: Context, headed_target: str) -> None:
+        self.tokens, self.context, self.namer = tokens, context, namer
+        self.text = tokens.text
+        self.headed_target = headed_target
+        self.groups = groups_of(tokens)
+        self.group = self.named = self.figure = 0
+        self.opening = True
+
+    def read(self) -> Iterator[Read]:
+        """The statements of the paragraph, in its order."""
+        for start, end in self.tokens.sentences:
+            yield from self._sentence(start, end)
+            self._pass(end)
+            self.context.end_sentence()
+
+    def _sentence(self, start: int, end: int) -> Iterator[Read]:
+        figures = self.tokens.figures
+        first = self.figure
+        while self.figure < len(figures) and figures[self.figure].start < end:
+            self.figure += 1
+        mine = figures[first : self.figure]
+        if not mine:
+            return
+        target = self._targets(start, end)
+        before: tuple[Figure, Verdict] | None = None
+        steps: dict[int, Item] = {}
+        base_at = start
+        for index, figure in enumerate(mine):
+            clause = self.tokens.clause_start(figure.start, start)
+            left = max(clause, mine[index - 1].end if index else start)
+            if before is not None and self.text.find("；", before[0].end, figure.start) >= 0:
+                before = None
+            self._pass(figure.start, start)
+            verdict = judged(self.text, left, figure, before, clause)
+            if verdict is None or self._is_aside(figure, verdict):
+                continue
+            if verdict.kind in ("growth", "change", "rank_change"):
+                self.context.compare(
+                    self.text[max(base_at, clause if "比" in self.text[clause:left] else left) : figure.start]
+                )
+            if index not in steps:
+                run = run_in_step(self.text, mine, index)
+                if run > 1:
+                    items = items_in_step(self.namer, self.tokens, self.context, left, verdict, figure, run, start)
+                    if items:
+                        steps = {index + place: item for place, item in enumerate(items)}
+                        self.context.items = items
+            high = mine[index + 1].start if index + 1 < len(mine) else end
+            read = self._statement(figure, verdict, left, high, start, steps.get(index), target)
+            before = (figure, verdict)
+            self.context.once = None
+            yield read
+
+    def _pass(self, until: int, sentence: int = 0) -> None:
+        """Take what stands before a place into the context, in the order of print."""
+        context, periods = self.context, self.tokens.periods
+        while True:
+            group = self.groups[self.group] if self.group < len(self.groups) else None
+            named = periods[self.named] if self.named < len(periods) else None
+            at_group = group[-1].end if group else until + 1
+            at_named = named.end if named else until + 1
+            if min(at_group, at_named) > until:
+                return
+            if at_named <= at_group:
+                assert named is not None
+                self.named += 1
+                context.pass_period(named, opening=self.opening)
+                self.opening = self.opening and named.role != "of"
+            else:
+                assert group is not None
+                self.group += 1
+                if _OF_WHICH.search(self.text, max(sentence, group[0].start - 6), group[0].start):
+                    context.pass_of_which()
+                if len(group) > 1 and is_counted_area(self.text, group[-1].end):
+                    continue
+                context.pass_regions(group)
+
+    def _is_aside(self, figure: Figure, verdict: Verdict) -> bool:
+        """Whether a figure only says among how many a rank is: 在15个副省级城市中排第3位."""
+        if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
+            return False
+        return bool(
+            re.match(r"(?:省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,16}(?:排|居|列|第|位)", self.text[figure.end : figure.end + 26])
+        )  # fmt: skip
+
+    def _targets(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Where in a sentence targets begin, and where facts begin again."""
+        found = [(match.start(), match[0]) for match in _TARGET.finditer(self.text, start, end)]
+        if found:
+            found += [(match.start(), "") for match in _MET.finditer(self.text, start, end)]
+        return sorted(found)
+
+    def _target_of(self, figure: Figure, targets: list[tuple[int, str]], period: Known) -> str:
+        word = ""
+        for at, cue in targets:
+            if at < figure.start:
+                word = cue
+        if word:
+            return word
+        year = self._now()
+        last = period.value.rpartition("/")[2][:4]
+        if last.isdigit() and year and int(last) > year:
+            return f"{period.value} is still to come"
+        return self.headed_target if self.headed_target and self._is_ahead(period) else ""
+
+    def _now(self) -> int:
+        return self.context.published.year if self.context.published is not None else 0
+
+    @staticmethod
+    def _is_ahead(period: Known) -> bool:
+        return bool(period.value)
+
+    def _statement(
+        self,
+        figure: Figure,
+        verdict: Verdict,
+        left: int,
+        high: int,
+        sentence: int,
+        item: Item | None,
+        targets: list[tuple[int, str]],
+    ) -> Read:
+        context = self.context
+        rule = verdict.kind if item is None else "list in step"
+        if item is not None and item.phrase:
+            phrase = item.phrase
+        else:
+            phrase = self.namer.named(self.tokens, context, figure, verdict, left, high, sentence)
+        if phrase:
+            context.phrase = phrase
+        region, region_from, region_note = context.region, context.region_from, context.region_note
+        if item is not None and item.region is not None:
+            region, region_from, region_note = item.region, "the list", ""
+        elif context.several:
+            region, region_from, region_note = Region("", "", ""), "", "several regions are named"
+        period = context.current_period()
+        if item is not None and item.period is not None:
+            period = item.period
+        scope, scope_named = self._scope(figure, verdict, left)
+        claim = verdict.kind in ("growth", "change", "rank_change")
+        return Read(
+            figure, verdict, rule, phrase, region, region_from, region_note, period,
+            context.base if claim else "", context.base_clue if claim else "", scope, scope_named,
+            self._target_of(figure, targets, period),
+        )  # fmt: skip
+
+    def _scope(self, figure: Figure, verdict: Verdict, left: int) -> tuple[Region | None, str]:
+        """The region within which a rank or a share is stated."""
+        if verdict.kind not in ("rank", "share", "rank_change"):
+            return None, ""
+        low = max(0, left if verdict.kind != "rank_change" else left - _SCOPE_BACK)
+        for group in reversed(self.groups[: self.group + 1]):
+            for mention in reversed(group):
+                if mention.start < low:
+                    return None, ""
+                if mention.role == "scope" and mention.end <= figure.start:
+                    return self._scope_region(mention), mention.word
+        return None, ""
+
+    def _scope_region(self, mention: Mention) -> Region | None:
+        if mention.region is not None:
+            return mention.region
+        region = self.context.places.pointed_at(mention.pointing, self.context.latest)
+        return region if region.name else None
+
+
+__all__ = ["Named", "Read", "Term", "Walker", "NOTHING", "replace"]
