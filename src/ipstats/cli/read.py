@@ -64,7 +64,7 @@ def read(
         names = vocabulary(opened.reader)
     readings = [read_file(path, names, password, published or "") for path in files]
     if html is not None:
-        _write_page(html, readings, language(lang))
+        _write_page(html, readings, names, language(lang))
     if output is not None and (output.endswith(("/", "\\")) or Path(output).is_dir()):
         _write_drafts(Path(output), files, readings, names)
     elif output is not None or html is None:
@@ -86,7 +86,7 @@ def read(
         raise typer.Exit(Exit.USAGE)
 
 
-def _write_page(output: Path, readings: Sequence[Reading], lang: str) -> None:
+def _write_page(output: Path, readings: Sequence[Reading], names: Vocabulary, lang: str) -> None:
     """One page for all files, a section each."""
     from ..questions.published import reviewed
     from ..render.output import deliver
@@ -98,14 +98,14 @@ def _write_page(output: Path, readings: Sequence[Reading], lang: str) -> None:
             reading.name,
             reading.title,
             reading.text,
-            reviewed(reading),
+            reviewed(reading, names),
             [*reading.notes, *(str(error) for error in reading.errors)],
         )
         for reading in readings
     ]
     deliver(page(sections, lang), output)
     statements = [statement for reading in readings for statement in reading.statements]
-    doubtful = sum(bool(statement.doubt) for statement in statements)
+    doubtful = sum(bool(statement.doubt) and statement.status != "F" for statement in statements)
     say(f"wrote {output}: {len(statements)} statements, {doubtful} in doubt")
 
 

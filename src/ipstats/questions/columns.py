@@ -116,6 +116,7 @@ _COLUMNS = (
     Column("subject", "对象", "subject", "code"),
     Column("base_period", "基期", "base period"),
     Column("doubt", "存疑", "in doubt"),
+    Column("left_out", "不入库", "left out"),
     Column("why", "依据", "why"),
 )
 

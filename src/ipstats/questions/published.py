@@ -83,16 +83,25 @@ def said(readings: Sequence[Reading], *, why: bool = False) -> Result:
     return Result("read", _COLUMNS + columns(*more), rows, [], shown, WORDS | _TYPES | _KINDS)
 
 
-def reviewed(reading: Reading) -> Result:
-    """The statements of one file for whoever looks them through: with what is in doubt, and why each was read so."""
+def reviewed(reading: Reading, names: Vocabulary) -> Result:
+    """The statements of one file for whoever looks them through.
+
+    Beside why each was read so there is what is in doubt about it, and why it would be left out of a draft.
+    """
+    from ..sources.drafts import sort_out
+
     answer = said([reading], why=True)
+    reasons = {
+        id(statement): entry.reason
+        for entry in sort_out(reading.statements, names).left_out
+        for statement in entry.statements
+    }
+    note = [column.id for column in answer.columns].index("note")
     rows = [
-        (*row, statement.doubt, statement.note) for row, statement in zip(answer.rows, reading.statements, strict=True)
+        (*row[:note], statement.note, *row[note + 1 :], statement.doubt, reasons.get(id(statement), ""))
+        for row, statement in zip(answer.rows, reading.statements, strict=True)
     ]
-    names = [column.id for column in answer.columns]
-    note = names.index("note")
-    rows = [(*row[:note], row[-1], *row[note + 1 : -1]) for row in rows]
-    return Result("read", (*answer.columns, *columns("doubt")), rows, [], (), answer.words)
+    return Result("read", answer.columns + columns("doubt", "left_out"), rows, [], (), answer.words)
 
 
 def _row(said: Statement) -> tuple[Cell, ...]:
@@ -101,7 +110,8 @@ def _row(said: Statement) -> tuple[Cell, ...]:
     return (
         said.kind, said.region_code, said.region, said.year, said.period, said.metric, said.metric_zh, said.patent_type,
         _number(said.value), said.unit, said.qualifier, said.published, said.locator, note, *place,
-        said.case_kind, said.program, said.award_level, said.subject, said.base_period, said.scope_code,
+        said.case_kind, said.program, said.award_level, "" if said.kind == "level" else said.subject, said.base_period,
+        said.scope_code,
         _number(said.low), _number(said.high), said.status,
     )  # fmt: skip
 

@@ -6,12 +6,16 @@ import re
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from .documents.document import Document
+from .drafts.sorting import settle_doubts
 from .opening import PROSE_KINDS
 from .statements import Reading, Statement
 from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from .documents.document import Document
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -54,6 +58,7 @@ def read_report(path: Path, names: Vocabulary, *, password: str | None = None, p
     :class:`~ipstats.errors.UsageError` for what is no date.
     """
     from .documents.reading import open_document
+    from .prose import language_note
 
     days = publication(published) if published else None
     document = open_document(path, password=password)
@@ -63,11 +68,14 @@ def read_report(path: Path, names: Vocabulary, *, password: str | None = None, p
     statements = _statements(document, names, days[1] if days else None)
     if days is not None and days[0].month != days[1].month:
         _leave_open(statements, _statements(document, names, days[0]))
+    settle_doubts(statements, names)
     reading = Reading(
         document.name, document.checksum, document.title, statements, [], document.text, known, list(document.notes)
     )
-    if not statements:
-        reading.notes.append(f"{document.name}: no figures in Chinese prose found in it")
+    if note := language_note(document.text):
+        reading.notes.append(f"{document.name}: {note}")
+    elif not statements:
+        reading.notes.append(f"{document.name}: no figures found in it")
     return reading
 
 

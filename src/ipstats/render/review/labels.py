@@ -25,6 +25,7 @@ LABELS = {
     "details": ("说明", "details"),
     "in_doubt": ("存疑", "In doubt"),
     "is_target": ("目标或预计，不是事实", "A target or a forecast, no fact"),
+    "left_out": ("不入库", "Not loaded"),
     "status": ("状态", "Status"),
     "unknown_metric": ("指标库中没有这个名称", "Not among the known metrics"),
     "of_growth": ("指增长率", "Of its growth"),

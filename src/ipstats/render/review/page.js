@@ -7,19 +7,20 @@
   const links = [...document.querySelectorAll("a.b")];
   let show = "all";
 
-  const fits = (link) => show === "all" || (link.matches(".m") ? link : link.closest("tr")).classList.contains(show);
+  const fits = (link) => show === "all" || (link.matches(".m") ? link : link.closest("tbody")).classList.contains(show);
 
   // What was understood stands in the table: the hint takes it from there, as text.
   function describe(number) {
     const row = document.getElementById("r" + number);
     if (!row) return null;
-    const heads = row.closest("table").tHead.rows[0].cells;
+    const table = row.closest("table");
+    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
     const list = document.createElement("dl");
-    [...row.cells].forEach((cell, place) => {
+    [...row.rows].flatMap((line) => [...line.cells]).forEach((cell, place) => {
       const text = cell.textContent.trim();
       if (!text) return;
       const term = document.createElement("dt");
-      term.textContent = heads[place].textContent;
+      term.textContent = place < heads.length ? heads[place] : table.dataset.details;
       const words = document.createElement("dd");
       words.textContent = text;
       list.append(term, words);
@@ -43,7 +44,7 @@
   function go(step) {
     const here = document.activeElement;
     const all = here && here.closest(".rows") && links.length ? links : marks.length ? marks : links;
-    const row = here && here.closest("tr");
+    const row = here && here.closest("tbody");
     let place = all.indexOf(row && all === links ? row.querySelector("a.b") : here);
     if (place < 0 && step < 0) place = all.length;
     for (place += step; place >= 0 && place < all.length; place += step) {
@@ -84,7 +85,7 @@
     // What is not shown is passed over by the Tab key too.
     let count = 0;
     for (const link of marks) link.tabIndex = fits(link) ? 0 : -1;
-    for (const row of document.querySelectorAll("tbody tr")) if (show === "all" || row.classList.contains(show)) count += 1;
+    for (const row of document.querySelectorAll("tbody")) if (show === "all" || row.classList.contains(show)) count += 1;
     status.textContent = count + " " + status.dataset.word;
   });
 })();

@@ -32,7 +32,7 @@ _KINDS = ("level", "growth", "rank", "rank_change", "share", "change")
 class Section:
     """What was read out of one file: its name and title, its text, and the statements with their offsets.
 
-    ``result`` has the columns of an answer of ``read``, and ``doubt`` and ``why``. ``notes`` are said above it.
+    ``result`` has the columns of an answer of ``read``, and ``why``, ``doubt`` and ``left_out``. ``notes`` are said above it.
     """
 
     name: str
@@ -97,7 +97,7 @@ def _choices(rows: Sequence[Row]) -> dict[str, int]:
 
 def _filter_rules(rows: Sequence[Row]) -> str:
     return "".join(
-        f"body:has(#show-{name}:checked) tbody tr:not(.{name}){{display:none}}\n"
+        f"body:has(#show-{name}:checked) tbody:not(.{name}){{display:none}}\n"
         f"body:has(#show-{name}:checked) .m:not(.{name}){{background:none;text-decoration:none;outline-offset:0}}\n"
         f"body:has(#show-{name}:checked) .m:not(.{name})::after{{content:none}}\n"
         for name in _choices(rows)
@@ -153,9 +153,9 @@ def _section(section: Section, rows: Sequence[Row], number: int, named: bool, la
     columns = "".join(f'<col class="c-{name}">' for name in COLUMNS)
     headings = "".join(f'<th scope="col">{escaped(label(name, lang))}</th>' for name in COLUMNS)
     for start in range(0, len(rows), _TABLE_BLOCK):
-        yield f'<table class="block"><colgroup>{columns}</colgroup><thead><tr>{headings}</tr></thead><tbody>\n'
+        yield f'<table class="block" data-details="{escaped(label("details", lang))}"><colgroup>{columns}</colgroup><thead><tr>{headings}</tr></thead>\n'
         yield from (row.html for row in rows[start : start + _TABLE_BLOCK])
-        yield "</tbody></table>\n"
+        yield "</table>\n"
     yield "</div>\n</div>\n</section>\n"
 
 

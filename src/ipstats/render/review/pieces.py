@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: A piece is marked for at most so many of the spans that it lies in, the innermost first.
 _MOST = 8
@@ -33,7 +34,7 @@ def pieces(length: int, spans: Sequence[tuple[int, int, int]]) -> Iterator[Piece
     # The innermost is the one that begins last, and of several that begin together the shortest.
     active: list[tuple[int, int, int]] = []
     next_one = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [one for one in active if one[1] > start]
         first = []
         while next_one < len(inside) and inside[next_one][0] == start:

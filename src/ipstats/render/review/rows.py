@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...results import Cell, Result
 
 #: The columns of the table, in order.
-COLUMNS = ("number", "kind", "published", "region", "period", "metric", "value", "details")
+COLUMNS = ("number", "kind", "published", "region", "period", "metric", "value")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ def rows_of(result: Result, first: int, lang: str) -> list[Row]:
 
 
 def _row(result: Result, record: Mapping[str, Cell], number: int, lang: str) -> Row:
-    doubt, target = bool(record["doubt"]), record["status"] == "F"
+    # A target has no need to be settled: it is not loaded whatever it says.
+    target = record["status"] == "F"
+    doubt = bool(record["doubt"]) and not target
     start, end = record["start"], record["end"]
     row = Row(
         number, str(record["kind"]), doubt, target, start if isinstance(start, int) else 0, end if isinstance(end, int) else 0, "",
@@ -64,10 +66,13 @@ def _row(result: Result, record: Mapping[str, Cell], number: int, lang: str) -> 
         escaped(plain(record["period"])) or missing,
         escaped(_metric(result, record, lang)) or missing,
         escaped(_value(result, record, lang)),
-        _details(result, record, lang),
     ]
-    inner = f'<th scope="row">{link}</th>' + "".join(f"<td>{cell}</td>" for cell in cells)
-    html = f'<tr id="r{number}" class="{escaped(row.classes)}">{inner}</tr>\n'
+    inner = "".join(f"<td>{cell}</td>" for cell in cells)
+    details = f'<tr><td colspan="{len(cells)}">{_details(result, record, lang)}</td></tr>'
+    html = (
+        f'<tbody id="r{number}" class="{escaped(row.classes)}"><tr><th scope="rowgroup" rowspan="2">{link}</th>{inner}</tr>'
+        f"{details}</tbody>\n"
+    )
     return Row(number, row.kind, doubt, target, row.start, row.end, html)
 
 
@@ -101,21 +106,24 @@ def _value(result: Result, record: Mapping[str, Cell], lang: str) -> str:
 
 
 def _details(result: Result, record: Mapping[str, Cell], lang: str) -> str:
-    """What else was understood, a line each; a doubt stands first and is set in bold."""
-    lines = []
+    """What else was understood; a doubt stands on a line of its own before it, in bold."""
+    target = record["status"] == "F"
+    lines, rest = [], []
+    if target:
+        lines.append(f"<strong>{escaped(label('is_target', lang))}</strong>")
     if record["doubt"]:
         lines.append(f"<strong>{escaped(label('in_doubt', lang))}: {escaped(plain(record['doubt']))}</strong>")
-    if record["status"] == "F":
-        lines.append(f"<strong>{escaped(label('is_target', lang))}</strong>")
-    elif record["status"] not in ("A", ""):
-        lines.append(escaped(f"{label('status', lang)}: {in_words(result, plain(record['status']), lang)}"))
+    if record["left_out"] and not target:
+        lines.append(escaped(f"{label('left_out', lang)}: {plain(record['left_out'])}"))
+    if not target and record["status"] not in ("A", ""):
+        rest.append(f"{label('status', lang)}: {in_words(result, plain(record['status']), lang)}")
     if not record["metric"] and record["metric_zh"]:
-        lines.append(escaped(label("unknown_metric", lang)))
+        rest.append(label("unknown_metric", lang))
     if record["subject"] == "growth":
-        lines.append(escaped(label("of_growth", lang)))
+        rest.append(label("of_growth", lang))
     for name, column in (
         ("against", "base_period"), ("within", "scope_code"), ("note", "note"), ("at", "locator"), ("why", "why"),
     ):  # fmt: skip
         if record[column]:
-            lines.append(escaped(f"{label(name, lang)}: {plain(record[column])}"))
-    return "\n".join(lines)
+            rest.append(f"{label(name, lang)}: {plain(record[column])}")
+    return "\n".join([*lines, escaped(" · ".join(rest))]).strip()

@@ -19,6 +19,9 @@ _WORDS = {"about": "约", "at_least": "至少", "more_than": "超过", "at_most"
 #: The units of claims, as they are loaded.
 CLAIM_UNITS = {"growth": "%", "rank": "位", "rank_change": "位", "share": "%", "change": "个百分点"}
 
+#: Words that say how much something is without saying how exactly.
+_IN_WORDS = re.compile("倍|番|成|分之|半|平")
+
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 
 Parse = Callable[[str], Printed]
@@ -48,23 +51,32 @@ def claim_print(statement: Statement) -> tuple[str, Printed | None]:
         return parse_claim(statement.kind, text)
 
     unit = CLAIM_UNITS.get(statement.kind, statement.unit)
-    plain = _signed(statement, unit)
-    for text in (plain, compact(statement.published)):
-        printed = _read(parse, text) if text else None
-        if printed is not None and _says(printed, statement):
-            return text, printed
-    return _rebuilt(parse, statement, unit)
+    whole = statement.kind in ("rank", "rank_change")
+    text = compact(statement.published)
+    printed = _read(parse, text)
+    if printed is not None and not _says(printed, statement):
+        printed = None
+    for plain in _signed(statement, unit):
+        # Plain digits, where they say as much as the print does, and no more.
+        found = _read(parse, plain)
+        if found is None or not _says(found, statement):
+            continue
+        if printed is None or printed.bounds(whole=whole) == found.bounds(whole=whole):
+            return plain, found
+    return (text, printed) if printed is not None else _rebuilt(parse, statement, unit)
 
 
-def _signed(statement: Statement, unit: str) -> str:
-    """The digits of the print with their sign and unit, where nothing qualifies them and they are the value."""
-    if statement.qualifier not in ("exact", "rounded", "") or statement.value is None:
-        return ""
+def _signed(statement: Statement, unit: str) -> list[str]:
+    """The number in digits with its sign and unit, where nothing qualifies it: those of the print, or its value."""
+    value = statement.value
+    if statement.qualifier not in ("exact", "rounded", "") or value is None:
+        return []
     digits = _DIGITS.findall(unicodedata.normalize("NFKC", compact(statement.published)))
-    if len(digits) != 1:
-        return ""
-    sign = "-" if statement.value < 0 else ""
-    return f"{sign}{digits[0].replace(',', '')}{unit}"
+    found = [digits[0].replace(",", "")] if len(digits) == 1 else []
+    if value == int(value) and not digits and not _IN_WORDS.search(statement.published):
+        found.append(str(abs(int(value))))
+    sign = "-" if value < 0 else ""
+    return [f"{sign}{number}{unit}" for number in found]
 
 
 def _read(parse: Parse, text: str) -> Printed | None:
@@ -94,7 +106,7 @@ def _rebuilt(parse: Parse, statement: Statement, unit: str) -> tuple[str, Printe
         if value < 0 and word:
             # What is said of the size of a fall: 减少超过5% is below -5 %.
             word, value = f"减少{word}", -value
-        elif re.search("倍|番|成|分之|半", statement.published):
+        elif _IN_WORDS.search(statement.published):
             # How far 230 % reaches that was printed as 2.3倍, the digits do not say: no further than "about".
             word = word or "约"
     text = f"{word}{_plain(value)}{unit}"

@@ -21,27 +21,33 @@ def merged(entries: Iterable[Entry], key: Key, whole: Callable[[Entry], bool]) -
     Where no figure fits both, each of them is in doubt, and both are kept, so that somebody decides.
     """
     of_fact: dict[Any, list[Entry]] = {}
-    kept: list[Entry] = []
     for entry in entries:
-        if entry.doubt:
-            kept.append(entry)
-        else:
-            of_fact.setdefault(key(entry), []).append(entry)
+        # What is open in a doubtful one may be what keeps two facts apart.
+        of_fact.setdefault(key(entry) if not entry.doubt or _is_whole(entry) else id(entry), []).append(entry)
+    kept: list[Entry] = []
     left_out: list[Entry] = []
     for several in of_fact.values():
         distinct = _same_prints(several)
-        if len(distinct) > 1:
-            distinct, less = _compared(distinct, whole)
+        sure = [entry for entry in distinct if not entry.doubt]
+        kept += [entry for entry in distinct if entry.doubt]
+        if len(sure) > 1:
+            sure, less = _compared(sure, whole)
             left_out += less
-        kept += distinct
+        kept += sure
     return kept, left_out
 
 
+def _is_whole(entry: Entry) -> bool:
+    said = entry.statement
+    return bool(said.region_code and said.period and (said.metric or said.metric_zh))
+
+
 def _same_prints(several: list[Entry]) -> list[Entry]:
-    by_print: dict[tuple[str, str], Entry] = {}
+    by_print: dict[tuple[str, str, str], Entry] = {}
     for entry in several:
-        first = by_print.setdefault((entry.published, entry.statement.status), entry)
+        first = by_print.setdefault((entry.published, entry.statement.status, entry.doubt), entry)
         if first is not entry:
+            first.statements += entry.statements
             first.places += [place for place in entry.places if place not in first.places]
             first.notes += [note for note in entry.notes if note not in first.notes]
     return list(by_print.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...numbers import Printed
@@ -21,6 +21,7 @@ _MOST_PLACES = 20
 class Entry:
     """A statement as a row: its number as a cell, and what is to be said of it.
 
+    ``statements`` are all that say the same, in as many places.
     ``doubt`` is to be settled before it can be loaded, ``reason`` says why it is left out, and ``metric`` is its
     code, or that of the metric that was drafted for it.
     """
@@ -33,6 +34,7 @@ class Entry:
     metric: str = ""
     notes: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
 
     @property
     def place(self) -> str:
@@ -61,12 +63,11 @@ class Draft:
     metrics: list[DraftedMetric]
 
 
-def sort_out(statements: Iterable[Statement], names: Vocabulary) -> Draft:
+def sort_out(statements: Sequence[Statement], names: Vocabulary) -> Draft:
     """The rows that statements make; every statement is in one of them."""
     figures: list[Entry] = []
     claims: list[Entry] = []
     left_out: list[Entry] = []
-    statements = list(statements)
     for said in statements:
         entry = _entry(said)
         entry.reason = not_kept(said)
@@ -98,14 +99,23 @@ def sort_out(statements: Iterable[Statement], names: Vocabulary) -> Draft:
     return Draft(figures, claims, left_out, draft_metrics(figures, claims))
 
 
+def settle_doubts(statements: Sequence[Statement], names: Vocabulary) -> None:
+    """Say of each statement what is in doubt about it once all of them are known: a fact that is printed otherwise."""
+    draft = sort_out(statements, names)
+    for entry in (*draft.figures, *draft.claims):
+        for said in entry.statements:
+            said.doubt = entry.doubt
+
+
 def _entry(said: Statement) -> Entry:
     published, printed = figure_print(said) if said.kind == "level" else claim_print(said)
     notes = [said.note] if said.note else []
     if said.end and published != compact(said.published):
         notes.append(f"printed {compact(said.published)}")
-    return Entry(
-        said, published, printed, metric=said.metric, notes=notes, places=[said.locator] if said.locator else []
-    )
+    if said.kind == "growth" and said.end and not said.base_period:
+        notes.append("against what, the text does not say: loading takes the year before")
+    places = [said.locator] if said.locator else []
+    return Entry(said, published, printed, metric=said.metric, notes=notes, places=places, statements=[said])
 
 
 def _series(said: Statement, names: Vocabulary) -> tuple[str, ...]:
