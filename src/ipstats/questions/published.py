@@ -13,14 +13,19 @@ from ..sources.vocabulary import Vocabulary
 from ..store.reading import Reader
 from .columns import COLUMNS, WORDS, columns, plain
 
-_COLUMNS = columns(
-    "kind", "region_code", "region", "year", "period", "metric", "metric_zh", "patent_type", "value", "unit", "qualifier",
+_KIND = Column("kind", "类别", "kind", "code")
+
+_COLUMNS = (
+    _KIND,
+    *columns(
+    "region_code", "region", "year", "period", "metric", "metric_zh", "patent_type", "value", "unit", "qualifier",
     "published", "locator", "note", "start", "end", "case_kind", "program", "award_level", "subject", "base_period",
     "scope_code", "low", "high", "status",
+    ),
 )  # fmt: skip
 
 _SHOWN = (
-    plain("kind", only_if_any=True, usual=("level",)),
+    Shown(_KIND, ("kind",), ("kind",), only_if_any=True, usual=("level",)),
     plain("region"),
     Shown(Column("metric", "指标", "metric"), ("metric_zh",), ("metric_zh",)),
     *(
@@ -101,7 +106,7 @@ def reviewed(reading: Reading, names: Vocabulary) -> Result:
         (*row[:note], statement.note, *row[note + 1 :], statement.doubt, reasons.get(id(statement), ""))
         for row, statement in zip(answer.rows, reading.statements, strict=True)
     ]
-    return Result("read", answer.columns + columns("doubt", "left_out"), rows, [], (), answer.words)
+    return Result("read", (*answer.columns, *columns("doubt"), Column("left_out", "不入库", "left out")), rows, [], (), answer.words)
 
 
 def _row(said: Statement) -> tuple[Cell, ...]:
