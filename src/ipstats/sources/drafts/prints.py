@@ -61,7 +61,12 @@ def claim_print(statement: Statement) -> tuple[str, Printed | None]:
         found = _read(parse, plain)
         if found is None or not _says(found, statement):
             continue
-        if printed is None or printed.bounds(whole=whole) == found.bounds(whole=whole):
+        if printed is None:
+            # A word that says how much does not say how exactly.
+            fits = not _IN_WORDS.search(text)
+        else:
+            fits = printed.bounds(whole=whole) == found.bounds(whole=whole)
+        if fits:
             return plain, found
     return (text, printed) if printed is not None else _rebuilt(parse, statement, unit)
 
@@ -73,7 +78,7 @@ def _signed(statement: Statement, unit: str) -> list[str]:
         return []
     digits = _DIGITS.findall(unicodedata.normalize("NFKC", compact(statement.published)))
     found = [digits[0].replace(",", "")] if len(digits) == 1 else []
-    if value == int(value) and not digits and not _IN_WORDS.search(statement.published):
+    if value == int(value) and not digits:
         found.append(str(abs(int(value))))
     sign = "-" if value < 0 else ""
     return [f"{sign}{number}{unit}" for number in found]
