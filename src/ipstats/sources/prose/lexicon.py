@@ -11,10 +11,12 @@ from .characters import folded, is_han
 from .places import DEICTIC, NOT_PLACES, OTHER_PLACES
 
 #: Kinds of names that say what is counted.
-COUNTED = frozenset(("metric", "subject", "measure", "patent_type", "case", "program", "award", "part"))
+COUNTED = frozenset(("metric", "subject", "measure", "patent_type", "case", "program", "award"))
 _KINDS = ("metric", "subject", "measure", "patent_type", "case", "program", "region")
 #: The gap that an alias can have: 新确定…企业.
 _GAP = "..."
+#: The number of a session or an award, which its short name leaves open.
+_EDITION = re.compile(r"第.{1,4}届|首届")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +112,21 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         if meaning not in known:
             known.append(meaning)
 
+    editions = {
+        target
+        for (kind, name), targets in vocabulary.names.items()
+        for target in targets
+        if kind == "program" and _EDITION.search(name)
+    }
     for (kind, name), targets in vocabulary.names.items():
         if kind not in _KINDS or not _is_prose(name) or (kind == "region" and (kind, name) in vocabulary.misprints):
             continue
         for target in targets:
+            if kind == "program" and target in editions and not _EDITION.search(name):
+                continue  # 中国专利奖 can be of any year
             if _GAP in name:
                 pieces = tuple(piece for piece in folded(name).split(_GAP) if piece)
                 gapped.setdefault(pieces[0], []).append(Gapped(pieces, kind, target))
-                for piece in pieces:
-                    add(piece, ("part", piece))
             else:
                 add(folded(name), (kind, target))
     for name, code in vocabulary.award_levels.items():

@@ -44,12 +44,27 @@ class Namer:
         counts = verdict.kind == "level" or (verdict.kind == "change" and verdict.unit != "个百分点")
         unit = verdict.unit if verdict.kind == "level" else ""
         before = tokens.counted_in(left, verdict.cut)
+        context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, sentence, figure.start)
         if not counts:
             phrase = self._claimed(tokens, context, before, verdict, left, sentence)
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         return self._with_program(tokens, context, phrase, figure, high)
+
+    def _carried(self, tokens: Tokens, context: Context, before: list[Term], left: int, sentence: int) -> Phrase:
+        """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""
+        facets = facets_of(self.lexicon, before)
+        if not facets or facets.metrics:
+            return context.phrase
+        if not facets.measures:
+            return self._looked_back(tokens, context, left, sentence, "") or context.phrase
+        whole = context.whole
+        other = dict(facets.measures).keys() != dict(whole.facets.measures).keys()
+        if whole.metric and other and not (facets.types or facets.cases or facets.subjects):
+            context.whole = NOTHING
+            return whole
+        return context.phrase
 
     def _claimed(
         self, tokens: Tokens, context: Context, before: list[Term], verdict: Verdict, left: int, sentence: int
@@ -69,7 +84,9 @@ class Namer:
         """What a level counts: the words before it, those after it, or the thing before."""
         after_end = self._after(tokens, figure, high)
         after = tokens.counted_in(figure.end, after_end)
-        gapped, spans = self._gapped(tokens, left, high, context.phrase)
+        clause_end = tokens.clause_end(figure.end, high)
+        stop = figure.start if verdict.kind == "change" else high if after_end > figure.end else clause_end
+        gapped, spans = self._gapped(tokens, left, stop, context.phrase)
         if before or gapped:
             words = list(before)
             if after and after[0].start - figure.end <= 1:

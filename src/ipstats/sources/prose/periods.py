@@ -22,7 +22,7 @@ _PERIOD = re.compile(
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
     rf"|(?P<whole>全年度?|年内|年度内|年末|年底|岁末|期末|本年度?)"
-    rf"|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中)|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
+    rf"|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中)|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
     rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')}"
 )
 _HAN_DIGITS = {"〇": "0", "零": "0", "○": "0", **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
@@ -54,6 +54,7 @@ class Named:
     until: bool = False
     whole: bool = False
     text: str = ""
+    reached: bool = False  #: 到2025年: a time to be reached, where 截至 is one that is over
 
 
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
@@ -74,6 +75,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     head = text[max(0, start - 4) : start]
     role = "base" if _COMPARED.search(head) else "from" if _OUT_OF.search(head) else "of"
     until = bool(_UNTIL.search(head))
+    reached = head.endswith(("到", "至")) and not head.endswith(("截止到", "截止至", "截至"))
     year, form, whole = "", "", False
     if match["date"]:
         year, form = _of_date(match["date"])
@@ -112,13 +114,16 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
             return Named(start, end, "date", "", form, text=match[0])
     elif match["whole"]:
         whole, form = True, "{y}"
+    elif match["past"]:
+        year, form = "过", "{y}"
     elif match["many"]:
         form = _UNDATED
     elif match["same2"]:
         role, year, form = "base", "上", "{y}"
     else:
         form = _form(match, "p_")
-    return Named(start, end, role, year, form, until, whole, match[0])
+    until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
+    return Named(start, end, role, year, form, until, whole, match[0], reached)
 
 
 def _year(text: str) -> str:
@@ -181,6 +186,10 @@ def resolved(named: Named, year: int | None, published: date | None) -> tuple[st
         stated = published.year - {"今": 0, "去": 1, "前": 2}[named.year]
     elif named.year == "上":
         stated = year - 1 if year is not None else published.year - 1 if published is not None else None
+    elif named.year == "过":
+        if published is None or published.month > 6:
+            return "", f"{named.text} is told from a date of publication early in the year, which is not known"
+        stated = published.year - 1
     elif named.year in ("次", "翌"):
         stated = year + 1 if year is not None else None
     elif year is not None:

@@ -58,6 +58,7 @@ NOTHING = Phrase("")
 _NEUTRAL = re.compile(trie(NEUTRAL))
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
 _INSTITUTION = re.compile(r"(?:局|部门|机关|系统|院|委|委员会|厅|处|政府|机构|组织|办公室|协会|专班|中心)$")
+_SO_MANY = re.compile(r"[一二两三四五六七八九十]+(?:省区?|市|区|县|州|地|家|者|类|项|种|个|国)|之和|当月|当季|当期")
 _EDGE = re.compile(r"^[、，：；。的\s]+|[、，：；。\s]+$")
 
 
@@ -124,9 +125,12 @@ class Resolver:
         code, inherited = self._metric(facets, merged, unit, carried, subjects)
         if not code:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types))
+        metric = self.metrics[code]
+        if open_words and metric.breakdown == "case" and open_words.endswith(("纠纷", "案件", "侵权", "案")):
+            # The kind of case is not in the list, and still one of the cases.
+            return Phrase(name, merged, code, open_words=open_words)
         if open_words:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code)
-        metric = self.metrics[code]
         phrase = Phrase(name or carried.name, merged, code)
         if metric.breakdown == "patent_type":
             own = facets.types or (carried.facets.types if inherited else frozenset())
@@ -237,7 +241,7 @@ class Resolver:
                 continue
             if _INSTITUTION.search(piece) and not any(agent in piece for agent in AGENTS[1:]):
                 continue
-            rest = _NEUTRAL.sub(" ", piece).split()
+            rest = _NEUTRAL.sub(" ", _SO_MANY.sub("", piece)).split()
             left.extend(rest)
         return "".join(left)
 

@@ -53,19 +53,29 @@ def read_prose(
     titled = Known(period, "the title") if period else None
     if titled:
         context.period, context.year = titled, first_year(period)
+    context.now = _now(context.published, title, period)
     namer = Namer(lexicon, Resolver(lexicon))
     maker = _Maker(text, vocabulary, layout, place)
     statements = []
     for paragraph, of in zip(layout.paragraphs, tokens, strict=True):
         if paragraph.heading and not re.search(r"\d[万亿]?[件项家元%]", paragraph.text):
             continue
-        context.enter_paragraph((None, titled))
+        context.enter_paragraph(titled)
         complete(of, lexicon)
         namer.enter(paragraph.headings)
         target = next((heading for heading in paragraph.headings if "目标" in heading), "")
         for read in Walker(lexicon, namer, of, context, target).read():
             statements.append(maker.statement(read, paragraph))
     return statements
+
+
+def _now(published: date | None, title: str, period: str) -> int:
+    """The last year that can be a fact when a text was written; 0 where neither date nor title tells."""
+    if published is not None:
+        return published.year
+    if period and re.search("规划|纲要|行动计划|工作计划", title):
+        return int(period[:4]) - 1
+    return first_year(period) or 0
 
 
 def _published(layout: Layout) -> date | None:

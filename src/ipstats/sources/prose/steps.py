@@ -15,7 +15,7 @@ from .regions import Region
 from .tokens import Tokens
 from .words import DIRECTIONS
 
-_RESPECTIVELY = re.compile("分别|依次|各自")
+_RESPECTIVELY = re.compile("分别|依次|各自|分列|分居|分占|分获")
 _SEPARATOR = re.compile(r"、|以及|和|与|及|，")
 _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
@@ -54,6 +54,11 @@ def items_in_step(
         start = tokens.clause_start(max(sentence, left - 1), sentence)
         if start < left:
             items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict)
+    if not items and len(context.listed) == run:
+        phrase = namer.make(tokens, tokens.counted_in(left, high), left, high, _unit(verdict), context.phrase)
+        return tuple(Item(phrase or context.phrase, region) for region in context.listed)
+    if not items and said is not None and len(context.recent) >= run and not tokens.counted_in(left, high):
+        return tuple(context.recent[-run:])
     return items
 
 
