@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -47,6 +48,7 @@ class Context:
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
     ahead: bool = False  #: 到2025年 has been passed, which is still to come
+    single: Known | None = None  #: the last period that is no range of years
     base: str = ""
     base_clue: str = ""
     base_end: int = -1  #: where the base period ends in the paragraph
@@ -90,7 +92,7 @@ class Context:
         self.several, self.point_named, self.ahead = False, False, False
         self.once = self.within = self.base_value = None
         self.base = self.base_clue = ""
-        self.base_end = -1
+        self.base_end, self.single = -1, None
         self.recent, self.listed = [], ()
         if self.region_from == "the sentence":
             self.region_from = "the paragraph"
@@ -155,6 +157,8 @@ class Context:
             self.period = known
 
     def _pass_of(self, named: Named, known: Known, *, opening: bool) -> None:
+        if not known.value and named.year == "" and self.period.found == "the sentence" and self.period.value:
+            return  # 五年间 of a sentence that has its period
         self.within = None
         of_part = "-" in named.form and "/" not in named.form
         if known.value and named.until and named.reached and first_year(known.value) is not None:
@@ -165,6 +169,10 @@ class Context:
         elif of_part and not opening and named.form[4:5].isdigit():
             self.within = known
         else:
+            if _is_many(known.value):
+                self.single = (
+                    self.period if self.period.found == "the sentence" and not _is_many(self.period.value) else None
+                )
             self.period, self.point = known, None
         if known.value and named.role != "since":
             self.year = first_year(known.value)
@@ -182,6 +190,8 @@ class Context:
         """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""
         if self.once or self.within:
             return self.once or self.within or self.period
+        if stock and self.single and _is_many(self.period.value):
+            return self.single  # “十四五”期间 is no time that a stock can be of
         if self.point and (self.point_named or stock or not self.period.value):
             return self.point
         return self.period
@@ -193,3 +203,8 @@ class Context:
             self.base, self.base_clue = one_year_before(now), "同比"
         elif "环比" in words:
             self.base, self.base_clue = one_before(now), "环比"
+
+
+def _is_many(period: str) -> bool:
+    """Whether a period is a range of whole years."""
+    return re.fullmatch(r"\d{4}/\d{4}", period) is not None

@@ -74,9 +74,14 @@ _FIGURE = re.compile(
     r"(?P<after>以上|以下|左右|上下|余(?!年)|多(?!年|家|个|项|名)|(?<=[%倍一二三四五六七八九])[强弱](?![制势调化]))?"
 )
 _START = re.compile(rf"[\d{_HAN}百千万过半]|[+-](?=\d)")
+_OWN_BEFORE = {"不得低于": "at_least", "不得少于": "at_least", "不得高于": "at_most", "不得超过": "at_most"}
 _BEFORE = (
+    *_OWN_BEFORE,
     "不少于", "不超过", "不低于", "大约", "将近", "接近", "超过", "突破", "至少", "不足", "不到", "至多", "最多", "约", "近", "超", "逾", "破",
 )  # fmt: skip
+_APART = re.compile(
+    r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,4})?的?|全[国省市区州县]的)$"
+)
 _IMPLIED = re.compile(rf"(?:百|千|万|百万|千万|亿|百亿|千亿|万亿)(?:[余多])?(?P<unit>{_UNIT})")
 _RANK = re.compile(
     rf"(?P<tie>并列)?第(?P<number>\d{{1,3}}|[{_HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
@@ -281,10 +286,21 @@ def _relative(match: re.Match[str], text: str) -> Figure | None:
     return _parsed(text, start - len(word), match.end(), unit)
 
 
+def _led(text: str, start: int) -> str:
+    """The qualifier of 约占四成 and 接近全省的一半, whose word does not touch the number."""
+    found = _APART.search(text, max(0, start - 10), start)
+    return (
+        ""
+        if found is None
+        else {"超过": "more_than", "超": "more_than", "不足": "less_than", "不到": "less_than"}.get(found[1], "about")
+    )
+
+
 def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
     """The figure that a stretch is printed as; ``None`` where it is none after all."""
+    own = next((word for word in _OWN_BEFORE if text.startswith(word, start)), "")
     try:
-        printed = parse_printed(text[start:end])
+        printed = parse_printed(text[start + len(own) : end])
     except PrintedNumberError:
         return None
     value: Value = printed.fraction if printed.number is None and printed.fraction is not None else printed.number
@@ -294,4 +310,13 @@ def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
         return None
     low, high = (printed.low, printed.high) if value is None else (None, None)
     base = {"百分点": "个百分点", "元人民币": "元", "人民币": "元"}.get(unit, "%" if unit.startswith("成") else unit)
-    return Figure(start, end, "times" if unit == "倍" else "number", value, base, printed.qualifier, low, high)
+    return Figure(
+        start,
+        end,
+        "times" if unit == "倍" else "number",
+        value,
+        base,
+        _OWN_BEFORE.get(own) or _led(text, start) or printed.qualifier,
+        low,
+        high,
+    )

@@ -81,19 +81,30 @@ class Lexicon:
             found = self.types_inside[word] = frozenset(inside)
         return found
 
-    def misprinted(self, text: str) -> Term | None:
-        """A metric's name with one character misprinted at the end of a text, where only one name is so near.
+    def corrected(self, text: str, unknown: str) -> tuple[str, str] | None:
+        """A stretch with one misprinted character put right, and the note of it; ``None`` where that is not sure.
 
-        Names of five characters and more are compared, and no region is ever guessed.
+        ``unknown`` are the characters that belong to no known word. One of them must be one character away from
+        a name of four characters or more, and from one name only. Names of regions are never looked at.
         """
-        for length in range(min(12, len(text)), 4, -1):
-            piece = text[-length:]
-            found = {name for gap in range(length) for name in self.near.get(piece[:gap] + "\0" + piece[gap + 1 :], ())}
-            targets = {self.words[name] for name in found}
-            if len(targets) == 1:
-                name = min(found)
-                return Term(len(text) - length, len(text), name, self.words[name], f"printed {piece}; read as {name}")
-        return None
+        found: dict[str, tuple[int, int, str]] = {}
+        for place, character in enumerate(text):
+            if character not in unknown:
+                continue
+            for start in range(max(0, place - 9), place + 1):
+                for end in range(max(start + 4, place + 1), min(len(text), start + 10) + 1):
+                    for name in self.near.get(text[start:place] + "\0" + text[place + 1 : end], ()):
+                        found[name] = (start, end, name)
+            if found:
+                break
+        if not found:
+            return None
+        longest = max(map(len, found))
+        names = [name for name in found if len(name) == longest]
+        if len(names) != 1:
+            return None
+        start, end, name = found[names[0]]
+        return text[:start] + name + text[end:], f"printed {text[start:end]}; read as {name}"
 
 
 def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
@@ -142,11 +153,29 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         add(name, ("idle", name))
     frozen = {word: tuple(meanings) for word, meanings in words.items()}
     lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
-    for word, meanings in frozen.items():
-        if len(word) >= 5 and any(kind == "metric" for kind, _ in meanings) and all(map(is_han, word)):
-            for gap in range(len(word)):
-                lexicon.near.setdefault(word[:gap] + "\0" + word[gap + 1 :], []).append(word)
+    for name in _misprintable(frozen):
+        for gap in range(len(name)):
+            lexicon.near.setdefault(name[:gap] + "\0" + name[gap + 1 :], []).append(name)
     return lexicon
+
+
+def _misprintable(words: dict[str, tuple[tuple[str, str], ...]]) -> set[str]:
+    """The names of four characters and more in which a misprint can be told, those in two parts among them."""
+    subjects = {
+        word for word, meanings in words.items()
+        if ("subject", "patent") in meanings or ("subject", "trademark") in meanings
+    }  # fmt: skip
+    names = {
+        word for word, meanings in words.items()
+        if any(kind in ("metric", "patent_type", "measure", "case") for kind, _ in meanings)
+    }  # fmt: skip
+    types = {word for word, meanings in words.items() if any(kind == "patent_type" for kind, _ in meanings)}
+    measures = {
+        word for word, meanings in words.items()
+        if any(kind == "measure" and target in ("applications", "grants") for kind, target in meanings)
+    }  # fmt: skip
+    names |= {first + last for first in subjects | types for last in measures if len(first) < 7}
+    return {name for name in names if 4 <= len(name) <= 10 and all(map(is_han, name))}
 
 
 def _is_prose(name: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from .context import Context
 from .figures import Figure
 from .kinds import Verdict
-from .lexicon import Gapped, Lexicon, Term
+from .lexicon import COUNTED, Gapped, Lexicon, Term
 from .phrases import NOTHING, Phrase, Resolver, facets_of
 from .tokens import Tokens
 
@@ -73,6 +73,8 @@ class Namer:
         if any(kind != "part" for term in before for kind, _ in term.meanings):
             return self.make(tokens, before, left, verdict.cut, "", context.phrase)
         own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
+        if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
+            return phrase
         if len(own) > 1 and verdict.kind not in ("rank", "rank_change"):
             return Phrase(self.resolver.named(tokens.text[left : verdict.cut]), open_words=own)
         return self._looked_back(tokens, context, left, sentence, "") or context.phrase
@@ -95,6 +97,10 @@ class Namer:
             if phrase.metric or before:
                 return phrase
         own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
+        if 0 < len(own) <= 3 and not after:
+            phrase = self.make(tokens, [], left, verdict.cut, unit, context.phrase)
+            if phrase.metric and phrase.note:
+                return phrase
         if after:
             phrase = self.make(tokens, after, figure.end, after[-1].end, unit, context.phrase)
             if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
@@ -143,7 +149,7 @@ class Namer:
             places = self._pieces(text, gapped, left, stop, carried)
             if places:
                 found.append((gapped.kind, gapped.target, sum(map(len, gapped.pieces))))
-                spans += places
+                spans.append((places[0][0], places[-1][1]))
         return found, spans
 
     @staticmethod
@@ -164,11 +170,20 @@ class Namer:
         self, tokens: Tokens, terms: list[Term], low: int, high: int, unit: str, carried: Phrase,
         gapped: list[tuple[str, str, int]] | tuple[()] = (), spans: list[tuple[int, int]] | tuple[()] = (),
     ) -> Phrase:  # fmt: skip
-        """The phrase of some words in a stretch."""
-        facets = facets_of(self.lexicon, terms, gapped)
+        """The phrase of some words in a stretch, with a misprint in them put right where there is one."""
         open_words = self.resolver.open_words(tokens.without_known(low, high, list(spans)))
         name = self.resolver.named(tokens.text[low:high])
-        return self.resolver.phrase(name, facets, open_words, unit, carried, self.headed)
+        note = ""
+        if 0 < len(open_words) <= 3:
+            words = tokens.text[max(low, high - 40) : high]
+            corrected = self.lexicon.corrected(words, open_words)
+            if corrected is not None:
+                fixed, note = corrected
+                terms = [term for term in self.lexicon.find(fixed) if any(kind in COUNTED for kind, _ in term.meanings)]
+                open_words = self.resolver.open_words(_without(fixed, self.lexicon.find(fixed)))
+        facets = facets_of(self.lexicon, terms, gapped)
+        phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.headed)
+        return replace(phrase, note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
 
     def _looked_back(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """A thing that the clauses since the last figure name: 专利申请量大幅增长，达到3万件."""
@@ -204,3 +219,11 @@ class Namer:
             program = named[0] if named else context.program or self.headed_program
         level = phrase.award_level or ("total" if phrase.metric.endswith(".awards") and program else "")
         return replace(phrase, program=program, award_level=level)
+
+
+def _without(text: str, terms: list[Term]) -> str:
+    """A text with blanks where words are known."""
+    plain = list(text)
+    for term in terms:
+        plain[term.start : term.end] = " " * len(term.word)
+    return "".join(plain)

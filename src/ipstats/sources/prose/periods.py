@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
@@ -17,7 +17,7 @@ _PART = (
 _PERIOD = re.compile(
     rf"(?P<date>(?:(?:{_YEAR}|{_HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{_YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
     rf"|(?P<since>自?{_YEAR}年?以来)"
-    rf"|(?P<first_year>{_YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{_YEAR})年(?:底|末|期间|间)?(?:的?[一二三四五六七八九十]年间)?"
+    rf"|(?P<first_year>{_YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{_YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{1, 3}|\d{1, 2})年(?:间|里|中|来)?)?"
     rf"|(?P<year>{_YEAR}|{_HAN_YEAR}|今|去|上|前|本|当|同|次|翌)年(?:度)?(?P<tail>底|末|初|终|同期|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
@@ -32,6 +32,7 @@ _COMPARED = re.compile(
 )
 _OUT_OF = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
+_REACHED = re.compile(r"(?:^|[，。；：（、—\-])(?:力争)?到[“‘]?$")
 _UNDATED = "\0"
 
 #: Parts of a year as SDMX writes them.
@@ -75,7 +76,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     head = text[max(0, start - 4) : start]
     role = "base" if _COMPARED.search(head) else "from" if _OUT_OF.search(head) else "of"
     until = bool(_UNTIL.search(head))
-    reached = head.endswith(("到", "至")) and not head.endswith(("截止到", "截止至", "截至"))
+    reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
     year, form, whole = "", "", False
     if match["date"]:
         year, form = _of_date(match["date"])
@@ -235,7 +236,11 @@ def one_before(period: str) -> str:
 
 def title_period(text: str, plans: dict[str, tuple[int, int]]) -> tuple[str, str]:
     """The one period that a title names, and its text."""
+    text = re.sub(r"[〔\[（(]\d{4}[〕\])）]\d+号", "", text)
     named = [one for one in find_periods(text, plans) if one.role in ("of", "from") and not one.whole]
+    if re.search("发布会|例会|会议", text):
+        # A meeting in the fourth quarter speaks of the year.
+        named = [replace(one, form="{y}") if one.year.isdigit() else one for one in named]
     periods = {resolved(one, None, None)[0]: one.text for one in named}
     periods.pop("", None)
     if not periods and (bare := re.search(rf"(?<!\d)({_YEAR})(?!\d)", text)):

@@ -133,7 +133,8 @@ class Resolver:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code)
         phrase = Phrase(name or carried.name, merged, code)
         if metric.breakdown == "patent_type":
-            own = facets.types or (carried.facets.types if inherited else frozenset())
+            bare = metric.kind == "ratio" and not facets.subjects
+            own = facets.types or (carried.facets.types if inherited or bare else frozenset())
             phrase = replace(phrase, patent_type=_one(own) if own else "total")
         elif metric.breakdown == "case":
             own = facets.cases or (carried.facets.cases if inherited else frozenset())

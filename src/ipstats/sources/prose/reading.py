@@ -14,7 +14,7 @@ from .cleaning import Layout, Paragraph, laid_out
 from .context import Context, Known
 from .lexicon import lexicon_of
 from .naming import Namer
-from .periods import first_year, title_period
+from .periods import find_periods, first_year, title_period
 from .phrases import Resolver
 from .regions import Places, Region
 from .sentences import Read, Walker
@@ -53,7 +53,7 @@ def read_prose(
     titled = Known(period, "the title") if period else None
     if titled:
         context.period, context.year = titled, first_year(period)
-    context.now = _now(context.published, title, period)
+    context.now = _now(context.published, title, period, vocabulary.plans)
     namer = Namer(lexicon, Resolver(lexicon))
     maker = _Maker(text, vocabulary, layout, place)
     statements = []
@@ -69,12 +69,13 @@ def read_prose(
     return statements
 
 
-def _now(published: date | None, title: str, period: str) -> int:
+def _now(published: date | None, title: str, period: str, plans: dict[str, tuple[int, int]]) -> int:
     """The last year that can be a fact when a text was written; 0 where neither date nor title tells."""
     if published is not None:
         return published.year
-    if period and re.search("规划|纲要|行动计划|工作计划", title):
-        return int(period[:4]) - 1
+    planned = [named.form for named in find_periods(title, plans) if named.form[:4].isdecimal()]
+    if planned and re.search("规划|纲要|计划", title):
+        return int(planned[0][:4]) - 1
     return first_year(period) or 0
 
 
@@ -98,6 +99,7 @@ class _Maker:
         """The statement of a figure."""
         verdict, phrase = read.verdict, read.phrase
         start, end = paragraph.span(verdict.start, read.figure.end)
+        number = paragraph.starts[read.figure.start]
         metric = self.vocabulary.metrics.get(phrase.metric)
         qualifier = read.figure.qualifier
         if qualifier == "exact" and _is_rounded(read, metric is not None and metric.counts):
@@ -114,7 +116,7 @@ class _Maker:
             unit=verdict.unit,
             qualifier=qualifier,
             published=self.text[start:end],
-            locator=self.place(start) if self.place else self._locator(paragraph, start),
+            locator=self.place(number) if self.place else self._locator(paragraph, number),
             note="; ".join(_notes(read)),
             status="F" if read.target else "A",
             doubt="; ".join(_doubts(read, metric is not None)),

@@ -49,9 +49,14 @@ _OTHER_AFTER = re.compile(
 _RANK_AFTER = re.compile(
     r"(?:的?(?:排名|位次|名次|排位)|(?:\d{1,3}个?)?(?:各?(?:省|区|市|州|县|地级?市|城市|省会|副省级|计划单列|自治|直辖|、|（|）|及|和|以上|地区|省份|中|系统|范围|各|内|同类|法院|海关|名次|的|总数|总量)++)?(?:并列)?(?:排名?|列|居|位居|位列|名列|位次|处于|保持|稳居)?(?:在|为|于)?(?:第[一二三四五六七八九十\d]|首位|榜首|之首|首名))"
 )
+_STANDS_AFTER = re.compile(r"[^，。；]{0,20}(?:[排列居]|位[居列])[^，。；]{0,4}[第首]")
 _SHARE_AFTER = re.compile(
     r"(?:（[^）]{0,12}）)?(?:申请|授权|专利|总量|总数|同期|注册|登记|的|比重|比例|份额|为|达|近|超过?|约|商标|发明|总|量|有效|知识产权|合计|总额|数)*+(?:百分之|\d+(?:\.\d+)?%|[一二三四五六七八九十]+(?:分之|成)|1/\d|一?半)"
 )
+#: Places that only their bodies tell: 第八师 of the Corps, 黄埔海关.
+_DIVISION = re.compile(r"(第[一二三四五六七八九十]{1,2}师)")
+_CUSTOMS = re.compile(r"(?:^|[，。；、“（和及])([\u4e00-\u9fff]{2})海关")
+_NO_PLACE = re.compile("全国|各地|直属|我国|中国|各个|该省|我省|全省|当地|口岸|所属|世界|国际|隶属|兄弟")
 _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
@@ -78,6 +83,7 @@ class Places:
     def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
         """The regions that a paragraph names, in its order."""
         found: list[Mention] = []
+        bodies = [*_DIVISION.finditer(text), *_CUSTOMS.finditer(text)]
         for term in terms:
             codes = term.targets("region")
             if len(codes) == 1:
@@ -89,6 +95,8 @@ class Places:
                 region, pointing = None, term.word
             else:
                 continue
+            if pointing == "自治区" and term.start and text[term.start - 1] not in "，。；：、（）！？":
+                continue  # 列入自治区强县工程 says whose programme it is
             end = term.end
             if region is not None and region.level != "country" and (longer := _NARROWER.match(text, end)):
                 # 合肥高新区 is a place of its own, which the list of regions has not.
@@ -107,6 +115,12 @@ class Places:
                     term.start, end, self._role(text, term.start, end, region), text[term.start : end], region, pointing
                 )
             )
+        known = {mention.start for mention in found}
+        for body in bodies:
+            if body.start(1) not in known and not _NO_PLACE.match(body[1]):
+                role = self._role(text, body.start(1), body.end(1), NOWHERE)
+                found.append(Mention(body.start(1), body.end(1), role, body[1], self._place(body[1])))
+        found.sort(key=lambda mention: mention.start)
         return _nested(found, self.parents)
 
     def _place(self, name: str) -> Region:
@@ -119,6 +133,8 @@ class Places:
         if _OTHER_AFTER.match(tail):
             return "other"
         if head.endswith(("占", "占到", "占了")):
+            return "scope"
+        if wide and head.endswith(("在", "居", "列", "占")) and _STANDS_AFTER.match(tail):
             return "scope"
         led = bool(_NOT_OF.search(head)) or head.endswith("在")
         if (led or wide) and _RANK_AFTER.match(tail):

@@ -183,7 +183,7 @@ class Walker:
             region, region_from, region_note = Region("", "", ""), "", "of one firm"
         elif context.several:
             region, region_from, region_note = Region("", "", ""), "", "several regions are named"
-        period = context.current_period(self._is_stock(phrase))
+        period = context.current_period(verdict.kind == "level" and self._is_stock(phrase))
         if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
             period = context.base_value
         if item is not None and item.period is not None:

@@ -29,12 +29,16 @@ def run_in_step(text: str, figures: list[Figure], index: int) -> int:
     while index + run < len(figures) and run < _LONGEST_RUN:
         last, following = figures[index + run - 1], figures[index + run]
         between = text[last.end : following.start]
-        if not between or not _BETWEEN.fullmatch(between) or last.form != following.form:
+        if not between or not _BETWEEN.fullmatch(between) or not _alike(last, following):
             break
         if between == "，" and not _RESPECTIVELY.search(text, max(0, figures[index].start - 12), figures[index].start):
             break
         run += 1
     return run
+
+
+def _alike(last: Figure, following: Figure) -> bool:
+    return last.form == following.form or (last.form == "rank_change" and following.unit in ("位", "名"))
 
 
 def items_in_step(

@@ -16,6 +16,7 @@ from .regions import Mention, Places, grouped
 _TITLES = re.compile(
     r"《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,60}){0,3}》|〔[^〔〕]{0,12}〕\s?第?\d{0,5}号?|\[\d{4}\]\d{0,5}号?|“[^“”%。，]{1,12}”|第[\d一二三四五六七八九十百零]{1,6}号|[a-z]{2,}[-/ ]?[a-z]?\d[\d.\-x]*|\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)"
 )
+_QUOTED = re.compile(r"“[^“”]{0,60}”")
 _BOUNDARY = re.compile(r"[，；：。！？（）]")
 _SENTENCE = re.compile(r"[。！？]+[”’）》]?")
 
@@ -56,6 +57,9 @@ class Tokens:
         text = list(self.text[low:high])
         for start, end in spans:
             for position in range(max(low, start), min(high, end)):
+                text[position - low] = " "
+        for quote in _QUOTED.finditer(self.text, low, high):
+            for position in range(*quote.span()):
                 text[position - low] = " "
         for known in (self.terms, self.mentions, self.periods):
             at = bisect_left(known, max(0, low - 30), key=_start)  # type: ignore[arg-type]
