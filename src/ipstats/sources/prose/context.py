@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from .periods import Named, first_year, one_before, one_year_before, resolved
+from .periods import Named, ends_at, first_year, one_before, one_year_before, resolved
 from .phrases import NOTHING, Phrase
 from .regions import NOWHERE, Mention, Places, Region
 
@@ -66,7 +66,6 @@ class Context:
         """Forget what held for the paragraph before."""
         self.end_sentence()
         self.region, self.region_from, self.region_note = self.places.document, self.places.document_from, ""
-        self.point = None
         if titled is not None:
             self.period, self.year = titled, first_year(titled.value)
         elif self.period.value:
@@ -192,8 +191,10 @@ class Context:
             return self.once or self.within or self.period
         if stock and self.single and _is_many(self.period.value):
             return self.single  # “十四五”期间 is no time that a stock can be of
-        if self.point and (self.point_named or stock or not self.period.value):
+        if self.point and (self.point_named or not self.period.value):
             return self.point
+        if self.point and stock and ends_at(self.period.value) == ends_at(self.point.value):
+            return self.point  # what there is at the end of June, where the first half is spoken of
         return self.period
 
     def compare(self, words: str) -> None:

@@ -211,9 +211,9 @@ def _percent(
     text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None, clause: int
 ) -> Verdict | None:
     unit = figure.unit
-    share = None
-    for share in _SHARE.finditer(text, clause, figure.start):
-        pass
+    share = _SHARE.search(text, left_start, figure.start)
+    for found in _SHARE.finditer(text, clause, left_start) if share is None else ():
+        share = found
     way, sign, clue = _way(text, left_start, figure)
     ratio = bool(_RATIO_END.search(text, max(left_start, figure.start - 16), figure.start))
     if way is not None:

@@ -93,6 +93,8 @@ class Lexicon:
                 continue
             for start in range(max(0, place - 9), place + 1):
                 for end in range(max(start + 4, place + 1), min(len(text), start + 10) + 1):
+                    if text[start:place] + text[place + 1 : end] in self.words:
+                        continue  # a word, and a character beside it that is none of it
                     for name in self.near.get(text[start:place] + "\0" + text[place + 1 : end], ()):
                         found[name] = (start, end, name)
             if found:

@@ -96,7 +96,7 @@ class Namer:
             phrase = self.make(tokens, words, left, verdict.cut, unit, context.phrase, gapped, spans)
             if phrase.metric or before:
                 return phrase
-        own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
+        own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []), last=True)
         if 0 < len(own) <= 3 and not after:
             phrase = self.make(tokens, [], left, verdict.cut, unit, context.phrase)
             if phrase.metric and phrase.note:
@@ -182,7 +182,10 @@ class Namer:
                 terms = [term for term in self.lexicon.find(fixed) if any(kind in COUNTED for kind, _ in term.meanings)]
                 open_words = self.resolver.open_words(_without(fixed, self.lexicon.find(fixed)))
         facets = facets_of(self.lexicon, terms, gapped)
-        phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.headed)
+        head = terms[-1] if terms and not gapped and tokens.text[high - 1 : high] and terms[-1].end <= high and low < high else None
+        if head is not None and note:
+            head = None
+        phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.headed, head)
         return replace(phrase, note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
 
     def _looked_back(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:

@@ -246,3 +246,13 @@ def title_period(text: str, plans: dict[str, tuple[int, int]]) -> tuple[str, str
     if not periods and (bare := re.search(rf"(?<!\d)({_YEAR})(?!\d)", text)):
         return bare[1], bare[1]
     return next(iter(periods.items())) if len(periods) == 1 else ("", "")
+
+
+def ends_at(period: str) -> str:
+    """The month in which a period ends: 2022-06 of 2022-S1, of 2022-01/2022-06 and of 2022-Q2."""
+    last = period.rpartition("/")[2]
+    if len(last) == 4:
+        return f"{last}-12"
+    if last[5:6] in ("S", "Q"):
+        return f"{last[:4]}-{int(last[6]) * (6 if last[5] == 'S' else 3):02}"
+    return last

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .lexicon import Lexicon, Term
-from .places import DEICTIC
+from .places import DEICTIC, OTHER_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,8 @@ class Places:
         return _nested(found, self.parents)
 
     def _place(self, name: str) -> Region:
+        if name + "市" in OTHER_PLACES:
+            name += "市"
         return self._unlisted.setdefault(name, Region("", name))
 
     @staticmethod

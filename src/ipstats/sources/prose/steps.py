@@ -51,18 +51,20 @@ def items_in_step(
         pass
     high = min(said.start(), verdict.cut) if said is not None else verdict.cut
     items = _conjuncts(namer, tokens, context, left, high, run, verdict)
+    bare = not tokens.counted_in(left, high)
     if not items and said is not None:
         # The list can stand in the clause before: 发明、实用新型和外观设计，分别为…
-        if not tokens.counted_in(left, high) and len(context.items) == run:
-            return context.items
         start = tokens.clause_start(max(sentence, left - 1), sentence)
-        if start < left:
+        if start < left and not tokens.figures_between(start, left):
             items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict)
     if not items and len(context.listed) == run:
         phrase = namer.make(tokens, tokens.counted_in(left, high), left, high, _unit(verdict), context.phrase)
         return tuple(Item(phrase or context.phrase, region) for region in context.listed)
-    if not items and said is not None and len(context.recent) >= run and not tokens.counted_in(left, high):
-        return tuple(context.recent[-run:])
+    if not items and said is not None and bare:
+        if len(context.recent) >= run:
+            return tuple(context.recent[-run:])
+        if len(context.items) == run:
+            return context.items
     return items
 
 

@@ -52,6 +52,11 @@ class Tokens:
         last = bisect_right(self.counted, high - 1, key=_start)
         return [term for term in self.counted[first:last] if term.end <= high]
 
+    def figures_between(self, low: int, high: int) -> list[Figure]:
+        """The figures that begin in a stretch."""
+        first = bisect_left(self.figures, low, key=_start)
+        return self.figures[first : bisect_left(self.figures, high, key=_start)]
+
     def without_known(self, low: int, high: int, spans: list[tuple[int, int]]) -> str:
         """A stretch with blanks where words, regions and periods are known."""
         text = list(self.text[low:high])
@@ -104,11 +109,13 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     spans += [(term.start, term.end) for term in tokens.terms if _has_numeral(term.word)]
     cover = _cover(len(text), spans)
     tokens.figures = find_figures(text, lambda start, end: 1 in cover[start:end])
-    tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text)]
     tokens.counted = [
         term for term in tokens.terms
         if not tokens.titles[term.start] and any(kind in COUNTED for kind, _ in term.meanings)
     ]  # fmt: skip
+    # 研究与试验发展（R&D）经费 is one word, brackets and all.
+    whole = _cover(len(text), ((term.start, term.end) for term in tokens.counted))
+    tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text) if not whole[match.start()]]
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
