@@ -47,7 +47,7 @@ class Context:
     point_named: bool = False
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
-    ahead: bool = False  #: 到2025年 has been passed, which is still to come
+    ahead: str = ""  #: the period of 到2025年, where that is still to come
     single: Known | None = None  #: the last period that is no range of years
     base: str = ""
     base_clue: str = ""
@@ -73,7 +73,7 @@ class Context:
         else:
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
-        self.outer, self.passed = None, []
+        self.outer, self.passed, self.ahead = None, [], ""
 
     def end_sentence(self) -> None:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
@@ -88,7 +88,7 @@ class Context:
             self.region_from = "the paragraph" if keeps else self.places.document_from
             self.region_note = ""
         self.outer, self.passed = None, []
-        self.several, self.point_named, self.ahead = False, False, False
+        self.several, self.point_named = False, False
         self.once = self.within = self.base_value = None
         self.base = self.base_clue = ""
         self.base_end, self.single = -1, None
@@ -162,7 +162,8 @@ class Context:
         of_part = "-" in named.form and "/" not in named.form
         if known.value and named.until and named.reached and first_year(known.value) is not None:
             last = first_year(known.value) or 0
-            self.ahead = last > (self.now or self.year or 9999) or (not self.now and self.year is None)
+            later = last > (self.now or self.year or 9999) or (not self.now and self.year is None)
+            self.ahead = known.value if later else ""
         if of_part and named.until and named.form[4:5].isdigit():
             self.point, self.point_named = known, True
         elif of_part and not opening and named.form[4:5].isdigit():

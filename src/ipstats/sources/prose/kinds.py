@@ -253,7 +253,9 @@ def _percent(
 
 def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None) -> Verdict | None:
     way, sign, clue = _way(text, left_start, figure)
-    if way is not None and not re.search("[到至]", way["link"] or ""):
+    if way is not None and (way["link"] or "").startswith("为") and len(way["way"]) == 1:
+        pass  # 降为8903件 is what it came to
+    elif way is not None and not re.search("[到至]", way["link"] or ""):
         if way["way"] in ("增", "升") and text[way.start() - 1 : way.start()] in ("新",):
             way = None
         else:

@@ -103,10 +103,14 @@ class Lexicon:
             return None
         longest = max(map(len, found))
         names = [name for name in found if len(name) == longest]
-        if len(names) != 1:
+        if len({self._meant(name) for name in names}) != 1:
             return None
         start, end, name = found[names[0]]
-        return text[:start] + name + text[end:], f"printed {text[start:end]}; read as {name}"
+        return text[:start] + name + text[end:], f"printed {text[start:end]}; read as {'、'.join(sorted(names))}"
+
+    def _meant(self, name: str) -> tuple[tuple[str, str], ...]:
+        """What a name of one or two parts stands for."""
+        return tuple(sorted({meaning for term in self.find(name) for meaning in term.meanings}))
 
 
 def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
@@ -161,23 +165,20 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
     return lexicon
 
 
-def _misprintable(words: dict[str, tuple[tuple[str, str], ...]]) -> set[str]:
+def _misprintable(words: dict[str, tuple[tuple[str, str], ...]]) -> list[str]:
     """The names of four characters and more in which a misprint can be told, those in two parts among them."""
-    subjects = {
-        word for word, meanings in words.items()
-        if ("subject", "patent") in meanings or ("subject", "trademark") in meanings
-    }  # fmt: skip
-    names = {
-        word for word, meanings in words.items()
-        if any(kind in ("metric", "patent_type", "measure", "case") for kind, _ in meanings)
-    }  # fmt: skip
-    types = {word for word, meanings in words.items() if any(kind == "patent_type" for kind, _ in meanings)}
-    measures = {
-        word for word, meanings in words.items()
-        if any(kind == "measure" and target in ("applications", "grants") for kind, target in meanings)
-    }  # fmt: skip
-    names |= {first + last for first in subjects | types for last in measures if len(first) < 7}
-    return {name for name in names if 4 <= len(name) <= 10 and all(map(is_han, name))}
+
+    def of(*wanted: tuple[str, str]) -> list[str]:
+        return [
+            word for word, meanings in words.items()
+            if any(kind == one and (not target or target == other) for kind, other in meanings for one, target in wanted)
+        ]  # fmt: skip
+
+    names = of(("metric", ""), ("patent_type", ""), ("measure", ""), ("case", ""))
+    heads = of(("subject", "patent"), ("subject", "trademark"), ("patent_type", ""))
+    lasts = of(("measure", "applications"), ("measure", "grants"))
+    names += [first + last for first in heads if len(first) < 7 for last in lasts]
+    return [name for name in dict.fromkeys(names) if 4 <= len(name) <= 10 and all(map(is_han, name))]
 
 
 def _is_prose(name: str) -> bool:

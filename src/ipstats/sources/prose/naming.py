@@ -14,7 +14,7 @@ from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.
 _NO_NOUN = re.compile(
-    r"同比|环比|比|较|增|减|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
+    r"同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
 )
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
@@ -182,7 +182,11 @@ class Namer:
                 terms = [term for term in self.lexicon.find(fixed) if any(kind in COUNTED for kind, _ in term.meanings)]
                 open_words = self.resolver.open_words(_without(fixed, self.lexicon.find(fixed)))
         facets = facets_of(self.lexicon, terms, gapped)
-        head = terms[-1] if terms and not gapped and tokens.text[high - 1 : high] and terms[-1].end <= high and low < high else None
+        head = (
+            terms[-1]
+            if terms and not gapped and tokens.text[high - 1 : high] and terms[-1].end <= high and low < high
+            else None
+        )
         if head is not None and note:
             head = None
         phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.headed, head)

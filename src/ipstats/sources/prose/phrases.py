@@ -46,7 +46,7 @@ class Phrase:
     award_level: str = ""
     open_words: str = ""
     note: str = ""
-    parts: tuple[Term, ...] = ()
+    own: Facets = field(default_factory=Facets)  #: of its own words alone
 
     def __bool__(self) -> bool:
         return bool(self.name or self.metric)
@@ -58,7 +58,9 @@ NOTHING = Phrase("")
 _NEUTRAL = re.compile(trie(NEUTRAL))
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
 _INSTITUTION = re.compile(r"(?:局|部门|机关|系统|院|委|委员会|厅|处|政府|机构|组织|办公室|协会|专班|中心)$")
-_SO_MANY = re.compile(r"[一二两三四五六七八九十]+(?:省区?|市|区|县|州|地|家|者|类|项|种|个|国)|之和|当月|当季|当期")
+_SO_MANY = re.compile(
+    r"[一二两三四五六七八九十]+(?:省区?|市|区|县|州|地|家|者|类|项|种|个|国)|之和|(?:位?居|位?列|排名?(?:在)?)?前[一二三四五六七八九十\d]+(?:位|名|强)?|第.{1,4}届|首届|当月|当季|当期"
+)
 _EDGE = re.compile(r"^[、，：；。的\s]+|[、，：；。\s]+$")
 
 
@@ -141,14 +143,14 @@ class Resolver:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types))
         metric = self.metrics[code]
         open_words = self.narrowing(open_words, code)
-        if open_words and metric.breakdown == "case" and open_words.endswith(("纠纷", "案件", "侵权", "案")):
+        if open_words and metric.breakdown == "case" and not _BODY.search(open_words):
             # The kind of case is not in the list, and still one of the cases.
             return Phrase(name, merged, code, open_words=open_words)
         if open_words:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code)
         subject, _, measure = code.partition(".")
         merged = replace(merged, subjects=((subject, 1),), measures=((measure, 1),))
-        phrase = Phrase(name or carried.name, merged, code)
+        phrase = Phrase(name or carried.name, merged, code, own=facets)
         if metric.breakdown == "patent_type":
             bare = metric.kind == "ratio" and not facets.subjects
             own = facets.types or (carried.facets.types if inherited or bare else frozenset())
@@ -170,12 +172,17 @@ class Resolver:
         return any(
             own.get(kind) == target or items.get(kind) == breakdown or term.word in _SUMS
             for kind, target in term.meanings
-        ) or (subject in ("court", "enforcement", "police", "trademark_case", "copyright_case") and "case" in term.targets("subject"))
+        ) or (
+            subject in ("court", "enforcement", "police", "trademark_case", "copyright_case")
+            and "case" in term.targets("subject")
+        )
 
     def _fitting(self, carried: Phrase, unit: str) -> Phrase:
         """The phrase before, where a figure of this unit can be of it."""
         if carried.metric and unit and not fits(unit, self.metrics[carried.metric]):
-            return Phrase("", carried.facets, open_words=carried.name)
+            # 查获侵权货物45批、36.2万件: the same words, counted otherwise.
+            other = self.phrase(carried.name, carried.own, carried.open_words, unit) if carried.own else NOTHING
+            return other if other.metric else Phrase(carried.name, carried.facets, open_words=carried.name)
         return carried
 
     def _with_carried(self, facets: Facets, carried: Phrase) -> Facets:

@@ -101,6 +101,9 @@ class _Maker:
         start, end = paragraph.span(verdict.start, read.figure.end)
         number = paragraph.starts[read.figure.start]
         metric = self.vocabulary.metrics.get(phrase.metric)
+        program = phrase.program
+        if self.vocabulary.programs.get(program, "100000") not in ("100000", read.region.code):
+            program = ""  # another region's program of the same name
         qualifier = read.figure.qualifier
         if qualifier == "exact" and _is_rounded(read, metric is not None and metric.counts):
             qualifier = "rounded"
@@ -123,7 +126,7 @@ class _Maker:
             start=start,
             end=end,
             case_kind=phrase.case_kind,
-            program=phrase.program,
+            program=program,
             award_level=phrase.award_level,
             subject=verdict.subject,
             base_period=read.base,

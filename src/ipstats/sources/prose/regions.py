@@ -56,7 +56,13 @@ _SHARE_AFTER = re.compile(
 #: Places that only their bodies tell: 第八师 of the Corps, 黄埔海关.
 _DIVISION = re.compile(r"(第[一二三四五六七八九十]{1,2}师)")
 _CUSTOMS = re.compile(r"(?:^|[，。；、“（和及])([\u4e00-\u9fff]{2})海关")
-_NO_PLACE = re.compile("全国|各地|直属|我国|中国|各个|该省|我省|全省|当地|口岸|所属|世界|国际|隶属|兄弟")
+#: A county or a district at the head of a clause, before what it has.
+_AREA = re.compile(
+    r"(?:^|[，。；：、（])([\u4e00-\u9fff]{1,4}(?:县|区|市|旗|州|盟|自治县|自治州|开发区|高新区|新区))(?=专利|申请|授权|商标|发明|实用|外观|有效|拥有|达|仅|共|占|为|居|排|以|\d|万人|每万|PCT|pct|和|、)"
+)
+_NO_PLACE = re.compile(
+    "全|我|本|该|各|其|辖|城区|郊|山区|园区|校区|社区|景区|片区|示范|试验|开发区|高新区|自治|[一二两三四五六七八九十]|西部|东部|中部|地区|市区|县区|设区|省|直辖|计划单列|县级|地级|沿海|重点|部分|多|有|在|和|与|至|对|向|由|从|全国|各地|直属|我国|中国|各个|该省|我省|全省|当地|口岸|所属|世界|国际|隶属|兄弟"
+)
 _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
@@ -83,7 +89,7 @@ class Places:
     def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
         """The regions that a paragraph names, in its order."""
         found: list[Mention] = []
-        bodies = [*_DIVISION.finditer(text), *_CUSTOMS.finditer(text)]
+        bodies = [*_AREA.finditer(text), *_DIVISION.finditer(text), *_CUSTOMS.finditer(text)]
         for term in terms:
             codes = term.targets("region")
             if len(codes) == 1:
@@ -115,9 +121,11 @@ class Places:
                     term.start, end, self._role(text, term.start, end, region), text[term.start : end], region, pointing
                 )
             )
-        known = {mention.start for mention in found}
+        known = bytearray(len(text))
+        for mention in found:
+            known[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
         for body in bodies:
-            if body.start(1) not in known and not _NO_PLACE.match(body[1]):
+            if 1 not in known[body.start(1) : body.end(1)] and not _NO_PLACE.match(body[1]):
                 role = self._role(text, body.start(1), body.end(1), NOWHERE)
                 found.append(Mention(body.start(1), body.end(1), role, body[1], self._place(body[1])))
         found.sort(key=lambda mention: mention.start)

@@ -154,7 +154,9 @@ class Walker:
         over = bool(last) and (last <= context.now if context.now else context.once is not None)
         if word and not (over and context.once is not None):
             return word
-        if context.ahead or (context.published is not None and last > context.now > 0):
+        if (context.ahead and context.ahead == period.value) or (
+            context.published is not None and last > context.now > 0
+        ):
             return f"{period.value} is still to come"
         return self.headed_target if not over else ""
 
@@ -177,7 +179,7 @@ class Walker:
         if phrase:
             context.phrase = phrase
         region, region_from, region_note = context.region, context.region_from, context.region_note
-        if item is not None and item.region is not None:
+        if item is not None and item.region is not None and item.region.name:
             region, region_from, region_note = item.region, "the list", ""
         elif _FIRM.search(self.text, sentence, figure.start) and region_from != "the sentence":
             region, region_from, region_note = Region("", "", ""), "", "of one firm"

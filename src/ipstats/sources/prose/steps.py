@@ -15,7 +15,7 @@ from .regions import Region
 from .tokens import Tokens
 from .words import DIRECTIONS
 
-_RESPECTIVELY = re.compile("分别|依次|各自|分列|分居|分占|分获")
+_RESPECTIVELY = re.compile("分别|依次|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
 _SEPARATOR = re.compile(r"、|以及|和|与|及|，")
 _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
@@ -60,7 +60,7 @@ def items_in_step(
     if not items and len(context.listed) == run:
         phrase = namer.make(tokens, tokens.counted_in(left, high), left, high, _unit(verdict), context.phrase)
         return tuple(Item(phrase or context.phrase, region) for region in context.listed)
-    if not items and said is not None and bare:
+    if not items and bare and (said is not None or verdict.kind in ("growth", "rank")):
         if len(context.recent) >= run:
             return tuple(context.recent[-run:])
         if len(context.items) == run:
