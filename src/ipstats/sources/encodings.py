@@ -39,13 +39,14 @@ class TextForm:
         return io.TextIOWrapper(raw, self.codec, newline="")
 
 
-def form_of(path: Path, name: str, is_header: Callable[[str], bool], longest: int = LONGEST_LINE) -> TextForm:
+def form_of(path: Path, name: str, is_header: Callable[[str], bool], longest: int | None = None) -> TextForm:
     """Find the encoding of a text file: UTF-8, GB18030 or UTF-16, with a mark or without.
 
     ``name`` is what errors call the file. UTF-16 without a mark is believed only where ``is_header`` knows the
     first line. Raises :class:`SeedError`, with the line, where none of them fits, where two fit that give
-    different texts, and for a NUL or a line of more than ``longest`` characters.
+    different texts, and for a NUL or a line of more than ``longest`` characters (:data:`LONGEST_LINE`).
     """
+    longest = LONGEST_LINE if longest is None else longest
     head = next(blocks(path), b"")[:65536]
     for mark, codec in _MARKS:
         if head.startswith(mark):

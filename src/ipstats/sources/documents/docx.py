@@ -10,19 +10,15 @@ from ...errors import ReadError
 from ..containers import OLE, plain_ole
 from ..files import unreadable
 from ..packages import Scan, inflated_parts, parse_part
+from .markup import names_in
 from .rows import Line, Lines, lines_of_row
 from .texts import LARGEST_TEXT, refuse_larger
 
 #: A .docx of more bytes is not opened; pictures count, although they are not looked at.
 LARGEST_DOCX = 200 * 1024 * 1024
 
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 #: Not words of the document: deleted or moved away, codes of fields, settings, what stands in twice, readings.
-_PASSED = _names("""del moveFrom instrText delText delInstrText Fallback rt sectPr tblPr trPr tcPr tblGrid tabs rPrChange
+_PASSED = names_in("""del moveFrom instrText delText delInstrText Fallback rt sectPr tblPr trPr tcPr tblGrid tabs rPrChange
     pPrChange sdtPr sdtEndPr fldData pict drawing object numPr""")
 #: Within what is passed over, the words of text boxes count all the same.
 _BOXED = frozenset(("drawing", "pict", "object"))
@@ -53,7 +49,7 @@ def read_docx(path: Path, password: str | None = None) -> Words:
         data = plain_ole(path.name, data, password)
     parts = inflated_parts(path.name, data, "document")
     main = _main_part(path.name, parts)
-    body = _Body(path.name, _style_names(path.name, parts))
+    body = _Body(path.name, _stylenames_in(path.name, parts))
     parse_part(path.name, main, parts[main], body)
     folder = posixpath.dirname(main)
     for notes in ("footnotes", "endnotes"):
@@ -85,7 +81,7 @@ def _main_part(name: str, parts: dict[str, bytes]) -> str:
     raise ReadError(name, None, None, "a document without its text", "Open it in Word or LibreOffice and save it again")
 
 
-def _style_names(name: str, parts: dict[str, bytes]) -> dict[str, str]:
+def _stylenames_in(name: str, parts: dict[str, bytes]) -> dict[str, str]:
     """The names of the styles by their ids: Word in Chinese numbers these."""
     names: dict[str, str] = {}
 

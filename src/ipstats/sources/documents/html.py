@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...errors import ReadError
 from ..files import unreadable
-from .markup import take_apart
+from .markup import names_in, take_apart
 from .rows import Line, Lines, lines_of_row
 from .texts import LARGEST_TEXT, read_text, refuse_larger, unified
 from .words import holds_sentence
@@ -24,30 +24,29 @@ _CODECS = {
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BLOCKS = _names("""address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
+_BLOCKS = names_in("""address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav ol p pre search
     section summary table tbody tfoot thead ul""")
-_EMPTY = _names("area base br col embed hr img input link meta param source track wbr")
+_EMPTY = names_in("area base br col embed hr img input link meta param source track wbr")
 #: Elements without content, and the page itself, which scripts hide until they have run.
 _ALWAYS = _EMPTY | {"html", "body"}
 #: Not shown, or not as text.
-_UNSEEN = _names("audio canvas datalist iframe noscript object rp rt select svg template video")
-#: Elements whose end tag may be left out: what else ends them. The container counts where it is not within.
-_LEFT_OPEN = {
-    **dict.fromkeys(("li",), (frozenset(("li",)), frozenset(("ul", "ol", "menu")))),
-    **dict.fromkeys(("dt", "dd"), (frozenset(("dt", "dd")), frozenset(("dl",)))),
-    **dict.fromkeys(("td", "th"), (frozenset(("td", "th", "tr")), frozenset(("table",)))),
-    **dict.fromkeys(("tr",), (frozenset(("tr",)), frozenset(("table",)))),
+_UNSEEN = names_in("audio canvas datalist iframe noscript object rp rt select svg template video")
+#: Elements whose end tag may be left out: what begins next to them ends them, unless it stands in a container within.
+_LEFT_OPEN: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "p": (_BLOCKS - {"br"}, frozenset()),
+    "li": (names_in("li"), names_in("ul ol menu")),
+    "dt": (names_in("dt dd"), names_in("dl")),
+    "dd": (names_in("dt dd"), names_in("dl")),
+    "td": (names_in("td th tr"), names_in("table")),
+    "th": (names_in("td th tr"), names_in("table")),
+    "tr": (names_in("tr"), names_in("table")),
 }
+_PARTS = names_in("tr td th tbody thead tfoot")
 #: Tables within tables are rows so deep; deeper ones are paragraphs.
 _DEEPEST_TABLE = 20
 _TITLES = frozenset(("articletitle", "og:title"))
-_DATES = _names("""pubdate publishdate publish_date publishtime article:published_time og:published_time datepublished
+_DATES = names_in("""pubdate publishdate publish_date publishtime article:published_time og:published_time datepublished
     dcterms.issued dc.date.issued firstpublishedtime""")
 
 
@@ -136,11 +135,10 @@ def decoded(path: Path) -> str:
 
 @dataclass
 class _Hidden:
-    """An element that is not shown: how many of its name are open in it, and how many containers."""
+    """An element that is not shown, and how many of each kind are open in it."""
 
     tag: str
-    depth: int = 1
-    containers: int = 0
+    opened: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -159,6 +157,8 @@ class _Seen:
         self.words: list[str] = []
         self.spaced = True
         self.hidden: _Hidden | None = None
+        #: How many of each kind are open around what is read.
+        self.around: dict[str, int] = {}
         self.tables: list[_Table] = []
         self.too_deep = 0
         self.preformatted = 0
@@ -169,16 +169,17 @@ class _Seen:
         """An element begins."""
         if self.hidden is not None and not self._shown_again(tag, start=True):
             return
+        if (tag in _BLOCKS or tag in _PARTS) and tag not in _EMPTY:
+            self.around[tag] = self.around.get(tag, 0) + 1
         if tag == "title":
             self.in_title = not self.page.title
         elif tag == "meta":
             self._meta(attributes)
-        elif tag not in _ALWAYS and (
-            tag in _UNSEEN or "hidden" in attributes or _HIDING.search(attributes.get("style", ""))
-        ):
+        elif self._hides(tag, attributes):
             self._end_line(tag)
             self.hidden = _Hidden(tag)
-        elif tag in ("table", "tr", "td", "th", "tbody", "thead", "tfoot"):
+            self.around[tag] = max(self.around.get(tag, 0) - 1, 0)
+        elif tag == "table" or tag in _PARTS:
             self._start_in_table(tag)
         elif tag in _BLOCKS:
             self._flush()
@@ -187,13 +188,20 @@ class _Seen:
             elif tag == "h1":
                 self.heading = []
 
+    def _hides(self, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Whether an element and all in it is not shown; a row or a cell is one in a table alone."""
+        if tag in _ALWAYS or (tag in _PARTS and not self.tables):
+            return False
+        return tag in _UNSEEN or "hidden" in attributes or bool(_HIDING.search(attributes.get("style", "")))
+
     def end(self, tag: str) -> None:
         """An element ends."""
         if self.hidden is not None and not self._shown_again(tag, start=False):
             return
+        self.around[tag] = max(self.around.get(tag, 0) - 1, 0)
         if tag == "title":
             self.in_title = False
-        elif tag in ("table", "tr", "td", "th", "tbody", "thead", "tfoot"):
+        elif tag == "table" or tag in _PARTS:
             self._end_in_table(tag)
         elif tag in _BLOCKS:
             self._flush()
@@ -295,23 +303,26 @@ class _Seen:
             self._sink().extend(lines_of_row(row))
 
     def _shown_again(self, tag: str, *, start: bool) -> bool:
-        """Whether a tag ends what is hidden without being a part of it; what is within is counted."""
+        """Whether a tag ends what is hidden without being a part of it; what is within is counted.
+
+        The end tag of what is open around it, and not within, ends it too: of a hidden element that is never
+        closed, no more is hidden than that holds. A paragraph holds no blocks.
+        """
         hidden = self.hidden
         assert hidden is not None
-        if hidden.tag == "p":
-            if tag in _BLOCKS and tag != "br" and (start or tag != "p"):
+        opened = hidden.opened
+        if start:
+            siblings, containers = _LEFT_OPEN.get(hidden.tag, (frozenset(), frozenset()))
+            if tag in siblings and not any(opened.get(container) for container in containers):
                 self.hidden = None
                 return True
-        elif hidden.tag in _LEFT_OPEN:
-            siblings, containers = _LEFT_OPEN[hidden.tag]
-            if not hidden.containers and (tag in siblings if start else tag in containers):
-                self.hidden = None
-                return True
-            if tag in containers:
-                hidden.containers += 1 if start else -1
-                return False
-        if tag == hidden.tag and tag not in _EMPTY and not hidden.containers:
-            hidden.depth += 1 if start else -1
-            if hidden.depth == 0:
-                self.hidden = None
+            if tag not in _EMPTY:
+                opened[tag] = opened.get(tag, 0) + 1
+        elif opened.get(tag):
+            opened[tag] -= 1
+        elif tag == hidden.tag:
+            self.hidden = None
+        elif self.around.get(tag) and (tag in _BLOCKS or tag in _PARTS) and not (tag == "p" and hidden.tag in _BLOCKS):
+            self.hidden = None
+            return True
         return False

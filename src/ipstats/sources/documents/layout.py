@@ -111,6 +111,8 @@ def _on_one_line(items: Iterable[T], tolerance: float) -> Iterator[list[T]]:
 
 
 def _ordered(pieces: list[Piece], depth: int) -> Iterator[PrintedLine]:
+    if not pieces:
+        return
     rows = list(_on_one_line(sorted(pieces, key=lambda piece: (piece.base, piece.left)), 0.3))
     gutter = _gutter(rows) if depth < _DEEPEST and len(pieces) <= _MOST_PIECES else None
     if gutter is None:
@@ -163,8 +165,6 @@ class _Gutter:
 def _gutter(rows: list[list[Piece]]) -> _Gutter | None:
     """The gutter that parts most lines into columns, or ``None`` where the rows are of one column."""
     pieces = [piece for row in rows for piece in row]
-    if not pieces:
-        return None
     em = median(piece.size for piece in pieces)
     lefts = sorted(piece.left for piece in pieces)
     edges: dict[int, float] = {}

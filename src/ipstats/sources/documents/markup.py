@@ -21,6 +21,11 @@ _COMMENT_END = re.compile(r"--!?>")
 _RAW = frozenset(("script", "style", "xmp", "iframe", "noembed", "noframes", "textarea", "title"))
 
 
+def names_in(text: str) -> frozenset[str]:
+    """The names of elements or attributes that a text lists."""
+    return frozenset(text.split())
+
+
 class Listener(Protocol):
     """Is told of what stands in a page, in its order."""
 

@@ -20,15 +20,20 @@ from .texts import refuse_larger
 
 #: A PDF of more bytes is not opened. Yearbooks with pictures are large.
 LARGEST_PDF = 500 * 1024 * 1024
-#: Seconds after which taking one apart is given up. A yearbook of a thousand pages takes a tenth of it.
-MOST_SECONDS = 120
+#: Seconds on the clock after which taking one apart is given up, whatever else the machine does.
+MOST_SECONDS = 600
 
 #: The end of a PDF stands in its last bytes.
 _TAIL = 16 * 1024
 _OCR = "Recognise its text first (OCR), and read what comes out of that as PDF or text"
 _AGAIN = "Fetch it again; if a viewer opens it, print it there into a new PDF"
+#: So many characters may stand before the title of a document.
+_MOST_BEFORE = 120
 #: So many characters in a hundred may be unreadable before the text is none.
 _MOST_UNMAPPED = 10
+
+#: Signals with which the system ends a process that used up its time: SIGXCPU, SIGPROF, SIGKILL.
+_OUT_OF_TIME = (24, 27, 9)
 
 _CHILD = (
     "import json, sys\n"
@@ -78,33 +83,38 @@ def _refuse_cut_off(path: Path) -> None:
 
 def _taken_apart(path: Path, password: str | None) -> list[dict[str, Any]]:
     """The pages as the process for it found them."""
-    asked = {"path": str(path.absolute()), "password": password, "seconds": MOST_SECONDS}
+    asked = {"path": str(path.absolute()), "password": password}
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-c", _CHILD], input=f"{json.dumps(sys.path)}\n{json.dumps(asked)}\n".encode(),
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=MOST_SECONDS, check=False,
+            capture_output=True, timeout=MOST_SECONDS, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise _too_long(path.name) from None
-    try:
-        answers: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    except ValueError:  # it was ended within a line
-        answers = []
+        raise _too_long(path.name, None) from None
+    # Where it was ended within a line, that line is none.
+    answers: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.split(b"\n")[:-1]]
     last = answers[-1] if answers else {}
     if "error" in last:
         raise _said(path.name, last, password)
     if "end" not in last:
-        # The system ends a process that used up its time with one of these signals.
-        if done.returncode in (-9, -24):
-            raise _too_long(path.name)
-        problem = "a damaged PDF, or one that needs more memory than a publication does"
-        raise ReadError(path.name, None, None, problem, _AGAIN)
+        if -done.returncode in _OUT_OF_TIME:
+            raise _too_long(path.name, len(answers) + 1)
+        if done.returncode == 1:  # an error of ours, and no fault of the file
+            raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
+        raise _too_much(path.name)
     return answers[:-1]
 
 
-def _too_long(name: str) -> ReadError:
-    problem = f"it takes longer than {MOST_SECONDS} seconds to take apart"
-    return ReadError(name, None, None, problem, "Print the pages that you need into a PDF of their own")
+def _too_long(name: str, page: int | None) -> ReadError:
+    problem = "it takes longer to take apart than a publication does"
+    return ReadError(
+        name, f"page {page}" if page else None, None, problem, "Print the pages that you need into a PDF of their own"
+    )
+
+
+def _too_much(name: str) -> ReadError:
+    problem = "a damaged PDF, or one that needs more memory than a publication does"
+    return ReadError(name, None, None, problem, _AGAIN)
 
 
 def _said(name: str, answer: dict[str, Any], password: str | None) -> ReadError:
@@ -118,6 +128,8 @@ def _said(name: str, answer: dict[str, Any], password: str | None) -> ReadError:
         return ReadError(
             name, None, None, "the password does not open it", "Check the file given with --password-file: its first line is the password"
         )  # fmt: skip
+    if answer["error"] == "memory":
+        return _too_much(name)
     if answer["error"] == "large":
         return ReadError(
             name,
@@ -184,6 +196,8 @@ def _title(page: Sequence[PageLine]) -> str:
     if largest < 1.15 * usual:
         return ""
     first = next(index for index, line in enumerate(page) if line.size == largest)
+    if sum(len(line.text) for line in page[:first]) > _MOST_BEFORE:
+        return ""
     words: list[str] = []
     for line in page[first:]:
         if line.size != largest or line.aslant or len(words) == 3:

@@ -8,7 +8,8 @@ import math
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from ctypes import byref, c_double
+from ctypes import addressof, byref, c_double
+from dataclasses import dataclass
 from typing import Any
 
 from .layout import Glyph, lines_of
@@ -17,9 +18,14 @@ from .layout import Glyph, lines_of
 MEMORY = 2 << 30
 MOST_CHARACTERS = 20_000_000
 
+#: Seconds of processor time that one page may cost, and all of them; ``pdf`` ends the process itself after more.
+PAGE_SECONDS, SECONDS = 20, 300
+
 #: Directions of print on one page that are told apart; the others are read as they come.
 _MOST_DIRECTIONS = 8
 _ZERO_WIDTH = 0.001
+#: Characters that the library puts between pieces of text.
+_CAN_BE_GENERATED = frozenset(map(ord, "\x02\r\n -"))
 
 
 def serve() -> None:
@@ -27,28 +33,45 @@ def serve() -> None:
     asked = json.loads(sys.stdin.readline())
     assert isinstance(sys.stdout, io.TextIOWrapper)
     sys.stdout.reconfigure(encoding="utf-8")
-    _bound(asked["seconds"])
-    for answer in answers(asked["path"], asked["password"]):
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+    _bound()
+    try:
+        for answer in answers(asked["path"], asked["password"], bounded=True):
+            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    except MemoryError:
+        sys.stdout.write(json.dumps({"error": "memory"}) + "\n")
+    sys.stdout.flush()
 
 
-def _bound(seconds: int) -> None:
+def _bound() -> None:
+    """Give the process an end: the system ends it."""
     try:
         import resource
     except ImportError:  # Windows has none: there the time alone is bounded
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def answers(path: str, password: str | None) -> Iterator[dict[str, Any]]:
-    """Each page with its lines, then ``end``; or one ``error``: password, damaged, page or large."""
+def _start_clock() -> None:
+    """From now on the process is ended after so many seconds of its time, unless they begin anew."""
+    import signal
+
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
+
+
+def answers(path: str, password: str | None, *, bounded: bool = False) -> Iterator[dict[str, Any]]:
+    """Each page with its lines, then ``end``; or one ``error``: password, damaged, page or large.
+
+    ``bounded`` ends the process where a page takes too long.
+    """
     import pypdfium2
     import pypdfium2.raw as pdfium
 
+    if bounded:
+        _start_clock()
     try:
         document = pypdfium2.PdfDocument(path, password=password)
     except pypdfium2.PdfiumError as error:
@@ -59,6 +82,8 @@ def answers(path: str, password: str | None) -> Iterator[dict[str, Any]]:
     try:
         count = len(document)
         for number in range(count):
+            if bounded:
+                _start_clock()
             try:
                 page = document[number]
                 answer = _page(page, page.get_textpage(), left)
@@ -85,7 +110,7 @@ def _page(page: Any, text: Any, left: int) -> dict[str, Any]:
     count = text.count_chars()
     if count > left:
         return {"characters": count}
-    for direction, glyph in _glyphs(text, count):
+    for direction, glyph in _glyphs(text.raw, count):
         if glyph.text == "\ufffd":
             unmapped += 1
         if direction not in directions and len(directions) >= _MOST_DIRECTIONS:
@@ -107,52 +132,73 @@ def _page(page: Any, text: Any, left: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the characters of one piece of text share: direction in degrees, its cosine and sine, size, baseline."""
+
+    direction: int
+    cosine: float
+    sine: float
+    size: float
+    base: float
+
+
 def _glyphs(text: Any, count: int) -> Iterator[tuple[int, Glyph]]:
     """The characters of a page, each with its direction in degrees, in coordinates in which that is level."""
     import pypdfium2.raw as pdfium
 
-    x, y = c_double(), c_double()
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    known: dict[int, tuple[int, float, float, float]] = {}
+    # Whatever is done here is done for every character: what is asked for by name is fetched once.
+    unicode_of, object_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+    box_of, is_generated = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_IsGenerated
+    box = pdfium.FS_RECTF()
+    at_box = byref(box)
+    known: dict[int, _Form] = {}
     high = 0
     for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+        code = unicode_of(text, index)
+        if code < 127 and code in _CAN_BE_GENERATED and is_generated(text, index) == 1:
             continue
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+        if 0xD800 <= code < 0xE000:
+            if code < 0xDC00:
+                high = code
+                continue
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else code
         high = 0
-        thing = pdfium.FPDFText_GetTextObject(text, index)
-        address = _address(thing)
+        thing = object_of(text, index)
+        address = addressof(thing.contents) if thing else 0
         form = known.get(address)
         if form is None:
-            if not pdfium.FPDFText_GetMatrix(text, index, byref(matrix)):
-                matrix.a, matrix.b, matrix.c, matrix.d = 1, 0, 0, 1
-            angle = math.atan2(matrix.b, matrix.a)
-            size = abs(pdfium.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d)
-            form = (round(math.degrees(angle)) % 360, math.cos(angle), math.sin(angle), size or 1.0)
-            known[address] = form
-        direction, cosine, sine, size = form
-        if not pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y)):
+            form = _form(text, index)
+            if address:
+                known[address] = form
+        if not box_of(text, index, at_box):
             continue
-        left = x.value * cosine + y.value * sine
-        base = x.value * sine - y.value * cosine
-        right = left + size
-        if pdfium.FPDFText_GetLooseCharBox(text, index, byref(box)):
-            corners = [a * cosine + b * sine for a in (box.left, box.right) for b in (box.bottom, box.top)]
-            width = max(corners) - left
-            # At a slant the box is larger than the character.
-            right = left + (width if 0 < width <= 1.5 * size else size)
-        yield direction, Glyph(_character(code), left, right, base, size)
+        size = form.size
+        if form.direction == 0:
+            left, right = box.left, box.right
+        else:
+            corners = [x * form.cosine + y * form.sine for x in (box.left, box.right) for y in (box.bottom, box.top)]
+            left, right = min(corners), max(corners)
+        # At a slant the box is larger than the character.
+        if not 0 < right - left <= 1.5 * size:
+            right = left + size
+        yield form.direction, Glyph(_character(code), left, right, form.base, size)
 
 
-def _address(thing: Any) -> int:
-    import ctypes
+def _form(text: Any, index: int) -> _Form:
+    """What the piece of text has in which a character stands."""
+    import pypdfium2.raw as pdfium
 
-    return ctypes.cast(thing, ctypes.c_void_p).value or 0
+    x, y, matrix = c_double(), c_double(), pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, index, byref(matrix)):
+        matrix.a, matrix.b, matrix.c, matrix.d = 1, 0, 0, 1
+    angle = math.atan2(matrix.b, matrix.a)
+    size = abs(pdfium.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d)
+    pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+    cosine, sine = math.cos(angle), math.sin(angle)
+    base = x.value * sine - y.value * cosine
+    usable = all(map(math.isfinite, (size, base))) and size > 0
+    return _Form(round(math.degrees(angle)) % 360, cosine, sine, size if usable else 1.0, base if usable else 0.0)
 
 
 def _character(code: int) -> str:

@@ -17,8 +17,9 @@ _AT_AN_END = re.compile(
 
 #: So many lines at the top and at the bottom of a page can be such; they stand within so many ems of its edge.
 _MOST_LINES, _REACH = 3, 6
-#: A longer line is none.
+#: A longer line is none, and none is what states something: better a head too many than a figure too few.
 _LONGEST = 100
+_STATES = re.compile("[，。；！？,;%％]")
 #: Heads of facing pages differ: the same one comes again at the latest so many pages on.
 _APART = 2
 
@@ -46,19 +47,39 @@ def without_running_heads(pages: Sequence[Sequence[PageLine]]) -> tuple[list[lis
     kept = []
     for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
         near = [*marks[max(number - _APART, 0) : number], *marks[number + 1 : number + 1 + _APART]]
-        running = set()
-        for line in edge:
-            found = any(mark in other for mark in _marks(line, number) for other in near)
-            if found or _DECORATED.fullmatch(line.text.strip()):
-                running.add(id(line))
+        repeated = [line for line in edge if _is_repeated(line, number, near)]
+        running = {id(line) for line in repeated if not _stands_within(line, page, repeated)}
+        for line in repeated:
+            if id(line) in running:
                 counted["page numbers" if _value(line) is not None else _words(line)] += 1
         kept.append([line for line in page if id(line) not in running])
     return kept, [text for text, _ in counted.most_common()]
 
 
+def _is_repeated(line: PageLine, page: int, near: Sequence[set[tuple[str, str, int]]]) -> bool:
+    return bool(_DECORATED.fullmatch(line.text.strip())) or any(
+        mark in other for mark in _marks(line, page) for other in near
+    )
+
+
+def _stands_within(line: PageLine, page: Sequence[PageLine], repeated: Sequence[PageLine]) -> bool:
+    """Whether something that is not repeated stands between a line and the edge of the page."""
+    zone = _zone(line)
+    if zone == "aslant":
+        return False
+    outside = [
+        other
+        for other in page
+        if not other.aslant
+        and _zone(other) == zone
+        and (other.above < line.above if zone == "top" else other.below < line.below)
+    ]
+    return any(other not in repeated for other in outside)
+
+
 def _edge(page: Sequence[PageLine]) -> list[PageLine]:
     """The lines that can be running heads: the outermost ones, and those in another direction than the page."""
-    short = [line for line in page if len(line.text) <= _LONGEST]
+    short = [line for line in page if len(line.text) <= _LONGEST and not _STATES.search(line.text)]
     upright = [line for line in short if not line.aslant]
     top = sorted(upright, key=lambda line: line.above)[:_MOST_LINES]
     bottom = sorted(upright, key=lambda line: line.below)[:_MOST_LINES]

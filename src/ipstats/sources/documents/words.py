@@ -16,8 +16,8 @@ _DELIMITERS = (",", "\t", ";")
 _HEAD, _LINES = 65_536, 200
 
 # Every pattern has a bounded reach, so that a text without any end of a sentence is looked through once.
-_SENTENCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9％%）”》]{3}[。！？]")
-_CLAUSE = re.compile(r"[\u4e00-\u9fff0-9％%][，；：、][\u4e00-\u9fff0-9“《]")
+_SENTENCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9％%）”》]{2}[。！？]")
+_CLAUSE = re.compile(r"[\u4e00-\u9fff0-9％%][，；]")
 _ENGLISH = re.compile(r"[a-z]{2}[.!?](?=\s|$)")
 #: How a line below a table begins that explains it.
 _REMARK = re.compile(r"\s*[（(]?(注|资料来源|数据来源|来源|说明|备注|单位|note|source)", re.IGNORECASE)
@@ -27,7 +27,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,40}?---[ \t]*(?:\n|$)")
 
 def holds_sentence(block: str) -> bool:
     """Whether a paragraph or a cell says something, and is no remark on a table."""
-    if len(block) < 12 or _REMARK.match(block):
+    if len(block) < 8 or _REMARK.match(block):
         return False
     return bool(_SENTENCE.search(block) or (block.count(" ") >= 4 and _ENGLISH.search(block)))
 
@@ -46,7 +46,7 @@ def is_prose(head: str) -> bool:
         return True
     if any(_has_columns(lines, mark) for mark in _DELIMITERS):
         return False
-    if _SENTENCE.search(head) or len(_CLAUSE.findall(head)) >= 2:
+    if _SENTENCE.search(head) or (len(_CLAUSE.findall(head)) >= 2 and not _has_columns(lines, "，")):
         return True
     return head.count(" ") >= 4 * len(lines) and len(_ENGLISH.findall(head)) >= 2
 

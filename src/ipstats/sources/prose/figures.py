@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from ...errors import PrintedNumberError
 from ...numbers import parse_printed
-from .words import CALENDAR_UNITS, COUNT_UNITS, IDIOMS, TIMES
+from .words import CALENDAR_UNITS, COUNT_UNITS, IDIOMS, TIME_NOUNS, TIMES
 
 Value = Decimal | Fraction | None
 
@@ -44,7 +44,7 @@ def _any_of(words: Sequence[str]) -> str:
 
 
 _HAN = "一二两三四五六七八九十"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?![\d ])|\d{1,30})(?:\.\d{1,20})?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?![\d ])|\d{1,2} \d{1,3}(?=[件项家人个元万亿])|\d{1,30})(?:\.\d{1,20})?"
 _NUMERAL = rf"[{_HAN}][〇零{_HAN}百千万亿]{{0,20}}(?:点[〇零{_HAN}]{{1,6}})?"
 _MULT = "万亿|千万|百万|十万|千亿|百亿|亿|万|千|百|十"
 _NUMBER = rf"(?:{_DIGITS}|{_NUMERAL}|[百千万](?=[余多]))(?:[余多](?!年))?(?:{_MULT})?(?:[余多](?!年))?"
@@ -54,6 +54,8 @@ _RATIO_UNITS = (
     "%",
     "‰",
     "倍",
+    "成半",
+    *(f"成{digit}" for digit in "一二三四五六七八九"),
     "成",
     "件/万人",
     "件/百万人",
@@ -69,12 +71,17 @@ _FIGURE = re.compile(
     rf"|(?P<half>过半数?(?!百|夜|天)|半数(?:以上)?|一半(?:以上)?)"
     rf"|(?P<number>[+-]?{_NUMBER})(?P<unit>{_UNIT})?"
     rf"(?:(?:至|到|-|—|~)(?P<second>{_NUMBER})(?P<second_unit>{_UNIT})?)?)"
-    r"(?P<after>以上|以下|左右|上下|余(?!年)|多(?!年|家|个|项|名)|(?<=[%倍])[强弱](?![制势调化]))?"
+    r"(?P<after>以上|以下|左右|上下|余(?!年)|多(?!年|家|个|项|名)|(?<=[%倍一二三四五六七八九])[强弱](?![制势调化]))?"
 )
 _START = re.compile(rf"[\d{_HAN}百千万过半]|[+-](?=\d)")
+_OWN_BEFORE = {"不得低于": "at_least", "不得少于": "at_least", "不得高于": "at_most", "不得超过": "at_most"}
 _BEFORE = (
+    *_OWN_BEFORE,
     "不少于", "不超过", "不低于", "大约", "将近", "接近", "超过", "突破", "至少", "不足", "不到", "至多", "最多", "约", "近", "超", "逾", "破",
 )  # fmt: skip
+_APART = re.compile(
+    r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,4})?的?|全[国省市区州县]的)$"
+)
 _IMPLIED = re.compile(rf"(?:百|千|万|百万|千万|亿|百亿|千亿|万亿)(?:[余多])?(?P<unit>{_UNIT})")
 _RANK = re.compile(
     rf"(?P<tie>并列)?第(?P<number>\d{{1,3}}|[{_HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
@@ -86,6 +93,7 @@ _RANK_CHANGE = re.compile(
 )
 _BACK = frozenset(("下降", "后移", "下滑", "下移", "后退", "退后", "降低", "回落", "倒退", "退步", "降", "退"))
 _FOLD = re.compile(rf"翻(?:了)?(?:[{_HAN}]|[1-9])?番|(?:基本|大体|大致)?持平")
+_TIME_NOUN = re.compile("|".join(TIME_NOUNS))
 _IDIOM = re.compile("|".join(sorted(map(re.escape, IDIOMS), key=len, reverse=True)))
 #: What may not stand before a number of a figure: letters and marks of other numberings.
 _NOT_BEFORE = re.compile(r"(?:第|每|前|头|几|数|[a-z]|[a-z]-|no\.|〔|\[|[\d.][.\-/:：]|q|zl|周|星期|初|之)$")
@@ -200,7 +208,7 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         # 由3件到5件 are two figures.
         end = match.end("unit") if match["unit"] else match.end("number")
         unit = match["unit"] or ""
-    if unit in CALENDAR_UNITS and unit not in TIMES:
+    if unit in CALENDAR_UNITS and not (unit in TIMES and _TIME_NOUN.search(text, max(0, start - 14), start)):
         return None
     first = match["number"]
     in_characters = not first.lstrip("+-")[0].isdigit()
@@ -242,8 +250,8 @@ def _is_counted(numeral: str, unit: str, text: str, start: int, end: int) -> boo
     ):
         return False
     if numeral[0] == "一" and len(numeral) == 1:
-        return before.endswith(("仅", "只", "仅有", "只有")) or unit in ("倍", "成")
-    if len(numeral) > 1 or unit in ("倍", "成", "%", "个百分点", "百分点", "元"):
+        return before.endswith(("仅", "只", "仅有", "只有")) or unit == "倍" or unit.startswith("成")
+    if len(numeral) > 1 or unit.startswith("成") or unit in ("倍", "%", "个百分点", "百分点", "元"):
         return True
     if unit in ("件", "家", "起", "宗", "户", "名", "所", "枚", "人", "例", "册", "台", "亩"):
         return True
@@ -278,10 +286,21 @@ def _relative(match: re.Match[str], text: str) -> Figure | None:
     return _parsed(text, start - len(word), match.end(), unit)
 
 
+def _led(text: str, start: int) -> str:
+    """The qualifier of 约占四成 and 接近全省的一半, whose word does not touch the number."""
+    found = _APART.search(text, max(0, start - 10), start)
+    return (
+        ""
+        if found is None
+        else {"超过": "more_than", "超": "more_than", "不足": "less_than", "不到": "less_than"}.get(found[1], "about")
+    )
+
+
 def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
     """The figure that a stretch is printed as; ``None`` where it is none after all."""
+    own = next((word for word in _OWN_BEFORE if text.startswith(word, start)), "")
     try:
-        printed = parse_printed(text[start:end])
+        printed = parse_printed(text[start + len(own) : end])
     except PrintedNumberError:
         return None
     value: Value = printed.fraction if printed.number is None and printed.fraction is not None else printed.number
@@ -290,5 +309,14 @@ def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
     if value is None and printed.low is None:
         return None
     low, high = (printed.low, printed.high) if value is None else (None, None)
-    base = {"百分点": "个百分点", "成": "%", "元人民币": "元", "人民币": "元"}.get(unit, unit)
-    return Figure(start, end, "times" if unit == "倍" else "number", value, base, printed.qualifier, low, high)
+    base = {"百分点": "个百分点", "元人民币": "元", "人民币": "元"}.get(unit, "%" if unit.startswith("成") else unit)
+    return Figure(
+        start,
+        end,
+        "times" if unit == "倍" else "number",
+        value,
+        base,
+        _OWN_BEFORE.get(own) or _led(text, start) or printed.qualifier,
+        low,
+        high,
+    )

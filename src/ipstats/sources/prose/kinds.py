@@ -50,6 +50,7 @@ _PART_AFTER = re.compile(r"的|(?:以上|左右)?(?:为|是|来自|由|属于)")
 _RANK_LEAD = re.compile(
     rf"(?:{_any_of(STANDINGS)})(?:在|为|于|了|至|到|的|全国|全省|全区|全市|西部|中部|东部|各?(?:省|市|区|州|县|城市|省份|地区|省会|自治区|直辖市|副省级|地级|计划单列|设区|同类)*(?:市|中|里)?|十?[一二三四五六七八九]?省区?市?|（|）|、|和|第\d+位|\d+个){{0,6}}$"
 )
+_STANDS = re.compile(r"位居|位列|名列|排名|排在|跃居|稳居|分列|分居|[居列排]")
 _PUT = re.compile(r"(?:放在|摆在|作为|视为|当作)$")
 _AGAINST_EARLIER = re.compile(
     r"(?:上年|去年|前年|同期|年末|年底|年初|期末|[\d〇零一二三四五六七八九]{4}年|当年|初期|前|期初|时|之初)[^，。；]{0,8}$"
@@ -69,8 +70,26 @@ def judged(
     """
     if figure.form == "rank":
         return _rank(text, left_start, figure, before, clause)
+    if (
+        before is not None
+        and before[1].kind == "rank_change"
+        and figure.unit in ("位", "名")
+        and left_start == before[0].end
+    ):
+        if len(text[left_start : figure.start]) < 3:
+            return _signed(
+                "rank_change",
+                figure,
+                before[1].sign,
+                "位",
+                figure.start,
+                figure.start,
+                "same kind as the figure before it",
+            )
     if figure.form == "rank_change":
-        return Verdict("rank_change", figure.value, "位", figure.start, figure.start, text[figure.start : figure.end])
+        sign = -1 if figure.value is not None and figure.value < 0 else 1
+        clue = text[figure.start : figure.end]
+        return Verdict("rank_change", figure.value, "位", figure.start, figure.start, clue, sign=sign)
     if figure.form == "flat":
         return _flat(text, figure, clause)
     if figure.form == "times":
@@ -86,7 +105,7 @@ def _rank(
     text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None, clause: int
 ) -> Verdict | None:
     head = text[max(clause, figure.start - 24) : figure.start]
-    led = bool(_RANK_LEAD.search(head))
+    led = bool(_RANK_LEAD.search(head) or _STANDS.search(head[-14:]))
     follows = before is not None and before[1].kind == "rank" and len(head) <= 24
     if _PUT.search(head) or not (led or follows or not figure.bare):
         return None
@@ -192,9 +211,9 @@ def _percent(
     text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None, clause: int
 ) -> Verdict | None:
     unit = figure.unit
-    share = None
-    for share in _SHARE.finditer(text, clause, figure.start):
-        pass
+    share = _SHARE.search(text, left_start, figure.start)
+    for found in _SHARE.finditer(text, clause, left_start) if share is None else ():
+        share = found
     way, sign, clue = _way(text, left_start, figure)
     ratio = bool(_RATIO_END.search(text, max(left_start, figure.start - 16), figure.start))
     if way is not None:
@@ -234,7 +253,9 @@ def _percent(
 
 def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None) -> Verdict | None:
     way, sign, clue = _way(text, left_start, figure)
-    if way is not None and not re.search("[到至]", way["link"] or ""):
+    if way is not None and (way["link"] or "").startswith("为") and len(way["way"]) == 1:
+        pass  # 降为8903件 is what it came to
+    elif way is not None and not re.search("[到至]", way["link"] or ""):
         if way["way"] in ("增", "升") and text[way.start() - 1 : way.start()] in ("新",):
             way = None
         else:

@@ -11,10 +11,12 @@ from .characters import folded, is_han
 from .places import DEICTIC, NOT_PLACES, OTHER_PLACES
 
 #: Kinds of names that say what is counted.
-COUNTED = frozenset(("metric", "subject", "measure", "patent_type", "case", "program", "award", "part"))
+COUNTED = frozenset(("metric", "subject", "measure", "patent_type", "case", "program", "award"))
 _KINDS = ("metric", "subject", "measure", "patent_type", "case", "program", "region")
 #: The gap that an alias can have: 新确定…企业.
 _GAP = "..."
+#: The number of a session or an award, which its short name leaves open.
+_EDITION = re.compile(r"第.{1,4}届|首届")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +81,36 @@ class Lexicon:
             found = self.types_inside[word] = frozenset(inside)
         return found
 
-    def misprinted(self, text: str) -> Term | None:
-        """A metric's name with one character misprinted at the end of a text, where only one name is so near.
+    def corrected(self, text: str, unknown: str) -> tuple[str, str] | None:
+        """A stretch with one misprinted character put right, and the note of it; ``None`` where that is not sure.
 
-        Names of five characters and more are compared, and no region is ever guessed.
+        ``unknown`` are the characters that belong to no known word. One of them must be one character away from
+        a name of four characters or more, and from one name only. Names of regions are never looked at.
         """
-        for length in range(min(12, len(text)), 4, -1):
-            piece = text[-length:]
-            found = {name for gap in range(length) for name in self.near.get(piece[:gap] + "\0" + piece[gap + 1 :], ())}
-            targets = {self.words[name] for name in found}
-            if len(targets) == 1:
-                name = min(found)
-                return Term(len(text) - length, len(text), name, self.words[name], f"printed {piece}; read as {name}")
-        return None
+        found: dict[str, tuple[int, int, str]] = {}
+        for place, character in enumerate(text):
+            if character not in unknown:
+                continue
+            for start in range(max(0, place - 9), place + 1):
+                for end in range(max(start + 4, place + 1), min(len(text), start + 10) + 1):
+                    if text[start:place] + text[place + 1 : end] in self.words:
+                        continue  # a word, and a character beside it that is none of it
+                    for name in self.near.get(text[start:place] + "\0" + text[place + 1 : end], ()):
+                        found[name] = (start, end, name)
+            if found:
+                break
+        if not found:
+            return None
+        longest = max(map(len, found))
+        names = [name for name in found if len(name) == longest]
+        if len({self._meant(name) for name in names}) != 1:
+            return None
+        start, end, name = found[names[0]]
+        return text[:start] + name + text[end:], f"printed {text[start:end]}; read as {'、'.join(sorted(names))}"
+
+    def _meant(self, name: str) -> tuple[tuple[str, str], ...]:
+        """What a name of one or two parts stands for."""
+        return tuple(sorted({meaning for term in self.find(name) for meaning in term.meanings}))
 
 
 def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
@@ -110,15 +129,21 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         if meaning not in known:
             known.append(meaning)
 
+    editions = {
+        target
+        for (kind, name), targets in vocabulary.names.items()
+        for target in targets
+        if kind == "program" and _EDITION.search(name)
+    }
     for (kind, name), targets in vocabulary.names.items():
         if kind not in _KINDS or not _is_prose(name) or (kind == "region" and (kind, name) in vocabulary.misprints):
             continue
         for target in targets:
+            if kind == "program" and target in editions and not _EDITION.search(name):
+                continue  # 中国专利奖 can be of any year
             if _GAP in name:
                 pieces = tuple(piece for piece in folded(name).split(_GAP) if piece)
                 gapped.setdefault(pieces[0], []).append(Gapped(pieces, kind, target))
-                for piece in pieces:
-                    add(piece, ("part", piece))
             else:
                 add(folded(name), (kind, target))
     for name, code in vocabulary.award_levels.items():
@@ -134,11 +159,26 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         add(name, ("idle", name))
     frozen = {word: tuple(meanings) for word, meanings in words.items()}
     lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
-    for word, meanings in frozen.items():
-        if len(word) >= 5 and any(kind == "metric" for kind, _ in meanings) and all(map(is_han, word)):
-            for gap in range(len(word)):
-                lexicon.near.setdefault(word[:gap] + "\0" + word[gap + 1 :], []).append(word)
+    for name in _misprintable(frozen):
+        for gap in range(len(name)):
+            lexicon.near.setdefault(name[:gap] + "\0" + name[gap + 1 :], []).append(name)
     return lexicon
+
+
+def _misprintable(words: dict[str, tuple[tuple[str, str], ...]]) -> list[str]:
+    """The names of four characters and more in which a misprint can be told, those in two parts among them."""
+
+    def of(*wanted: tuple[str, str]) -> list[str]:
+        return [
+            word for word, meanings in words.items()
+            if any(kind == one and (not target or target == other) for kind, other in meanings for one, target in wanted)
+        ]  # fmt: skip
+
+    names = of(("metric", ""), ("patent_type", ""), ("measure", ""), ("case", ""))
+    heads = of(("subject", "patent"), ("subject", "trademark"), ("patent_type", ""))
+    lasts = of(("measure", "applications"), ("measure", "grants"))
+    names += [first + last for first in heads if len(first) < 7 for last in lasts]
+    return [name for name in dict.fromkeys(names) if 4 <= len(name) <= 10 and all(map(is_han, name))]
 
 
 def _is_prose(name: str) -> bool:

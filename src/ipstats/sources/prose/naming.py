@@ -8,13 +8,13 @@ from dataclasses import replace
 from .context import Context
 from .figures import Figure
 from .kinds import Verdict
-from .lexicon import Gapped, Lexicon, Term
+from .lexicon import COUNTED, Gapped, Lexicon, Term
 from .phrases import NOTHING, Phrase, Resolver, facets_of
 from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.
 _NO_NOUN = re.compile(
-    r"同比|环比|比|较|增|减|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
+    r"同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
 )
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
@@ -44,12 +44,27 @@ class Namer:
         counts = verdict.kind == "level" or (verdict.kind == "change" and verdict.unit != "个百分点")
         unit = verdict.unit if verdict.kind == "level" else ""
         before = tokens.counted_in(left, verdict.cut)
+        context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, sentence, figure.start)
         if not counts:
             phrase = self._claimed(tokens, context, before, verdict, left, sentence)
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         return self._with_program(tokens, context, phrase, figure, high)
+
+    def _carried(self, tokens: Tokens, context: Context, before: list[Term], left: int, sentence: int) -> Phrase:
+        """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""
+        facets = facets_of(self.lexicon, before)
+        if not facets or facets.metrics:
+            return context.phrase
+        if not facets.measures:
+            return self._looked_back(tokens, context, left, sentence, "") or context.phrase
+        whole = context.whole
+        other = dict(facets.measures).keys() != dict(whole.facets.measures).keys()
+        if whole.metric and other and not (facets.types or facets.cases or facets.subjects):
+            context.whole = NOTHING
+            return whole
+        return context.phrase
 
     def _claimed(
         self, tokens: Tokens, context: Context, before: list[Term], verdict: Verdict, left: int, sentence: int
@@ -58,6 +73,8 @@ class Namer:
         if any(kind != "part" for term in before for kind, _ in term.meanings):
             return self.make(tokens, before, left, verdict.cut, "", context.phrase)
         own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
+        if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
+            return phrase
         if len(own) > 1 and verdict.kind not in ("rank", "rank_change"):
             return Phrase(self.resolver.named(tokens.text[left : verdict.cut]), open_words=own)
         return self._looked_back(tokens, context, left, sentence, "") or context.phrase
@@ -69,7 +86,9 @@ class Namer:
         """What a level counts: the words before it, those after it, or the thing before."""
         after_end = self._after(tokens, figure, high)
         after = tokens.counted_in(figure.end, after_end)
-        gapped, spans = self._gapped(tokens, left, high, context.phrase)
+        clause_end = tokens.clause_end(figure.end, high)
+        stop = figure.start if verdict.kind == "change" else high if after_end > figure.end else clause_end
+        gapped, spans = self._gapped(tokens, left, stop, context.phrase)
         if before or gapped:
             words = list(before)
             if after and after[0].start - figure.end <= 1:
@@ -77,7 +96,11 @@ class Namer:
             phrase = self.make(tokens, words, left, verdict.cut, unit, context.phrase, gapped, spans)
             if phrase.metric or before:
                 return phrase
-        own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
+        own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []), last=True)
+        if 0 < len(own) <= 3 and not after:
+            phrase = self.make(tokens, [], left, verdict.cut, unit, context.phrase)
+            if phrase.metric and phrase.note:
+                return phrase
         if after:
             phrase = self.make(tokens, after, figure.end, after[-1].end, unit, context.phrase)
             if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
@@ -126,7 +149,7 @@ class Namer:
             places = self._pieces(text, gapped, left, stop, carried)
             if places:
                 found.append((gapped.kind, gapped.target, sum(map(len, gapped.pieces))))
-                spans += places
+                spans.append((places[0][0], places[-1][1]))
         return found, spans
 
     @staticmethod
@@ -147,11 +170,27 @@ class Namer:
         self, tokens: Tokens, terms: list[Term], low: int, high: int, unit: str, carried: Phrase,
         gapped: list[tuple[str, str, int]] | tuple[()] = (), spans: list[tuple[int, int]] | tuple[()] = (),
     ) -> Phrase:  # fmt: skip
-        """The phrase of some words in a stretch."""
-        facets = facets_of(self.lexicon, terms, gapped)
+        """The phrase of some words in a stretch, with a misprint in them put right where there is one."""
         open_words = self.resolver.open_words(tokens.without_known(low, high, list(spans)))
         name = self.resolver.named(tokens.text[low:high])
-        return self.resolver.phrase(name, facets, open_words, unit, carried, self.headed)
+        note = ""
+        if 0 < len(open_words) <= 3:
+            words = tokens.text[max(low, high - 40) : high]
+            corrected = self.lexicon.corrected(words, open_words)
+            if corrected is not None:
+                fixed, note = corrected
+                terms = [term for term in self.lexicon.find(fixed) if any(kind in COUNTED for kind, _ in term.meanings)]
+                open_words = self.resolver.open_words(_without(fixed, self.lexicon.find(fixed)))
+        facets = facets_of(self.lexicon, terms, gapped)
+        head = (
+            terms[-1]
+            if terms and not gapped and tokens.text[high - 1 : high] and terms[-1].end <= high and low < high
+            else None
+        )
+        if head is not None and note:
+            head = None
+        phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.headed, head)
+        return replace(phrase, note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
 
     def _looked_back(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """A thing that the clauses since the last figure name: 专利申请量大幅增长，达到3万件."""
@@ -187,3 +226,11 @@ class Namer:
             program = named[0] if named else context.program or self.headed_program
         level = phrase.award_level or ("total" if phrase.metric.endswith(".awards") and program else "")
         return replace(phrase, program=program, award_level=level)
+
+
+def _without(text: str, terms: list[Term]) -> str:
+    """A text with blanks where words are known."""
+    plain = list(text)
+    for term in terms:
+        plain[term.start : term.end] = " " * len(term.word)
+    return "".join(plain)

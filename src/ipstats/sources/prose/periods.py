@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
@@ -17,12 +17,12 @@ _PART = (
 _PERIOD = re.compile(
     rf"(?P<date>(?:(?:{_YEAR}|{_HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{_YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
     rf"|(?P<since>自?{_YEAR}年?以来)"
-    rf"|(?P<first_year>{_YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{_YEAR})年(?:底|末|期间|间)?(?:的?[一二三四五六七八九十]年间)?"
+    rf"|(?P<first_year>{_YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{_YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{1, 3}|\d{1, 2})年(?:间|里|中|来)?)?"
     rf"|(?P<year>{_YEAR}|{_HAN_YEAR}|今|去|上|前|本|当|同|次|翌)年(?:度)?(?P<tail>底|末|初|终|同期|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
     rf"|(?P<whole>全年度?|年内|年度内|年末|年底|岁末|期末|本年度?)"
-    rf"|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中)|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
+    rf"|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中)|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
     rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')}"
 )
 _HAN_DIGITS = {"〇": "0", "零": "0", "○": "0", **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
@@ -32,6 +32,7 @@ _COMPARED = re.compile(
 )
 _OUT_OF = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
+_REACHED = re.compile(r"(?:^|[，。；：（、—\-])(?:力争)?到[“‘]?$")
 _UNDATED = "\0"
 
 #: Parts of a year as SDMX writes them.
@@ -54,6 +55,7 @@ class Named:
     until: bool = False
     whole: bool = False
     text: str = ""
+    reached: bool = False  #: 到2025年: a time to be reached, where 截至 is one that is over
 
 
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
@@ -74,6 +76,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     head = text[max(0, start - 4) : start]
     role = "base" if _COMPARED.search(head) else "from" if _OUT_OF.search(head) else "of"
     until = bool(_UNTIL.search(head))
+    reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
     year, form, whole = "", "", False
     if match["date"]:
         year, form = _of_date(match["date"])
@@ -112,13 +115,16 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
             return Named(start, end, "date", "", form, text=match[0])
     elif match["whole"]:
         whole, form = True, "{y}"
+    elif match["past"]:
+        year, form = "过", "{y}"
     elif match["many"]:
         form = _UNDATED
     elif match["same2"]:
         role, year, form = "base", "上", "{y}"
     else:
         form = _form(match, "p_")
-    return Named(start, end, role, year, form, until, whole, match[0])
+    until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
+    return Named(start, end, role, year, form, until, whole, match[0], reached)
 
 
 def _year(text: str) -> str:
@@ -181,6 +187,10 @@ def resolved(named: Named, year: int | None, published: date | None) -> tuple[st
         stated = published.year - {"今": 0, "去": 1, "前": 2}[named.year]
     elif named.year == "上":
         stated = year - 1 if year is not None else published.year - 1 if published is not None else None
+    elif named.year == "过":
+        if published is None or published.month > 6:
+            return "", f"{named.text} is told from a date of publication early in the year, which is not known"
+        stated = published.year - 1
     elif named.year in ("次", "翌"):
         stated = year + 1 if year is not None else None
     elif year is not None:
@@ -226,9 +236,23 @@ def one_before(period: str) -> str:
 
 def title_period(text: str, plans: dict[str, tuple[int, int]]) -> tuple[str, str]:
     """The one period that a title names, and its text."""
+    text = re.sub(r"[〔\[（(]\d{4}[〕\])）]\d+号", "", text)
     named = [one for one in find_periods(text, plans) if one.role in ("of", "from") and not one.whole]
+    if re.search("发布会|例会|会议", text):
+        # A meeting in the fourth quarter speaks of the year.
+        named = [replace(one, form="{y}") if one.year.isdigit() else one for one in named]
     periods = {resolved(one, None, None)[0]: one.text for one in named}
     periods.pop("", None)
     if not periods and (bare := re.search(rf"(?<!\d)({_YEAR})(?!\d)", text)):
         return bare[1], bare[1]
     return next(iter(periods.items())) if len(periods) == 1 else ("", "")
+
+
+def ends_at(period: str) -> str:
+    """The month in which a period ends: 2022-06 of 2022-S1, of 2022-01/2022-06 and of 2022-Q2."""
+    last = period.rpartition("/")[2]
+    if len(last) == 4:
+        return f"{last}-12"
+    if last[5:6] in ("S", "Q"):
+        return f"{last[:4]}-{int(last[6]) * (6 if last[5] == 'S' else 3):02}"
+    return last

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ...numbers import COUNT_WORDS
 from ..vocabulary import MetricName
 from .lexicon import COUNTED, Lexicon, Term, trie
-from .words import AGENTS, NEUTRAL
+from .words import NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Phrase:
     award_level: str = ""
     open_words: str = ""
     note: str = ""
-    parts: tuple[Term, ...] = ()
+    own: Facets = field(default_factory=Facets)  #: of its own words alone
 
     def __bool__(self) -> bool:
         return bool(self.name or self.metric)
@@ -58,6 +58,9 @@ NOTHING = Phrase("")
 _NEUTRAL = re.compile(trie(NEUTRAL))
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
 _INSTITUTION = re.compile(r"(?:局|部门|机关|系统|院|委|委员会|厅|处|政府|机构|组织|办公室|协会|专班|中心)$")
+_SO_MANY = re.compile(
+    r"[一二两三四五六七八九十]+(?:省区?|市|区|县|州|地|家|者|类|项|种|个|国)|之和|(?:位?居|位?列|排名?(?:在)?)?前[一二三四五六七八九十\d]+(?:位|名|强)?|第.{1,4}届|首届|当月|当季|当期"
+)
 _EDGE = re.compile(r"^[、，：；。的\s]+|[、，：；。\s]+$")
 
 
@@ -76,6 +79,8 @@ def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Iterable[tuple[st
         known = by_kind.setdefault(kind, {})
         known[target] = known.get(target, 0) + length
     types |= set(by_kind.get("patent_type", ()))
+    if "total" in types and all(term.word in _SUMS for term in terms if "total" in term.targets("patent_type")):
+        types.discard("total")  # 合计 and 总量 are said of anything
     if len(types) > 1:
         types.discard("total")
     return Facets(
@@ -87,6 +92,13 @@ def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Iterable[tuple[st
         frozenset(by_kind.get("program", ())),
         frozenset(by_kind.get("award", ())),
     )
+
+
+#: Words for a sum, which name no type by themselves.
+_SUMS = frozenset(("合计", "总计", "总量"))
+#: Who counts: the bodies whose figures are their own, and the subject of their metrics.
+_BODIES_OF = {"法院": "court", "检察": "prosecution", "公安": "police", "海关": "customs"}
+_BODY = re.compile(r"(?:各级)?(?:人民)?(法院|检察|公安|海关)(?:机关|部门|院|系统)?")
 
 
 class Resolver:
@@ -111,8 +123,11 @@ class Resolver:
         unit: str,
         carried: Phrase = NOTHING,
         subjects: frozenset[str] = frozenset(),
+        head: Term | None = None,
     ) -> Phrase:
         """The phrase that words make, what they leave open taken from the phrase before them.
+
+        ``head`` is the word just before the figure, which must be one for the metric that is taken.
 
         ``unit`` is the printed unit of a level and empty for a claim; ``subjects`` are those of the headings.
         """
@@ -122,14 +137,23 @@ class Resolver:
             return self._fitting(carried, unit)
         merged = self._with_carried(facets, carried)
         code, inherited = self._metric(facets, merged, unit, carried, subjects)
+        if code and head is not None and not self._is_of(head, code):
+            code = ""
         if not code:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types))
+        metric = self.metrics[code]
+        open_words = self.narrowing(open_words, code)
+        if open_words and metric.breakdown == "case" and not _BODY.search(open_words):
+            # The kind of case is not in the list, and still one of the cases.
+            return Phrase(name, merged, code, open_words=open_words)
         if open_words:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code)
-        metric = self.metrics[code]
-        phrase = Phrase(name or carried.name, merged, code)
+        subject, _, measure = code.partition(".")
+        merged = replace(merged, subjects=((subject, 1),), measures=((measure, 1),))
+        phrase = Phrase(name or carried.name, merged, code, own=facets)
         if metric.breakdown == "patent_type":
-            own = facets.types or (carried.facets.types if inherited else frozenset())
+            bare = metric.kind == "ratio" and not facets.subjects
+            own = facets.types or (carried.facets.types if inherited or bare else frozenset())
             phrase = replace(phrase, patent_type=_one(own) if own else "total")
         elif metric.breakdown == "case":
             own = facets.cases or (carried.facets.cases if inherited else frozenset())
@@ -139,10 +163,26 @@ class Resolver:
             phrase = replace(phrase, program=_one(programs), award_level=_one(facets.awards))
         return phrase
 
+    def _is_of(self, term: Term, code: str) -> bool:
+        """Whether a word can be said of a metric."""
+        subject, _, measure = code.partition(".")
+        breakdown = self.metrics[code].breakdown
+        own = {"metric": code, "subject": subject, "measure": measure}
+        items = {"patent_type": "patent_type", "case": "case", "program": "program", "award": "program"}
+        return any(
+            own.get(kind) == target or items.get(kind) == breakdown or term.word in _SUMS
+            for kind, target in term.meanings
+        ) or (
+            subject in ("court", "enforcement", "police", "trademark_case", "copyright_case")
+            and "case" in term.targets("subject")
+        )
+
     def _fitting(self, carried: Phrase, unit: str) -> Phrase:
         """The phrase before, where a figure of this unit can be of it."""
         if carried.metric and unit and not fits(unit, self.metrics[carried.metric]):
-            return Phrase("", carried.facets, open_words=carried.name)
+            # 查获侵权货物45批、36.2万件: the same words, counted otherwise.
+            other = self.phrase(carried.name, carried.own, carried.open_words, unit) if carried.own else NOTHING
+            return other if other.metric else Phrase(carried.name, carried.facets, open_words=carried.name)
         return carried
 
     def _with_carried(self, facets: Facets, carried: Phrase) -> Facets:
@@ -220,26 +260,39 @@ class Resolver:
         if len(codes) > 1 and carried.metric in codes:
             codes = [carried.metric]
         if len(codes) > 1:
+            # 审结 after 新收民事一审案件 is of the same cases.
+            kin = carried.metric.partition("_")[0]
+            alike = [code for code in codes if kin and code.partition("_")[0] == kin]
+            codes = alike if len(alike) == 1 else codes
             alike = [code for code in codes if code.partition(".")[0] in headed]
             codes = alike if len(alike) == 1 else codes
         code = codes[0] if len(codes) == 1 else ""
         return code, bool(code) and not own_subjects and code not in named
 
-    def open_words(self, text: str) -> str:
+    def open_words(self, text: str, *, last: bool = False) -> str:
         """The words of a phrase that are neither known nor idle, and so may narrow what is counted.
 
-        ``text`` has a blank where words are known. Who counts it narrows nothing, unless it is a court, the
-        customs or the police.
+        ``text`` has a blank where words are known. Who counts it narrows nothing; what is counted, the ``last``
+        of the words, may be a body too.
         """
         left = []
-        for piece in _NOT_WORDS.split(text):
+        pieces = _NOT_WORDS.split(text)
+        for number, piece in enumerate(pieces):
             if not piece:
                 continue
-            if _INSTITUTION.search(piece) and not any(agent in piece for agent in AGENTS[1:]):
+            counted = last and number == len(pieces) - 1
+            if _INSTITUTION.search(piece) and not counted and not _BODY.search(piece):
                 continue
-            rest = _NEUTRAL.sub(" ", piece).split()
+            rest = _NEUTRAL.sub(" ", _SO_MANY.sub("", piece)).split()
             left.extend(rest)
         return "".join(left)
+
+    def narrowing(self, open_words: str, code: str) -> str:
+        """Those of the open words that narrow a metric: a court narrows nothing of what courts count."""
+        body = _BODY.search(open_words)
+        if body is not None and code.partition(".")[0] in (_BODIES_OF[body[1]], "enforcement"):
+            return _BODY.sub("", open_words)
+        return open_words
 
     def named(self, text: str) -> str:
         """A phrase as printed, without the idle words around it."""
@@ -272,6 +325,8 @@ def fits(unit: str, metric: MetricName) -> bool:
     if unit in (metric.unit, base):
         return True
     if unit in _THINGS and base in _THINGS:
+        return True
+    if unit == "批次" and base == "批":
         return True
     return (unit in _BODIES and base in _BODIES) or (unit in _PEOPLE and base in _PEOPLE)
 

@@ -14,7 +14,7 @@ from .cleaning import Layout, Paragraph, laid_out
 from .context import Context, Known
 from .lexicon import lexicon_of
 from .naming import Namer
-from .periods import first_year, title_period
+from .periods import find_periods, first_year, title_period
 from .phrases import Resolver
 from .regions import Places, Region
 from .sentences import Read, Walker
@@ -53,19 +53,30 @@ def read_prose(
     titled = Known(period, "the title") if period else None
     if titled:
         context.period, context.year = titled, first_year(period)
+    context.now = _now(context.published, title, period, vocabulary.plans)
     namer = Namer(lexicon, Resolver(lexicon))
     maker = _Maker(text, vocabulary, layout, place)
     statements = []
     for paragraph, of in zip(layout.paragraphs, tokens, strict=True):
         if paragraph.heading and not re.search(r"\d[万亿]?[件项家元%]", paragraph.text):
             continue
-        context.enter_paragraph((None, titled))
+        context.enter_paragraph(titled)
         complete(of, lexicon)
         namer.enter(paragraph.headings)
         target = next((heading for heading in paragraph.headings if "目标" in heading), "")
         for read in Walker(lexicon, namer, of, context, target).read():
             statements.append(maker.statement(read, paragraph))
     return statements
+
+
+def _now(published: date | None, title: str, period: str, plans: dict[str, tuple[int, int]]) -> int:
+    """The last year that can be a fact when a text was written; 0 where neither date nor title tells."""
+    if published is not None:
+        return published.year
+    planned = [named.form for named in find_periods(title, plans) if named.form[:4].isdecimal()]
+    if planned and re.search("规划|纲要|计划", title):
+        return int(planned[0][:4]) - 1
+    return first_year(period) or 0
 
 
 def _published(layout: Layout) -> date | None:
@@ -88,7 +99,11 @@ class _Maker:
         """The statement of a figure."""
         verdict, phrase = read.verdict, read.phrase
         start, end = paragraph.span(verdict.start, read.figure.end)
+        number = paragraph.starts[read.figure.start]
         metric = self.vocabulary.metrics.get(phrase.metric)
+        program = phrase.program
+        if self.vocabulary.programs.get(program, "100000") not in ("100000", read.region.code):
+            program = ""  # another region's program of the same name
         qualifier = read.figure.qualifier
         if qualifier == "exact" and _is_rounded(read, metric is not None and metric.counts):
             qualifier = "rounded"
@@ -104,14 +119,14 @@ class _Maker:
             unit=verdict.unit,
             qualifier=qualifier,
             published=self.text[start:end],
-            locator=self.place(start) if self.place else self._locator(paragraph, start),
+            locator=self.place(number) if self.place else self._locator(paragraph, number),
             note="; ".join(_notes(read)),
             status="F" if read.target else "A",
             doubt="; ".join(_doubts(read, metric is not None)),
             start=start,
             end=end,
             case_kind=phrase.case_kind,
-            program=phrase.program,
+            program=program,
             award_level=phrase.award_level,
             subject=verdict.subject,
             base_period=read.base,

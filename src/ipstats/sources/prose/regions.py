@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .lexicon import Lexicon, Term
-from .places import DEICTIC
+from .places import DEICTIC, OTHER_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +37,37 @@ class Mention:
 
 NOWHERE = Region("", "", "")
 _NOT_OF = re.compile(
-    r"(?:占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
+    r"(?:会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
 )
 _WITH = re.compile(r"(?:与|和|同|跟|是|为)$")
 _WITH_AFTER = re.compile(
     r"[^，。；]{0,12}(?:相比|持平|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
 )
 _OTHER_AFTER = re.compile(
-    r"(?:平均|各地|各省|率先|首个|首批|首家|首次|领先|先进|前列|示范|试点|优秀|文明|最[多大高]|唯一|重点|性|人均|人大|政协|第一个|“|《|海关|驻|总部|籍|商人|客商|展馆|会展|召开|举行|举办|籍|代表团|的比重|同行|同类|统一|知名|闻名|排头|有影响|经济技术|大学|学院|大道|街道|街|路|银行|交易所|铁路|机场|话|菜|人(?:民?大)?会?(?=提|说))"
+    r"(?:平均|各地|各省|率先|首个|首批|首家|首次|领先|先进|前列|示范|试点|优秀|文明|最[多大高]|唯一|重点|性|人均|人大|政协|第一个|“|《|驻|总部|籍|商人|客商|展馆|会展|召开|举行|举办|籍|代表团|的比重|同行|同类|统一|知名|闻名|排头|有影响|经济技术|大学|学院|大道|街道|街|路|银行|交易所|铁路|机场|话|菜|人(?:民?大)?会?(?=提|说))"
 )
 _RANK_AFTER = re.compile(
-    r"(?:\d{1,3}个?)?(?:各?(?:省|区|市|州|县|地级?市|城市|省会|副省级|计划单列|自治|直辖|、|（|）|及|和|以上|地区|省份|中|系统|范围|各|内|同类|法院|海关|名次|的|总数|总量|第)+)?(?:并列)?(?:排名?|列|居|位居|位列|名列|位次|处于|保持|稳居)?(?:在|为|于)?(?:第[一二三四五六七八九十\d]|首位|榜首|之首|首名)"
+    r"(?:的?(?:排名|位次|名次|排位)|(?:\d{1,3}个?)?(?:各?(?:省|区|市|州|县|地级?市|城市|省会|副省级|计划单列|自治|直辖|、|（|）|及|和|以上|地区|省份|中|系统|范围|各|内|同类|法院|海关|名次|的|总数|总量)++)?(?:并列)?(?:排名?|列|居|位居|位列|名列|位次|处于|保持|稳居)?(?:在|为|于)?(?:第[一二三四五六七八九十\d]|首位|榜首|之首|首名))"
 )
+_STANDS_AFTER = re.compile(r"[^，。；]{0,20}(?:[排列居]|位[居列])[^，。；]{0,4}[第首]")
 _SHARE_AFTER = re.compile(
-    r"(?:（[^）]{0,12}）)?(?:申请|授权|专利|总量|总数|同期|注册|登记|的|比重|比例|份额|为|达|近|超过?|约|商标|发明|总|量|有效|知识产权|合计|总额|数)*(?:百分之|\d+(?:\.\d+)?%|[一二三四五六七八九十]+(?:分之|成)|1/\d|半)"
+    r"(?:（[^）]{0,12}）)?(?:申请|授权|专利|总量|总数|同期|注册|登记|的|比重|比例|份额|为|达|近|超过?|约|商标|发明|总|量|有效|知识产权|合计|总额|数)*+(?:百分之|\d+(?:\.\d+)?%|[一二三四五六七八九十]+(?:分之|成)|1/\d|一?半)"
+)
+#: Places that only their bodies tell: 第八师 of the Corps, 黄埔海关.
+_DIVISION = re.compile(r"(第[一二三四五六七八九十]{1,2}师)")
+_CUSTOMS = re.compile(r"(?:^|[，。；、“（和及])([\u4e00-\u9fff]{2})海关")
+#: A county or a district at the head of a clause, before what it has.
+_AREA = re.compile(
+    r"(?:^|[，。；：、（])([\u4e00-\u9fff]{1,4}(?:县|区|市|旗|州|盟|自治县|自治州|开发区|高新区|新区))(?=专利|申请|授权|商标|发明|实用|外观|有效|拥有|达|仅|共|占|为|居|排|以|\d|万人|每万|PCT|pct|和|、)"
+)
+_NO_PLACE = re.compile(
+    "全|我|本|该|各|其|辖|城区|郊|山区|园区|校区|社区|景区|片区|示范|试验|开发区|高新区|自治|[一二两三四五六七八九十]|西部|东部|中部|地区|市区|县区|设区|省|直辖|计划单列|县级|地级|沿海|重点|部分|多|有|在|和|与|至|对|向|由|从|全国|各地|直属|我国|中国|各个|该省|我省|全省|当地|口岸|所属|世界|国际|隶属|兄弟"
 )
 _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
 _LIST = re.compile(r"(?:、|和|与|及|以及|，|及其)?")
-_COUNTED_AREAS = re.compile(
-    r"(?:等)?(?:\d+|[一二三四五六七八九十两]+)?个?(?:省区市|省市区|省市|省区|省份|省|市州|地州市|州市|地市|市|县|区|州|城市|地区)"
-)
+_COUNTED_AREAS = re.compile(r"等\d+个(?:省区市|省市区|省市|省区|省份|省|市州|地州市|州市|地市|市|县|区|州|城市|地区)")
 
 _MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 _AUTONOMOUS = frozenset(("150000", "450000", "540000", "640000", "650000"))
@@ -80,6 +89,7 @@ class Places:
     def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
         """The regions that a paragraph names, in its order."""
         found: list[Mention] = []
+        bodies = [*_AREA.finditer(text), *_DIVISION.finditer(text), *_CUSTOMS.finditer(text)]
         for term in terms:
             codes = term.targets("region")
             if len(codes) == 1:
@@ -91,6 +101,8 @@ class Places:
                 region, pointing = None, term.word
             else:
                 continue
+            if pointing == "自治区" and term.start and text[term.start - 1] not in "，。；：、（）！？":
+                continue  # 列入自治区强县工程 says whose programme it is
             end = term.end
             if region is not None and region.level != "country" and (longer := _NARROWER.match(text, end)):
                 # 合肥高新区 is a place of its own, which the list of regions has not.
@@ -109,9 +121,19 @@ class Places:
                     term.start, end, self._role(text, term.start, end, region), text[term.start : end], region, pointing
                 )
             )
+        known = bytearray(len(text))
+        for mention in found:
+            known[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        for body in bodies:
+            if 1 not in known[body.start(1) : body.end(1)] and not _NO_PLACE.match(body[1]):
+                role = self._role(text, body.start(1), body.end(1), NOWHERE)
+                found.append(Mention(body.start(1), body.end(1), role, body[1], self._place(body[1])))
+        found.sort(key=lambda mention: mention.start)
         return _nested(found, self.parents)
 
     def _place(self, name: str) -> Region:
+        if name + "市" in OTHER_PLACES:
+            name += "市"
         return self._unlisted.setdefault(name, Region("", name))
 
     @staticmethod
@@ -122,12 +144,16 @@ class Places:
             return "other"
         if head.endswith(("占", "占到", "占了")):
             return "scope"
+        if wide and head.endswith(("在", "居", "列", "占")) and _STANDS_AFTER.match(tail):
+            return "scope"
         led = bool(_NOT_OF.search(head)) or head.endswith("在")
         if (led or wide) and _RANK_AFTER.match(tail):
             return "scope"
         if wide and _SHARE_AFTER.match(tail):
             return "scope"
-        if region is not None and (region.level in ("abroad",) or region.code == "100010"):
+        if region is not None and region.code == "100010" and text[start:end].startswith("不含"):
+            return "of"
+        if region is not None and (region.level == "abroad" or region.code == "100010"):
             return "other"
         if _NOT_OF.search(head) or (_WITH.search(head) and _WITH_AFTER.match(tail)):
             return "other"
@@ -228,6 +254,10 @@ def grouped(text: str, mentions: list[Mention]) -> list[list[Mention]]:
             if between in ("、", "和", "与", "及", "以及", "，和"):
                 groups[-1].append(mention)
                 continue
+        elif groups and mention.role == "of" and groups[-1][-1].role == "other":
+            if text[groups[-1][-1].end : mention.start] in ("、", "和", "与", "及"):
+                # 与辽宁、吉林等省区: the first says what the others are named for.
+                mention.role = "other"
         groups.append([mention])
     return groups
 

@@ -11,7 +11,7 @@ from .figures import Figure
 from .kinds import Verdict, judged
 from .lexicon import Lexicon, Term
 from .naming import Namer
-from .periods import Named
+from .periods import Named, first_year
 from .phrases import NOTHING, Phrase
 from .regions import Mention, Region, is_counted_area
 from .steps import items_in_step, run_in_step
@@ -22,6 +22,9 @@ _TARGET = re.compile("|".join(sorted(map(re.escape, TARGETS), key=len, reverse=T
 _MET = re.compile("|".join(sorted(map(re.escape, MET), key=len, reverse=True)))
 _UNTIL_YEAR = re.compile(r"(?:到|至)\d{4}年(?:底|末)?")
 _OF_WHICH = re.compile("其中")
+_FIRM = re.compile(
+    r"(?<![家个理等业])(?:公司|集团)(?:去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近)"
+)
 _SCOPE_BACK = 40
 
 
@@ -94,6 +97,8 @@ class Walker:
                     if items:
                         steps = {index + place: item for place, item in enumerate(items)}
                         self.context.items = items
+            if _OF_WHICH.search(self.text, mine[index - 1].end if index else start, figure.start):
+                self.context.whole = self.context.phrase
             high = mine[index + 1].start if index + 1 < len(mine) else end
             read = self._statement(figure, verdict, left, high, start, steps.get(index), target)
             before = (figure, verdict)
@@ -121,7 +126,7 @@ class Walker:
                 if _OF_WHICH.search(self.text, max(sentence, group[0].start - 6), group[0].start):
                     context.pass_of_which()
                 if len(group) > 1 and is_counted_area(self.text, group[-1].end):
-                    continue
+                    continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
                 context.pass_regions(group)
 
     def _is_aside(self, figure: Figure, verdict: Verdict) -> bool:
@@ -129,7 +134,7 @@ class Walker:
         if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
             return False
         return bool(
-            re.match(r"(?:省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,16}(?:排|居|列|第|位)", self.text[figure.end : figure.end + 26])
+            re.match(r"(?:省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,18}第[一二三四五六七八九十\d]", self.text[figure.end : figure.end + 26])
         )  # fmt: skip
 
     def _targets(self, start: int, end: int) -> list[tuple[int, str]]:
@@ -144,20 +149,16 @@ class Walker:
         for at, cue in targets:
             if at < figure.start:
                 word = cue
-        if word:
+        context = self.context
+        last = first_year(period.value) or 0
+        over = bool(last) and (last <= context.now if context.now else context.once is not None)
+        if word and not (over and context.once is not None):
             return word
-        year = self._now()
-        last = period.value.rpartition("/")[2][:4]
-        if last.isdigit() and year and int(last) > year:
+        if (context.ahead and context.ahead == period.value) or (
+            context.published is not None and last > context.now > 0
+        ):
             return f"{period.value} is still to come"
-        return self.headed_target if self.headed_target and self._is_ahead(period) else ""
-
-    def _now(self) -> int:
-        return self.context.published.year if self.context.published is not None else 0
-
-    @staticmethod
-    def _is_ahead(period: Known) -> bool:
-        return bool(period.value)
+        return self.headed_target if not over else ""
 
     def _statement(
         self,
@@ -178,13 +179,19 @@ class Walker:
         if phrase:
             context.phrase = phrase
         region, region_from, region_note = context.region, context.region_from, context.region_note
-        if item is not None and item.region is not None:
+        if item is not None and item.region is not None and item.region.name:
             region, region_from, region_note = item.region, "the list", ""
+        elif _FIRM.search(self.text, sentence, figure.start) and region_from != "the sentence":
+            region, region_from, region_note = Region("", "", ""), "", "of one firm"
         elif context.several:
             region, region_from, region_note = Region("", "", ""), "", "several regions are named"
-        period = context.current_period()
+        period = context.current_period(verdict.kind == "level" and self._is_stock(phrase))
+        if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
+            period = context.base_value
         if item is not None and item.period is not None:
             period = item.period
+        if verdict.kind == "level":
+            context.recent.append(Item(phrase, region))
         scope, scope_named = self._scope(figure, verdict, left)
         claim = verdict.kind in ("growth", "change", "rank_change")
         return Read(
@@ -192,6 +199,13 @@ class Walker:
             context.base if claim else "", context.base_clue if claim else "", scope, scope_named,
             self._target_of(figure, targets, period),
         )  # fmt: skip
+
+    def _is_stock(self, phrase: Phrase) -> bool:
+        """Whether a phrase counts what there is, and not what came."""
+        metric = self.namer.resolver.metrics.get(phrase.metric)
+        if metric is not None:
+            return metric.kind in ("stock", "ratio")
+        return any(word in phrase.name for word in ("有效", "拥有", "累计", "保有", "共有", "总数"))
 
     def _scope(self, figure: Figure, verdict: Verdict, left: int) -> tuple[Region | None, str]:
         """The region within which a rank or a share is stated."""

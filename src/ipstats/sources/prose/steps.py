@@ -15,7 +15,7 @@ from .regions import Region
 from .tokens import Tokens
 from .words import DIRECTIONS
 
-_RESPECTIVELY = re.compile("分别|依次|各自")
+_RESPECTIVELY = re.compile("分别|依次|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
 _SEPARATOR = re.compile(r"、|以及|和|与|及|，")
 _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
@@ -29,12 +29,16 @@ def run_in_step(text: str, figures: list[Figure], index: int) -> int:
     while index + run < len(figures) and run < _LONGEST_RUN:
         last, following = figures[index + run - 1], figures[index + run]
         between = text[last.end : following.start]
-        if not between or not _BETWEEN.fullmatch(between) or last.form != following.form:
+        if not between or not _BETWEEN.fullmatch(between) or not _alike(last, following):
             break
         if between == "，" and not _RESPECTIVELY.search(text, max(0, figures[index].start - 12), figures[index].start):
             break
         run += 1
     return run
+
+
+def _alike(last: Figure, following: Figure) -> bool:
+    return last.form == following.form or (last.form == "rank_change" and following.unit in ("位", "名"))
 
 
 def items_in_step(
@@ -47,13 +51,20 @@ def items_in_step(
         pass
     high = min(said.start(), verdict.cut) if said is not None else verdict.cut
     items = _conjuncts(namer, tokens, context, left, high, run, verdict)
+    bare = not tokens.counted_in(left, high)
     if not items and said is not None:
         # The list can stand in the clause before: 发明、实用新型和外观设计，分别为…
-        if not tokens.counted_in(left, high) and len(context.items) == run:
-            return context.items
         start = tokens.clause_start(max(sentence, left - 1), sentence)
-        if start < left:
+        if start < left and not tokens.figures_between(start, left):
             items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict)
+    if not items and len(context.listed) == run:
+        phrase = namer.make(tokens, tokens.counted_in(left, high), left, high, _unit(verdict), context.phrase)
+        return tuple(Item(phrase or context.phrase, region) for region in context.listed)
+    if not items and bare and (said is not None or verdict.kind in ("growth", "rank")):
+        if len(context.recent) >= run:
+            return tuple(context.recent[-run:])
+        if len(context.items) == run:
+            return context.items
     return items
 
 

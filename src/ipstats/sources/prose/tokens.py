@@ -16,6 +16,7 @@ from .regions import Mention, Places, grouped
 _TITLES = re.compile(
     r"《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,60}){0,3}》|〔[^〔〕]{0,12}〕\s?第?\d{0,5}号?|\[\d{4}\]\d{0,5}号?|“[^“”%。，]{1,12}”|第[\d一二三四五六七八九十百零]{1,6}号|[a-z]{2,}[-/ ]?[a-z]?\d[\d.\-x]*|\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)"
 )
+_QUOTED = re.compile(r"“[^“”]{0,60}”")
 _BOUNDARY = re.compile(r"[，；：。！？（）]")
 _SENTENCE = re.compile(r"[。！？]+[”’）》]?")
 
@@ -51,11 +52,19 @@ class Tokens:
         last = bisect_right(self.counted, high - 1, key=_start)
         return [term for term in self.counted[first:last] if term.end <= high]
 
+    def figures_between(self, low: int, high: int) -> list[Figure]:
+        """The figures that begin in a stretch."""
+        first = bisect_left(self.figures, low, key=_start)
+        return self.figures[first : bisect_left(self.figures, high, key=_start)]
+
     def without_known(self, low: int, high: int, spans: list[tuple[int, int]]) -> str:
         """A stretch with blanks where words, regions and periods are known."""
         text = list(self.text[low:high])
         for start, end in spans:
             for position in range(max(low, start), min(high, end)):
+                text[position - low] = " "
+        for quote in _QUOTED.finditer(self.text, low, high):
+            for position in range(*quote.span()):
                 text[position - low] = " "
         for known in (self.terms, self.mentions, self.periods):
             at = bisect_left(known, max(0, low - 30), key=_start)  # type: ignore[arg-type]
@@ -100,11 +109,13 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     spans += [(term.start, term.end) for term in tokens.terms if _has_numeral(term.word)]
     cover = _cover(len(text), spans)
     tokens.figures = find_figures(text, lambda start, end: 1 in cover[start:end])
-    tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text)]
     tokens.counted = [
         term for term in tokens.terms
         if not tokens.titles[term.start] and any(kind in COUNTED for kind, _ in term.meanings)
     ]  # fmt: skip
+    # 研究与试验发展（R&D）经费 is one word, brackets and all.
+    whole = _cover(len(text), ((term.start, term.end) for term in tokens.counted))
+    tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text) if not whole[match.start()]]
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
