@@ -67,6 +67,9 @@
     if (!link) return;
     const target = document.getElementById(link.getAttribute("href").slice(1));
     if (!target) return;
+    // Going there takes the focus away; it is given to the other end of the link after that.
+    event.preventDefault();
+    location.hash = target.id;
     const focused = target.matches("a") ? target : target.querySelector("a") || target.nextElementSibling;
     if (focused) focused.focus({ preventScroll: true });
   });
