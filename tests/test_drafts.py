@@ -83,9 +83,7 @@ def cells_of(names: Vocabulary, *statements: Statement) -> dict[str, list[dict[s
         ("change", "回落0.3个百分点", "-0.3", "个百分点", "rounded", "-0.3个百分点"),
     ],
 )  # fmt: skip
-def test_the_number_of_a_claim_is_one_that_loads_as_what_was_printed(
-    names, kind, print_, value, unit, qualifier, cell
-):
+def test_the_number_of_a_claim_is_one_that_loads_as_what_was_printed(names, kind, print_, value, unit, qualifier, cell):
     statement = said(print_, value, kind=kind, unit=unit, qualifier=qualifier)
     [row] = cells_of(names, statement)["claims"]
     assert row["published"] == cell
@@ -225,7 +223,10 @@ def test_of_what_region_a_figure_is_keeps_two_facts_apart(names):
         ({"metric": "", "metric_zh": ""}, "what it is a figure of, the text leaves open"),
         ({"metric": "program.projects", "patent_type": ""}, "program.projects is of a program, and which one"),
         ({"metric": "trademark.applications"}, "a breakdown that trademark.applications does not take: total"),
-        ({"published": "12万元", "value": Decimal(120000), "unit": "元"}, "printed in 元, where patent.grants is in 件"),
+        (
+            {"published": "12万元", "value": Decimal(120000), "unit": "元"},
+            "printed in 元, where patent.grants is in 件",
+        ),
         ({"published": "1.594件", "value": Decimal("1.594")}, "finer than patent.grants is kept"),
         ({"doubt": "the reader's own"}, "the reader's own"),
     ],
@@ -275,7 +276,9 @@ def test_one_name_of_things_and_of_money_is_two_metrics(names):
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 STATEMENTS = st.builds(
     said,
-    published=st.sampled_from(["12件", "1.2万件", "增长5%", "第3位", "首位", "各半", "3至5件", "翻番", "35亿元", "=1+1"]),
+    published=st.sampled_from(
+        ["12件", "1.2万件", "增长5%", "第3位", "首位", "各半", "3至5件", "翻番", "35亿元", "=1+1"]
+    ),
     value=st.sampled_from([12, 12000, 5, 3, 50, 100, None, Fraction(50, 3)]),
     kind=st.sampled_from(["level", "growth", "rank", "rank_change", "share", "change"]),
     region_code=st.sampled_from(["420000", "430000", ""]),

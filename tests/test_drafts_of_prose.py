@@ -26,9 +26,12 @@ REPORT = """湖北省2017年专利统计简报
 """
 
 #: The same with figures that contradict each other, and with what no database keeps.
-DOUBTFUL = REPORT + """
+DOUBTFUL = (
+    REPORT
+    + """
 到2020年，湖北省专利申请量力争达到150000件。2017年，湖北省专利授权量46396件。
 """
+)
 
 #: What the report states, as the answers of the database have it.
 FACTS = {("patent.applications", "110234件"), ("patent.grants", "46369件"), ("trademark.applications", "21.36万件")}
@@ -116,7 +119,9 @@ def test_a_text_with_rows_and_columns_is_read_as_the_table_that_it_is(ipstats, d
 
 
 def test_a_text_without_a_figure_is_said_to_have_none(ipstats, database, write):
-    ran = ipstats("read", write("none.txt", "知识产权工作继续推进。各地加强了保护，取得了成效。\n"), "--database", database)
+    ran = ipstats(
+        "read", write("none.txt", "知识产权工作继续推进。各地加强了保护，取得了成效。\n"), "--database", database
+    )
     assert (ran.code, ran.err) == (0, "note: none.txt: no figures found in it\n")
 
 
@@ -173,7 +178,10 @@ def test_a_draft_and_the_report_itself_load_as_the_same_facts_and_claims(ipstats
     from_file = ipstats("load", path, "--database", other)
     for ran in (from_folder, from_file):
         assert (ran.code, ran.out) == (0, "")
-        assert ": 3 figures new, 0 the same as before, 0 in conflict with another source, 0 rejected, 4 claims new" in ran.err
+        assert (
+            ": 3 figures new, 0 the same as before, 0 in conflict with another source, 0 rejected, 4 claims new"
+            in ran.err
+        )
     source = source_of(path)
     assert stated(database, source) == stated(other, source) == (FACTS, CLAIMS)
     # It is one source, however it is loaded: the other way brings nothing new.
@@ -283,7 +291,10 @@ def test_the_library_reads_prose_as_the_command_does(database, write):
 def test_claims_and_figures_may_carry_a_note(folder, database):
     path = folder(
         figures=["region,period,metric,published,note", "湖北,2017,商标申请量,12件,a note"],
-        claims=["region,period,metric,kind,subject,published,note", "湖北,2017,商标申请量,growth,level,增长2.3倍,a note"],
+        claims=[
+            "region,period,metric,kind,subject,published,note",
+            "湖北,2017,商标申请量,growth,level,增长2.3倍,a note",
+        ],
         **{"left-out": ["reason,whatever", "a target,12件"]},
     )
     [report] = load(database, [path])

@@ -96,10 +96,13 @@ def _choices(rows: Sequence[Row]) -> dict[str, int]:
 
 
 def _filter_rules(rows: Sequence[Row]) -> str:
+    """What is not shown under each choice. They hang on the header, in which nothing moves: on the body, a browser
+    would look at every mark again whenever the hint is shown.
+    """
     return "".join(
-        f"body:has(#show-{name}:checked) tbody:not(.{name}){{display:none}}\n"
-        f"body:has(#show-{name}:checked) .m:not(.{name}){{background:none;text-decoration:none;outline-offset:0}}\n"
-        f"body:has(#show-{name}:checked) .m:not(.{name})::after{{content:none}}\n"
+        f"header:has(#show-{name}:checked) ~ main tbody:not(.{name}){{display:none}}\n"
+        f"header:has(#show-{name}:checked) ~ main .m:not(.{name}){{background:none;text-decoration:none;outline-offset:0}}\n"
+        f"header:has(#show-{name}:checked) ~ main .m:not(.{name})::after{{content:none}}\n"
         for name in _choices(rows)
         if name != "all"
     )
@@ -153,9 +156,9 @@ def _section(section: Section, rows: Sequence[Row], number: int, named: bool, la
     columns = "".join(f'<col class="c-{name}">' for name in COLUMNS)
     headings = "".join(f'<th scope="col">{escaped(label(name, lang))}</th>' for name in COLUMNS)
     for start in range(0, len(rows), _TABLE_BLOCK):
-        yield f'<table class="block" data-details="{escaped(label("details", lang))}"><colgroup>{columns}</colgroup><thead><tr>{headings}</tr></thead>\n'
+        yield f'<div class="block"><table data-details="{escaped(label("details", lang))}"><colgroup>{columns}</colgroup><thead><tr>{headings}</tr></thead>\n'
         yield from (row.html for row in rows[start : start + _TABLE_BLOCK])
-        yield "</table>\n"
+        yield "</table></div>\n"
     yield "</div>\n</div>\n</section>\n"
 
 
