@@ -284,7 +284,7 @@ def test_a_report_in_which_nothing_can_be_loaded_is_refused(database, write):
 def test_the_library_reads_prose_as_the_command_does(database, write):
     with open_database(database) as opened:
         rows = opened.read(write("report.txt", UNDATED), published="2018", why=True).to_records()
-    assert [(row["kind"], row["value"], row["period"]) for row in rows][0] == ("level", 46369, "2017")
+    assert (rows[0]["kind"], rows[0]["value"], rows[0]["period"]) == ("level", 46369, "2017")
     assert all(row["why"] for row in rows)
 
 
