@@ -39,6 +39,7 @@ _DIRECTION = re.compile(rf"(?P<way>{_any_of(_PLAIN)})(?:幅度)?(?P<link>(?:{LIN
 _COMPARED = re.compile(r"(?P<way>多|少|高|低|快|慢|高出|多出)(?P<link>了|出|约|近)?$")
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
+_TO = re.compile("[到至]")
 _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
 _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
 _SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有|用|地|领|据|优)")
@@ -51,6 +52,7 @@ _RANK_LEAD = re.compile(
     rf"(?:{_any_of(STANDINGS)})(?:在|为|于|了|至|到|的|全国|全省|全区|全市|西部|中部|东部|各?(?:省|市|区|州|县|城市|省份|地区|省会|自治区|直辖市|副省级|地级|计划单列|设区|同类)*(?:市|中|里)?|十?[一二三四五六七八九]?省区?市?|（|）|、|和|第\d+位|\d+个){{0,6}}$"
 )
 _STANDS = re.compile(r"位居|位列|名列|排名|排在|跃居|稳居|分列|分居|[居列排]")
+_STANDING = re.compile(_any_of(STANDINGS))
 _PUT = re.compile(r"(?:放在|摆在|作为|视为|当作)$")
 _AGAINST_EARLIER = re.compile(
     r"(?:上年|去年|前年|同期|年末|年底|年初|期末|[\d〇零一二三四五六七八九]{4}年|当年|初期|前|期初|时|之初)[^，。；]{0,8}$"
@@ -113,8 +115,8 @@ def _rank(
     if printed in ("首位", "第一位", "第一名", "第一") and not led and not follows:
         return None
     subject = "growth" if _ANY_NOUN.search(text, clause, figure.start) else "level"
-    standing = re.search(_any_of(STANDINGS), text[left_start : figure.start])
-    cut = left_start + standing.start() if standing else figure.start
+    standing = _STANDING.search(text, left_start, figure.start)
+    cut = standing.start() if standing else figure.start
     noun = _ANY_NOUN.search(text, left_start, figure.start)
     if noun is not None:
         cut = min(cut, noun.start())
@@ -140,7 +142,7 @@ def _times(text: str, left_start: int, figure: Figure) -> Verdict | None:
         return None
     direction = _DIRECTION.search(text, max(left_start, figure.start - 12), figure.start)
     percent = figure.value * 100
-    if direction and not re.search("[到至]", direction["link"]):
+    if direction and not _TO.search(direction["link"]):
         sign = _PLAIN[direction["way"]]
         start = direction.start() if _adjoins(direction["link"]) else figure.start
         return Verdict("growth", sign * percent, "%", start, direction.start(), direction[0], sign=sign)
@@ -217,7 +219,7 @@ def _percent(
     way, sign, clue = _way(text, left_start, figure)
     ratio = bool(_RATIO_END.search(text, max(left_start, figure.start - 16), figure.start))
     if way is not None:
-        if re.search("[到至]", way["link"] or ""):
+        if _TO.search(way["link"] or ""):
             if share is not None:
                 return _signed(
                     "share", figure, 1, unit, figure.start, min(share.start(), way.start()), f"{share[0]} {way[0]}"
@@ -255,7 +257,7 @@ def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ve
     way, sign, clue = _way(text, left_start, figure)
     if way is not None and (way["link"] or "").startswith("为") and len(way["way"]) == 1:
         pass  # 降为8903件 is what it came to
-    elif way is not None and not re.search("[到至]", way["link"] or ""):
+    elif way is not None and not _TO.search(way["link"] or ""):
         if way["way"] in ("增", "升") and text[way.start() - 1 : way.start()] in ("新",):
             way = None
         else:

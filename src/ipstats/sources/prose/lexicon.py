@@ -53,6 +53,7 @@ class Lexicon:
     pattern: re.Pattern[str]
     near: dict[str, list[str]] = field(default_factory=dict)
     types_inside: dict[str, frozenset[str]] = field(default_factory=dict)
+    facets: dict[object, object] = field(default_factory=dict)  #: what combinations of words stand for
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
         """The words in a text, the longest at each place, none over another."""

@@ -25,7 +25,8 @@ class Namer:
 
     def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
         self.lexicon, self.resolver = lexicon, resolver
-        self.gapped = [gapped for group in lexicon.gapped.values() for gapped in group]
+        self._seen: Tokens | None = None
+        self._here: list[Gapped] = []
         self.headed: frozenset[str] = frozenset()
         self.headed_program = ""
 
@@ -145,12 +146,21 @@ class Namer:
         found: list[tuple[str, str, int]] = []
         spans: list[tuple[int, int]] = []
         text, stop = tokens.text, min(high, left + 160)
-        for gapped in self.gapped:
+        for gapped in self._present(tokens):
             places = self._pieces(text, gapped, left, stop, carried)
             if places:
                 found.append((gapped.kind, gapped.target, sum(map(len, gapped.pieces))))
                 spans.append((places[0][0], places[-1][1]))
         return found, spans
+
+    def _present(self, tokens: Tokens) -> list[Gapped]:
+        """The names in several pieces that can stand in a paragraph, looked for once."""
+        if self._seen is not tokens:
+            self._seen = tokens
+            self._here = [
+                gapped for first, group in self.lexicon.gapped.items() if first in tokens.text for gapped in group
+            ]
+        return self._here
 
     @staticmethod
     def _pieces(text: str, gapped: Gapped, left: int, stop: int, carried: Phrase) -> list[tuple[int, int]]:

@@ -53,6 +53,7 @@ class Phrase:
 
 
 NOTHING = Phrase("")
+_NO_FACETS = Facets()
 
 
 _NEUTRAL = re.compile(trie(NEUTRAL))
@@ -64,8 +65,20 @@ _SO_MANY = re.compile(
 _EDGE = re.compile(r"^[、，：；。的\s]+|[、，：；。\s]+$")
 
 
-def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Iterable[tuple[str, str, int]] = ()) -> Facets:
+def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]] = ()) -> Facets:
     """What some words stand for; ``gapped`` are (kind, target, characters) of names in several pieces."""
+    if not terms and not gapped:
+        return _NO_FACETS
+    key = (*(term.word for term in terms), *gapped)
+    found = lexicon.facets.get(key)
+    if not isinstance(found, Facets):
+        if len(lexicon.facets) > 20_000:
+            lexicon.facets.clear()
+        found = lexicon.facets[key] = _facets(lexicon, terms, gapped)
+    return found
+
+
+def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]]) -> Facets:
     by_kind: dict[str, dict[str, int]] = {}
     types: set[str] = set()
     for term in terms:
@@ -188,16 +201,19 @@ class Resolver:
     def _with_carried(self, facets: Facets, carried: Phrase) -> Facets:
         """The facets of a phrase, with those that it leaves open."""
         before = carried.facets
-        if facets.metrics:
-            return replace(facets, programs=facets.programs or before.programs)
-        complete = facets.measures and (facets.subjects or facets.types or facets.cases)
-        return replace(
-            facets,
-            subjects=facets.subjects or (() if complete else before.subjects),
-            measures=facets.measures or before.measures,
-            types=facets.types or (frozenset() if facets.subjects or complete else before.types),
-            cases=facets.cases or (frozenset() if facets.subjects or complete else before.cases),
-            programs=facets.programs or before.programs,
+        if facets.metrics or before is _NO_FACETS:
+            programs = facets.programs or before.programs
+            return replace(facets, programs=programs) if programs != facets.programs else facets
+        complete = bool(facets.measures and (facets.subjects or facets.types or facets.cases))
+        whole = bool(facets.subjects) or complete
+        return Facets(
+            facets.metrics,
+            facets.subjects or (() if complete else before.subjects),
+            facets.measures or before.measures,
+            facets.types or (frozenset() if whole else before.types),
+            facets.cases or (frozenset() if whole else before.cases),
+            facets.programs or before.programs,
+            facets.awards,
         )
 
     def _metric(

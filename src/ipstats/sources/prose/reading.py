@@ -99,7 +99,7 @@ class _Maker:
         """The statement of a figure."""
         verdict, phrase = read.verdict, read.phrase
         start, end = paragraph.span(verdict.start, read.figure.end)
-        number = paragraph.starts[read.figure.start]
+        number = paragraph.place(read.figure.start)
         metric = self.vocabulary.metrics.get(phrase.metric)
         program = phrase.program
         if self.vocabulary.programs.get(program, "100000") not in ("100000", read.region.code):
