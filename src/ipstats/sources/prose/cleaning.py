@@ -181,11 +181,16 @@ def _groups(lines: list[Line], spans: Spans, layout: Layout) -> Iterator[tuple[l
 
 def _wrapped_at(lines: list[Line]) -> float:
     """The width at which the lines of a text break; without end where each paragraph is one line."""
-    open_widths = sorted(_width(line.text) for line in lines if not _TERMINAL.search(line.text))
+    open_widths = sorted(_width(line.text) for line in lines if not _ends(line.text))
     if len(open_widths) < 4 or len(open_widths) * 5 < len(lines) * 2:
         return 10_000
     widest = open_widths[-1 - len(open_widths) // 10]
     return widest if widest <= 60 else 10_000
+
+
+def _ends(text: str) -> bool:
+    """Whether a sentence ends with a line."""
+    return _TERMINAL.search(text[-6:]) is not None
 
 
 def _width(text: str) -> float:
@@ -204,7 +209,7 @@ def _level(text: str) -> int | None:
 
 def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) -> bool:
     text = line.text
-    if len(text) > _LONGEST_HEADING or _TERMINAL.search(text) or text.endswith(("，", "、", "；", "：")):
+    if len(text) > _LONGEST_HEADING or _ends(text) or text.endswith(("，", "、", "；", "：")):
         return False
     if _level(text) is not None:
         return not _FIGURES.search(text)
@@ -222,7 +227,7 @@ def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) 
 def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: Spans) -> bool:
     """Whether a line goes on with what the lines before it say."""
     last = group[-1].text
-    if _TERMINAL.search(last) or _BULLET.match(line.text):
+    if _ends(last) or _BULLET.match(line.text):
         return False
     if heading:
         # A numbered heading that fills its line goes on with a short rest; all else ends with its line.

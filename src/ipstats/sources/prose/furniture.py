@@ -28,7 +28,7 @@ _TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines of a text without page numbers and running headings."""
     numbers = [_is_page_number(lines, position) for position in range(len(lines))]
-    seen = Counter(_shape(line.text) for line in lines if len(line.text) <= 32)
+    seen = Counter(_shape(line.text) for line in lines if len(line.text) <= 32 and not _SAYS.search(line.text))
     kept: list[Line] = []
     gap = False
     for position, line in enumerate(lines):
@@ -70,6 +70,6 @@ def _is_running(lines: list[Line], position: int, numbers: list[bool], seen: Cou
         and not re.match(r"[一二三四五六七八九十（\d]{1,3}[、.）]", line.text)
     ):
         return True
-    inside = not _TERMINAL.search(last.text) and bool(re.search(r"[，、]", last.text) or len(last.text) > 12)
+    inside = not _TERMINAL.search(last.text[-6:]) and bool(re.search(r"[，、]", last.text) or len(last.text) > 12)
     named = bool(_RUNNING.fullmatch(line.text) or _CHAPTER_LINE.fullmatch(line.text))
     return inside and named and (beside or alone or bool(re.search(r"\d{4}|年鉴|公报|白皮书|^第", line.text)))

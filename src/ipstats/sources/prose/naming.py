@@ -16,6 +16,8 @@ from .tokens import Tokens
 _NO_NOUN = re.compile(
     r"同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
 )
+#: So far back the text is looked at.
+_FAR = 200
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
 
@@ -29,9 +31,13 @@ class Namer:
         self._here: list[Gapped] = []
         self.headed: frozenset[str] = frozenset()
         self.headed_program = ""
+        self._headings: tuple[str, ...] = ()
 
     def enter(self, headings: tuple[str, ...]) -> None:
         """See the headings above a paragraph."""
+        if headings == self._headings:
+            return
+        self._headings = headings
         terms = [term for text in headings for term in self.lexicon.find(text)]
         self.headed = frozenset(target for term in terms for target in term.targets("subject"))
         self.headed |= {"patent" for term in terms if term.targets("patent_type")}
@@ -46,7 +52,7 @@ class Namer:
         unit = verdict.unit if verdict.kind == "level" else ""
         before = tokens.counted_in(left, verdict.cut)
         context.phrase = self._carried(tokens, context, before, left, sentence)
-        self._see_programs(tokens, context, sentence, figure.start)
+        self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
             phrase = self._claimed(tokens, context, before, verdict, left, sentence)
         else:
@@ -204,11 +210,8 @@ class Namer:
 
     def _looked_back(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """A thing that the clauses since the last figure name: 专利申请量大幅增长，达到3万件."""
-        low = sentence
-        for figure in reversed(tokens.figures):
-            if figure.end <= left:
-                low = max(low, figure.end)
-                break
+        before = tokens.figures_between(max(sentence, left - _FAR), left)
+        low = max([sentence, left - _FAR, *(figure.end for figure in before[-1:])])
         end = left
         while end > low:
             start = max(low, tokens.clause_start(end - 1, low))

@@ -39,7 +39,7 @@ _UNDATED = "\0"
 _PART_CODES = {"上半年": "S1", "下半年": "S2"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """A period in a text. ``role`` is of (the figures after it are of it), base (they are compared with it) or from.
 

@@ -312,7 +312,7 @@ class Resolver:
 
     def named(self, text: str) -> str:
         """A phrase as printed, without the idle words around it."""
-        plain = _EDGE.sub("", text)
+        plain = _EDGE.sub("", text[-60:])
         for _ in range(12):
             shorter = _EDGE.sub("", _LEADING.sub("", _TRAILING.sub("", plain, count=1), count=1))
             if shorter == plain:

@@ -91,6 +91,8 @@ class Places:
         found: list[Mention] = []
         bodies = [*_AREA.finditer(text), *_DIVISION.finditer(text), *_CUSTOMS.finditer(text)]
         for term in terms:
+            if term.word not in self.lexicon.placing:
+                continue
             codes = term.targets("region")
             if len(codes) == 1:
                 region: Region | None = self.known[codes[0]]

@@ -112,7 +112,7 @@ def _parts(tokens: Tokens, low: int, high: int) -> list[tuple[int, int]]:
     """The parts of a list, cut at its marks and at no 和 inside a word."""
     inside = [
         (token.start, token.end)
-        for token in (*tokens.counted_in(low, high), *tokens.mentions)
+        for token in (*tokens.counted_in(low, high), *tokens.mentions_in(low, high))
         if low <= token.start < high
     ]
     cuts = [
@@ -124,15 +124,15 @@ def _parts(tokens: Tokens, low: int, high: int) -> list[tuple[int, int]]:
 
 
 def _region(tokens: Tokens, context: Context, low: int, high: int) -> Region | None:
-    for mention in tokens.mentions:
-        if low <= mention.start and mention.end <= high and mention.role == "of":
+    for mention in tokens.mentions_in(low, high):
+        if mention.end <= high and mention.role == "of":
             return mention.region or context.places.pointed_at(mention.pointing, context.latest)
     return None
 
 
 def _period(tokens: Tokens, context: Context, low: int, high: int) -> Known | None:
-    for named in tokens.periods:
-        if low <= named.start and named.end <= high and named.role in ("of", "from"):
+    for named in tokens.periods_in(low, high):
+        if named.end <= high and named.role in ("of", "from"):
             value, note = resolved(named, context.year, context.published)
             return Known(value, "the list", note)
     return None
