@@ -244,10 +244,8 @@ def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: 
 
 def _goes_on(last: str, text: str) -> bool:
     """Whether a line that begins like a numbered heading goes on with a number or a list."""
-    return (
-        last[-1].isdigit()
-        or last.endswith(("、", "，", "第", "（"))
-        and not re.match(r"[一二三四五六七八九十]+、", text)
+    return last[-1].isdigit() or (
+        last.endswith(("、", "，", "第", "（")) and not re.match(r"[一二三四五六七八九十]+、", text)
     )
 
 

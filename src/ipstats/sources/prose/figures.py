@@ -119,24 +119,24 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
                 found.append(figure)
     claimed = sorted((figure.start, figure.end) for figure in found)
     at, next_claimed = 0, 0
-    for start in _START.finditer(text):
-        position = start.start()
+    for mark in _START.finditer(text):
+        position = mark.start()
         if position < at:
             continue
         while next_claimed < len(claimed) and claimed[next_claimed][1] <= position:
             next_claimed += 1
         if next_claimed < len(claimed) and claimed[next_claimed][0] <= position:
             continue
-        match = _FIGURE.match(text, position)
-        if match is None:
+        number = _FIGURE.match(text, position)
+        if number is None:
             implied = _implied(text, position)
             if implied is not None:
                 found.append(implied)
                 at = implied.end
             continue
-        at = match.end()
-        if not taken(match.start(), match.end()):
-            figure = _number(match, text)
+        at = number.end()
+        if not taken(number.start(), number.end()):
+            figure = _number(number, text)
             if figure is not None:
                 found.append(figure)
                 at = figure.end
@@ -150,7 +150,8 @@ def _rank(match: re.Match[str], text: str) -> Figure | None:
     number = _value(match["number"])
     if number is None or number < 1:
         return None
-    if not match["unit"] and text[match.end() : match.end() + 1] not in tuple("，。；、）！：的和并比较") + ("",):
+    following = text[match.end() : match.end() + 1]
+    if not match["unit"] and following and following not in "，。；、）！：的和并比较":
         return None
     return Figure(match.start(), match.end(), "rank", number, "位", bare=not match["unit"])
 

@@ -72,22 +72,9 @@ def judged(
     """
     if figure.form == "rank":
         return _rank(text, left_start, figure, before, clause)
-    if (
-        before is not None
-        and before[1].kind == "rank_change"
-        and figure.unit in ("位", "名")
-        and left_start == before[0].end
-    ):
-        if len(text[left_start : figure.start]) < 3:
-            return _signed(
-                "rank_change",
-                figure,
-                before[1].sign,
-                "位",
-                figure.start,
-                figure.start,
-                "same kind as the figure before it",
-            )
+    moved = before is not None and before[1].kind == "rank_change" and figure.unit in ("位", "名")
+    if before is not None and moved and left_start == before[0].end and figure.start - left_start < 3:
+        return _same(figure, before[1], "位")
     if figure.form == "rank_change":
         sign = -1 if figure.value is not None and figure.value < 0 else 1
         clue = text[figure.start : figure.end]
@@ -188,15 +175,15 @@ def _way(text: str, left_start: int, figure: Figure) -> tuple[re.Match[str] | No
         found = _COMPARED.search(text, at, figure.start)
         if found is not None and not _COMPARISON.search(text, left_start, found.start()):
             found = None
-    return (
-        (None, 1, "")
-        if found is None
-        else (
-            found,
-            DIRECTIONS.get(found["way"][:1] if len(found["way"]) == 2 and found["way"][1] == "出" else found["way"], 1),
-            found[0],
-        )
-    )
+    if found is None:
+        return None, 1, ""
+    return found, DIRECTIONS.get(found["way"].removesuffix("出"), 1), found[0]
+
+
+def _same(figure: Figure, before: Verdict, unit: str) -> Verdict:
+    """A figure of the kind of the one before it in a list."""
+    sign = before.sign if figure.value is None or figure.value >= 0 else 1
+    return _signed(before.kind, figure, sign, unit, figure.start, figure.start, "same kind as the figure before it")
 
 
 def _signed(
@@ -239,10 +226,7 @@ def _percent(
     if ratio:
         return _signed("level", figure, 1, unit, figure.start, figure.start, "a ratio by its name")
     if before is not None and before[0].relative and before[1].kind in ("growth", "share", "level"):
-        sign = before[1].sign if figure.value is not None and figure.value >= 0 else 1
-        return _signed(
-            before[1].kind, figure, sign, unit, figure.start, figure.start, "same kind as the figure before it"
-        )
+        return _same(figure, before[1], unit)
     noun = _ANY_NOUN.search(text, clause, figure.start)
     anywhere = noun or _ANY_DIRECTION.search(text, clause, figure.start)
     if anywhere is not None:
@@ -263,21 +247,9 @@ def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ve
         else:
             start = way.start() if _adjoins(way["link"] or "") and len(way["way"]) > 1 else figure.start
             return _signed("change", figure, sign, figure.unit, start, way.start(), clue)
-    if (
-        before is not None
-        and before[1].kind == "change"
-        and before[0].unit == figure.unit
-        and not re.search(r"[，；]", text[before[0].end : figure.start])
-        and len(text[before[0].end : figure.start]) < 3
-    ):
-        return _signed(
-            "change",
-            figure,
-            before[1].sign,
-            figure.unit,
-            figure.start,
-            figure.start,
-            "same kind as the figure before it",
-        )
+    if before is not None and before[1].kind == "change" and before[0].unit == figure.unit:
+        between = text[before[0].end : figure.start]
+        if len(between) < 3 and not between.startswith(("，", "；")):
+            return _same(figure, before[1], figure.unit)
     cut = way.start() if way is not None else figure.start
     return _signed("level", figure, 1, figure.unit, figure.start, cut, f"number {text[figure.start : figure.end]}")

@@ -121,12 +121,7 @@ class Namer:
         back = self._looked_back(tokens, context, left, sentence, unit)
         if back:
             return back
-        words = tokens.text[left : verdict.cut]
-        return (
-            self.resolver.phrase("", facets_of(self.lexicon, []), "", unit, context.phrase)
-            if words is not None
-            else NOTHING
-        )
+        return self.resolver.phrase("", facets_of(self.lexicon, []), "", unit, context.phrase)
 
     @staticmethod
     def _is_leading(text: str) -> bool:

@@ -33,6 +33,9 @@ _COMPARED = re.compile(
 _OUT_OF = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 _REACHED = re.compile(r"(?:^|[，。；：（、—\-])(?:力争)?到[“‘]?$")
+_DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")
+_MEETING = re.compile("发布会|例会|会议")
+_BARE_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 _UNDATED = "\0"
 
 #: Parts of a year as SDMX writes them.
@@ -247,18 +250,17 @@ def one_before(period: str) -> str:
     return f"{year}-{month:02}" if month else f"{year - 1}-12"
 
 
-def title_period(text: str, plans: dict[str, tuple[int, int]]) -> tuple[str, str]:
-    """The one period that a title names, and its text."""
-    text = re.sub(r"[〔\[（(]\d{4}[〕\])）]\d+号", "", text)
+def title_period(text: str, plans: dict[str, tuple[int, int]], published: date | None) -> str:
+    """The one period that a title names; empty where it names none, or several."""
+    text = _DOCUMENT.sub("", text)
     named = [one for one in find_periods(text, plans) if one.role in ("of", "from") and not one.whole]
-    if re.search("发布会|例会|会议", text):
+    if _MEETING.search(text):
         # A meeting in the fourth quarter speaks of the year.
         named = [replace(one, form="{y}") if one.year.isdigit() else one for one in named]
-    periods = {resolved(one, None, None)[0]: one.text for one in named}
-    periods.pop("", None)
-    if not periods and (bare := re.search(rf"(?<!\d)({_YEAR})(?!\d)", text)):
-        return bare[1], bare[1]
-    return next(iter(periods.items())) if len(periods) == 1 else ("", "")
+    periods = {resolved(one, None, published)[0] for one in named} - {""}
+    if not periods and (bare := _BARE_YEAR.search(text)):
+        return bare[1]
+    return periods.pop() if len(periods) == 1 else ""
 
 
 def ends_at(period: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ...numbers import COUNT_WORDS
@@ -161,20 +161,27 @@ class Resolver:
             return Phrase(name, merged, code, open_words=open_words)
         if open_words:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code)
-        subject, _, measure = code.partition(".")
-        merged = replace(merged, subjects=((subject, 1),), measures=((measure, 1),))
-        phrase = Phrase(name or carried.name, merged, code, own=facets)
+        return self._phrase_of(metric, name or carried.name, facets, merged, carried, inherited)
+
+    def _phrase_of(
+        self, metric: MetricName, name: str, facets: Facets, merged: Facets, carried: Phrase, inherited: bool
+    ) -> Phrase:
+        """The phrase of a metric, with the item of its breakdown that the words name."""
+        subject, _, measure = metric.code.partition(".")
+        merged = Facets(
+            merged.metrics, ((subject, 1),), ((measure, 1),), merged.types, merged.cases, merged.programs, merged.awards
+        )  # fmt: skip
+        kind = case = program = award = ""
         if metric.breakdown == "patent_type":
             bare = metric.kind == "ratio" and not facets.subjects
-            own = facets.types or (carried.facets.types if inherited or bare else frozenset())
-            phrase = replace(phrase, patent_type=_one(own) if own else "total")
+            types = facets.types or (carried.facets.types if inherited or bare else frozenset())
+            kind = _one(types) if types else "total"
         elif metric.breakdown == "case":
-            own = facets.cases or (carried.facets.cases if inherited else frozenset())
-            phrase = replace(phrase, case_kind=_one(own) if own else "total")
+            cases = facets.cases or (carried.facets.cases if inherited else frozenset())
+            case = _one(cases) if cases else "total"
         elif metric.breakdown == "program":
-            programs = facets.programs or carried.facets.programs
-            phrase = replace(phrase, program=_one(programs), award_level=_one(facets.awards))
-        return phrase
+            program, award = _one(facets.programs or carried.facets.programs), _one(facets.awards)
+        return Phrase(name, merged, metric.code, kind, case, program, award, own=facets)
 
     def _is_of(self, term: Term, code: str) -> bool:
         """Whether a word can be said of a metric."""

@@ -16,9 +16,9 @@ from .lexicon import lexicon_of
 from .naming import Namer
 from .periods import find_periods, first_year, title_period
 from .phrases import Resolver
-from .regions import Places, Region
+from .regions import Places
 from .sentences import Read, Walker
-from .tokens import Tokens, complete, tokens_of
+from .tokens import complete, tokens_of
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 _SPEAKS = re.compile(r"[\d一二两三四五六七八九十百翻持首榜过半]")
@@ -49,7 +49,7 @@ def read_prose(
     title = title or layout.title
     places.settle(title, (of.mentions for of in tokens))
     context = Context(places, published or _published(layout), region=places.document)
-    period, named = title_period(title, vocabulary.plans)
+    period = title_period(title, vocabulary.plans, context.published)
     titled = Known(period, "the title") if period else None
     if titled:
         context.period, context.year = titled, first_year(period)
@@ -186,6 +186,3 @@ def _why(read: Read) -> str:
     rest += [f"within {read.scope_named}"] if read.scope_named else []
     rule = verdict.kind if read.rule == verdict.kind else f"{verdict.kind}, {read.rule}"
     return f"{rule}: {', '.join(clues)}; " + "; ".join([where, when, *rest])
-
-
-__all__ = ["Region", "Tokens", "read_prose"]

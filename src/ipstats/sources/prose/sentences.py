@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .context import Context, Item, Known
 from .figures import Figure
 from .kinds import Verdict, judged
-from .lexicon import Lexicon, Term
+from .lexicon import Lexicon
 from .naming import Namer
-from .periods import Named, first_year
-from .phrases import NOTHING, Phrase
+from .periods import first_year
+from .phrases import Phrase
 from .regions import Mention, Region, is_counted_area
 from .steps import items_in_step, run_in_step
 from .tokens import Tokens, groups_of
@@ -229,6 +229,3 @@ class Walker:
             return mention.region
         region = self.context.places.pointed_at(mention.pointing, self.context.latest)
         return region if region.name else None
-
-
-__all__ = ["Named", "Read", "Term", "Walker", "NOTHING", "replace"]

@@ -8,10 +8,11 @@ from dataclasses import replace
 from .context import Context, Item, Known
 from .figures import Figure
 from .kinds import Verdict
+from .lexicon import Term
 from .naming import Namer
 from .periods import resolved
 from .phrases import Facets, Phrase, facets_of
-from .regions import Region
+from .regions import Mention, Region
 from .tokens import Tokens
 from .words import DIRECTIONS
 
@@ -46,9 +47,8 @@ def items_in_step(
 ) -> tuple[Item, ...]:
     """What the figures of a run go with, one by one; nothing where the words do not say."""
     text = tokens.text
-    said = None
-    for said in _RESPECTIVELY.finditer(text, left, figure.start):
-        pass
+    words = list(_RESPECTIVELY.finditer(text, left, figure.start))
+    said = words[-1] if words else None
     high = min(said.start(), verdict.cut) if said is not None else verdict.cut
     items = _conjuncts(namer, tokens, context, left, high, run, verdict)
     bare = not tokens.counted_in(left, high)
@@ -110,11 +110,8 @@ def text_of(tokens: Tokens, part: tuple[int, int]) -> str:
 
 def _parts(tokens: Tokens, low: int, high: int) -> list[tuple[int, int]]:
     """The parts of a list, cut at its marks and at no 和 inside a word."""
-    inside = [
-        (token.start, token.end)
-        for token in (*tokens.counted_in(low, high), *tokens.mentions_in(low, high))
-        if low <= token.start < high
-    ]
+    known: list[Term | Mention] = [*tokens.counted_in(low, high), *tokens.mentions_in(low, high)]
+    inside = [(token.start, token.end) for token in known]
     cuts = [
         match.span() for match in _SEPARATOR.finditer(tokens.text, low, high)
         if not any(start < match.end() and match.start() < end for start, end in inside)

@@ -126,7 +126,7 @@ def _blanked(tokens: Tokens) -> str:
     """The text of a paragraph without what is known in it."""
     spans = [match.span() for match in _QUOTED.finditer(tokens.text)]
     for known in (tokens.terms, tokens.mentions, tokens.periods):
-        spans += [(token.start, token.end) for token in known]  # type: ignore[attr-defined]
+        spans += [(token.start, token.end) for token in known]
     spans.sort()
     parts, at = [], 0
     for start, end in spans:
