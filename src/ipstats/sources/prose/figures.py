@@ -32,6 +32,8 @@ class Figure:
     low: Value = None
     high: Value = None
     bare: bool = False  #: a small numeral in characters, which idioms have as well
+    decimals: int = 0
+    unit_mult: int = 0  #: the power of ten of the printed multiplier
 
     @property
     def relative(self) -> bool:
@@ -320,4 +322,6 @@ def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
         _OWN_BEFORE.get(own) or _led(text, start) or printed.qualifier,
         low,
         high,
+        decimals=printed.decimals,
+        unit_mult=printed.unit_mult,
     )

@@ -83,7 +83,7 @@ class Namer:
         if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
             return phrase
         if len(own) > 1 and verdict.kind not in ("rank", "rank_change"):
-            return Phrase(self.resolver.named(tokens.text[left : verdict.cut]), open_words=own)
+            return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
         return self._looked_back(tokens, context, left, sentence, "") or context.phrase
 
     def _counted(
@@ -114,7 +114,7 @@ class Namer:
                 return replace(phrase, metric="", open_words=own)
             return phrase
         if len(own) > 1:
-            return Phrase(self.resolver.named(tokens.text[left : verdict.cut]), open_words=own)
+            return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
         if after_end > figure.end and _HAN.match(tokens.text, figure.end):
             name = tokens.text[figure.end : min(after_end, figure.end + 20)]
             return Phrase(self.resolver.named(name), open_words=name)
@@ -183,7 +183,7 @@ class Namer:
     ) -> Phrase:  # fmt: skip
         """The phrase of some words in a stretch, with a misprint in them put right where there is one."""
         open_words = self.resolver.open_words(tokens.without_known(low, high, list(spans)))
-        name = self.resolver.named(tokens.text[low:high])
+        name = self._name(tokens, low, high)
         note = ""
         if 0 < len(open_words) <= 3:
             words = tokens.text[max(low, high - 40) : high]
@@ -202,6 +202,15 @@ class Namer:
             head = None
         phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.headed, head)
         return replace(phrase, note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
+
+    def _name(self, tokens: Tokens, low: int, high: int) -> str:
+        """The words of a stretch as printed, without the regions and periods that they begin with."""
+        for token in sorted(
+            (*tokens.mentions_in(low, high), *tokens.periods_in(low, high)), key=lambda token: token.end
+        ):
+            if token.start - low <= 3 and high - token.end >= 2:
+                low = token.end
+        return self.resolver.named(tokens.text[low:high])
 
     def _looked_back(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """A thing that the clauses since the last figure name: 专利申请量大幅增长，达到3万件."""

@@ -113,7 +113,7 @@ class _Maker:
             region=read.region.name,
             period=read.period.value,
             metric=phrase.metric,
-            metric_zh=metric.name_zh if metric else phrase.name,
+            metric_zh=metric.name_zh if metric else self._printed(paragraph, phrase.name, read.figure.end),
             patent_type=phrase.patent_type,
             value=verdict.value,
             unit=verdict.unit,
@@ -136,17 +136,26 @@ class _Maker:
             why=_why(read),
         )
 
+    def _printed(self, paragraph: Paragraph, name: str, end: int) -> str:
+        """A name as it is printed: Latin letters as they are, without the breaks of lines."""
+        at = paragraph.text.rfind(name, max(0, end - 400), end + 60) if name else -1
+        if at < 0:
+            return name
+        return "".join(self.text[paragraph.place(place)] for place in range(at, at + len(name)))
+
     def _locator(self, paragraph: Paragraph, start: int) -> str:
         line = f"line {self.layout.line_of(start)}"
         return f"{paragraph.section}, {line}" if paragraph.section else line
 
 
 def _is_rounded(read: Read, counts: bool) -> bool:
-    value = read.verdict.value
-    if not isinstance(value, Decimal) or read.figure.form != "number":
-        return False
+    """Whether a figure stands for all that rounds to it, as one that does not count things in full does."""
     printed = read.figure
-    return bool(printed.unit and printed.relative) or not counts or value != int(value)
+    if not isinstance(read.verdict.value, Decimal) or printed.form not in ("number", "times"):
+        return False
+    if printed.unit in ("%", "‰", "个百分点", "倍") or (read.phrase.metric and not counts):
+        return True
+    return printed.unit_mult > printed.decimals if counts else bool(printed.unit_mult or printed.decimals)
 
 
 def _notes(read: Read) -> list[str]:

@@ -89,8 +89,9 @@ def _conjuncts(
         names = [namer.resolver.named(text_of(tokens, part)) for part in parts]
         return tuple(Item(Phrase(name, open_words=name)) for name in names) if all(names) else ()
     items = []
+    first = namer.resolver.phrase("", own[0], "", _unit(verdict), context.phrase, namer.headed).facets
     for part, facets in zip(parts, own, strict=True):
-        filled = _filled(_filled(facets, own[-1]), own[0])
+        filled = _filled(_filled(facets, own[-1]), first)
         open_words = namer.resolver.open_words(tokens.without_known(*part, []))
         name = namer.resolver.named(text_of(tokens, part))
         items.append(
