@@ -24,7 +24,9 @@ _LEVELS = (
     (3, re.compile(r"^(\d{1,2})[.、．](?![\d%])")),
     (4, re.compile(r"^（(\d{1,2})）")),
 )
+_NUMBERED = frozenset("第一二三四五六七八九十（0123456789")
 _BULLET = re.compile(r"^(?:——|[●•◆■▲★◇□○※])")
+_FIGURES = re.compile(r"。|\d[万亿]?[件项家元%]")
 _CLAUSE = re.compile(r"[，；。：！？]")
 _BLANKS = re.compile(r"[ ]+")
 #: Lines longer than this are never headings.
@@ -33,10 +35,12 @@ _LONGEST_HEADING = 45
 
 @dataclass(slots=True)
 class Line:
-    """A line without its blanks: ``starts[i]`` is the place of character ``i`` in the text."""
+    """A line without its blanks. ``pieces`` are the places in it where a piece begins that is whole in the text,
+    each with the place of its first character there.
+    """
 
     text: str
-    starts: list[int]
+    pieces: list[tuple[int, int]]
     gap: bool  #: a blank line, or a page's end, stands before it
 
 
@@ -44,19 +48,28 @@ class Line:
 class Paragraph:
     """A paragraph or a heading in one form of each character, without layout.
 
-    ``starts[i]`` is the place of character ``i`` in the text as given; ``section`` the numbers of the
-    headings above it as printed: ``三（二）1``.
+    ``pieces`` lead from places in it to places in the text as given, as those of a line do; ``section`` are the
+    numbers of the headings above it as printed: ``三（二）1``.
     """
 
     text: str
-    starts: list[int]
+    pieces: list[tuple[int, int]]
     heading: bool
     section: str = ""
     headings: tuple[str, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text as given of a piece of the paragraph."""
-        return self.starts[start], self.starts[end - 1] + 1
+        return self.place(start), self.place(end - 1) + 1
+
+    def place(self, position: int) -> int:
+        """The offset in the text as given of a character of the paragraph."""
+        begins, origin = self.pieces[bisect_right(self.pieces, position, key=_first) - 1]
+        return origin + position - begins
+
+
+def _first(piece: tuple[int, int]) -> int:
+    return piece[0]
 
 
 @dataclass
@@ -80,14 +93,20 @@ def laid_out(text: str, spans: Spans) -> Layout:
     lines = without_furniture(list(_lines(plain)))
     sections = _Sections()
     for group, heading in _groups(lines, spans, layout):
-        line = group[0] if len(group) == 1 else Line(
-            "".join(part.text for part in group), [place for part in group for place in part.starts], False
-        )  # fmt: skip
+        line = group[0] if len(group) == 1 else _joined(group)
         sections.enter(line.text, heading)
         layout.paragraphs.append(
-            Paragraph(line.text, line.starts, heading, "".join(sections.numbers), tuple(sections.texts))
+            Paragraph(line.text, line.pieces, heading, "".join(sections.numbers), tuple(sections.texts))
         )
     return layout
+
+
+def _joined(lines: list[Line]) -> Line:
+    pieces, length = [], 0
+    for line in lines:
+        pieces += [(begins + length, origin) for begins, origin in line.pieces]
+        length += len(line.text)
+    return Line("".join(line.text for line in lines), pieces, False)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -110,23 +129,24 @@ def _lines(text: str) -> Iterator[Line]:
 def _without_blanks(text: str, start: int, gap: bool) -> Line:
     """A line without its blanks, but for those between Latin words and between numbers."""
     if " " not in text:
-        return Line(text, list(range(start, start + len(text))), gap)
+        return Line(text, [(0, start)], gap)
     parts: list[str] = []
-    starts: list[int] = []
-    at = 0
+    pieces: list[tuple[int, int]] = []
+    at = length = 0
     end = len(text.rstrip(" "))
     for blank in _BLANKS.finditer(text, 0, end):
-        if blank.start() > at:
-            parts.append(text[at : blank.start()])
-            starts.extend(range(start + at, start + blank.start()))
         before, after = text[blank.start() - 1] if blank.start() else "", text[blank.end()]
-        if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
-            parts.append(" ")
-            starts.append(start + blank.start())
+        keep = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+        stop = blank.start() + 1 if keep else blank.start()
+        if stop > at:
+            parts.append(text[at:stop])
+            pieces.append((length, start + at))
+            length += stop - at
         at = blank.end()
-    parts.append(text[at:end])
-    starts.extend(range(start + at, start + end))
-    return Line("".join(parts), starts, gap)
+    if end > at:
+        parts.append(text[at:end])
+        pieces.append((length, start + at))
+    return Line("".join(parts), pieces, gap)
 
 
 def _groups(lines: list[Line], spans: Spans, layout: Layout) -> Iterator[tuple[list[Line], bool]]:
@@ -161,19 +181,27 @@ def _groups(lines: list[Line], spans: Spans, layout: Layout) -> Iterator[tuple[l
 
 def _wrapped_at(lines: list[Line]) -> float:
     """The width at which the lines of a text break; without end where each paragraph is one line."""
-    open_widths = sorted(_width(line.text) for line in lines if not _TERMINAL.search(line.text))
+    open_widths = sorted(_width(line.text) for line in lines if not _ends(line.text))
     if len(open_widths) < 4 or len(open_widths) * 5 < len(lines) * 2:
         return 10_000
     widest = open_widths[-1 - len(open_widths) // 10]
     return widest if widest <= 60 else 10_000
 
 
+def _ends(text: str) -> bool:
+    """Whether a sentence ends with a line."""
+    return _TERMINAL.search(text[-6:]) is not None
+
+
 def _width(text: str) -> float:
-    return len(text) - sum(character.isascii() for character in text) / 2
+    # Han characters have three bytes each, and those of half their width one.
+    return (len(text) + len(text.encode("utf-8", "replace"))) / 4
 
 
 def _level(text: str) -> int | None:
     """The level of a heading by its number: 0 for a chapter, 1 to 4; ``None`` without one."""
+    if text[:1] not in _NUMBERED:
+        return None
     if _CHAPTER.match(text):
         return 0
     return next((level for level, pattern in _LEVELS if pattern.match(text)), None)
@@ -181,10 +209,10 @@ def _level(text: str) -> int | None:
 
 def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) -> bool:
     text = line.text
-    if len(text) > _LONGEST_HEADING or _TERMINAL.search(text) or text.endswith(("，", "、", "；", "：")):
+    if len(text) > _LONGEST_HEADING or _ends(text) or text.endswith(("，", "、", "；", "：")):
         return False
     if _level(text) is not None:
-        return not re.search(r"。|\d[万亿]?[件项家元%]", text)
+        return not _FIGURES.search(text)
     if following is None or _CLAUSE.search(text) or text[-1].isdigit() or _BULLET.match(text):
         return False
     # A line without any mark of a sentence, before one: a title, unless the sentence runs on over its end.
@@ -199,7 +227,7 @@ def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) 
 def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: Spans) -> bool:
     """Whether a line goes on with what the lines before it say."""
     last = group[-1].text
-    if _TERMINAL.search(last) or _BULLET.match(line.text):
+    if _ends(last) or _BULLET.match(line.text):
         return False
     if heading:
         # A numbered heading that fills its line goes on with a short rest; all else ends with its line.
@@ -216,10 +244,8 @@ def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: 
 
 def _goes_on(last: str, text: str) -> bool:
     """Whether a line that begins like a numbered heading goes on with a number or a list."""
-    return (
-        last[-1].isdigit()
-        or last.endswith(("、", "，", "第", "（"))
-        and not re.match(r"[一二三四五六七八九十]+、", text)
+    return last[-1].isdigit() or (
+        last.endswith(("、", "，", "第", "（")) and not re.match(r"[一二三四五六七八九十]+、", text)
     )
 
 

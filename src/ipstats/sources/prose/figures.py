@@ -32,6 +32,8 @@ class Figure:
     low: Value = None
     high: Value = None
     bare: bool = False  #: a small numeral in characters, which idioms have as well
+    decimals: int = 0
+    unit_mult: int = 0  #: the power of ten of the printed multiplier
 
     @property
     def relative(self) -> bool:
@@ -119,24 +121,24 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
                 found.append(figure)
     claimed = sorted((figure.start, figure.end) for figure in found)
     at, next_claimed = 0, 0
-    for start in _START.finditer(text):
-        position = start.start()
+    for mark in _START.finditer(text):
+        position = mark.start()
         if position < at:
             continue
         while next_claimed < len(claimed) and claimed[next_claimed][1] <= position:
             next_claimed += 1
         if next_claimed < len(claimed) and claimed[next_claimed][0] <= position:
             continue
-        match = _FIGURE.match(text, position)
-        if match is None:
+        number = _FIGURE.match(text, position)
+        if number is None:
             implied = _implied(text, position)
             if implied is not None:
                 found.append(implied)
                 at = implied.end
             continue
-        at = match.end()
-        if not taken(match.start(), match.end()):
-            figure = _number(match, text)
+        at = number.end()
+        if not taken(number.start(), number.end()):
+            figure = _number(number, text)
             if figure is not None:
                 found.append(figure)
                 at = figure.end
@@ -150,7 +152,8 @@ def _rank(match: re.Match[str], text: str) -> Figure | None:
     number = _value(match["number"])
     if number is None or number < 1:
         return None
-    if not match["unit"] and text[match.end() : match.end() + 1] not in tuple("，。；、）！：的和并比较") + ("",):
+    following = text[match.end() : match.end() + 1]
+    if not match["unit"] and following and following not in "，。；、）！：的和并比较":
         return None
     return Figure(match.start(), match.end(), "rank", number, "位", bare=not match["unit"])
 
@@ -319,4 +322,6 @@ def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
         _OWN_BEFORE.get(own) or _led(text, start) or printed.qualifier,
         low,
         high,
+        decimals=printed.decimals,
+        unit_mult=printed.unit_mult,
     )

@@ -20,13 +20,15 @@ _RUNNING = re.compile(
 _CHAPTER_LINE = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章编篇][^，。；：]{0,20}(?:[·|—\-]?\d{1,4})?")
 #: What a number on a line of its own goes on with, where it is a figure and no number of a page.
 _AFTER_FIGURE = re.compile(r"[，。、；）%‰余多万亿千百件项个家人元次起宗户位名倍年月日]")
+_DIGITS = re.compile(r"\d+")
+_SAYS = re.compile(r"[，。；：！？]|\d[万亿]?[件项家元%]")
 _TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines of a text without page numbers and running headings."""
     numbers = [_is_page_number(lines, position) for position in range(len(lines))]
-    seen = Counter(_shape(line.text) for line in lines if len(line.text) <= 32)
+    seen = Counter(_shape(line.text) for line in lines if len(line.text) <= 32 and not _SAYS.search(line.text))
     kept: list[Line] = []
     gap = False
     for position, line in enumerate(lines):
@@ -40,7 +42,7 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+    return _DIGITS.sub("#", text) if not text.isalpha() else text
 
 
 def _is_page_number(lines: list[Line], position: int) -> bool:
@@ -56,7 +58,7 @@ def _is_page_number(lines: list[Line], position: int) -> bool:
 def _is_running(lines: list[Line], position: int, numbers: list[bool], seen: Counter[str], last: Line | None) -> bool:
     """Whether a line is a running heading: printed again and again, or between the halves of a sentence."""
     line = lines[position]
-    if len(line.text) > 32 or re.search(r"[，。；：！？]|\d[万亿]?[件项家元%]", line.text) or last is None:
+    if len(line.text) > 32 or _SAYS.search(line.text) or last is None:
         return False
     beside = any(0 <= other < len(lines) and numbers[other] for other in (position - 1, position + 1))
     following = lines[position + 1] if position + 1 < len(lines) else None
@@ -68,6 +70,6 @@ def _is_running(lines: list[Line], position: int, numbers: list[bool], seen: Cou
         and not re.match(r"[一二三四五六七八九十（\d]{1,3}[、.）]", line.text)
     ):
         return True
-    inside = not _TERMINAL.search(last.text) and bool(re.search(r"[，、]", last.text) or len(last.text) > 12)
+    inside = not _TERMINAL.search(last.text[-6:]) and bool(re.search(r"[，、]", last.text) or len(last.text) > 12)
     named = bool(_RUNNING.fullmatch(line.text) or _CHAPTER_LINE.fullmatch(line.text))
     return inside and named and (beside or alone or bool(re.search(r"\d{4}|年鉴|公报|白皮书|^第", line.text)))

@@ -39,6 +39,7 @@ _DIRECTION = re.compile(rf"(?P<way>{_any_of(_PLAIN)})(?:幅度)?(?P<link>(?:{LIN
 _COMPARED = re.compile(r"(?P<way>多|少|高|低|快|慢|高出|多出)(?P<link>了|出|约|近)?$")
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
+_TO = re.compile("[到至]")
 _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
 _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
 _SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有|用|地|领|据|优)")
@@ -51,6 +52,7 @@ _RANK_LEAD = re.compile(
     rf"(?:{_any_of(STANDINGS)})(?:在|为|于|了|至|到|的|全国|全省|全区|全市|西部|中部|东部|各?(?:省|市|区|州|县|城市|省份|地区|省会|自治区|直辖市|副省级|地级|计划单列|设区|同类)*(?:市|中|里)?|十?[一二三四五六七八九]?省区?市?|（|）|、|和|第\d+位|\d+个){{0,6}}$"
 )
 _STANDS = re.compile(r"位居|位列|名列|排名|排在|跃居|稳居|分列|分居|[居列排]")
+_STANDING = re.compile(_any_of(STANDINGS))
 _PUT = re.compile(r"(?:放在|摆在|作为|视为|当作)$")
 _AGAINST_EARLIER = re.compile(
     r"(?:上年|去年|前年|同期|年末|年底|年初|期末|[\d〇零一二三四五六七八九]{4}年|当年|初期|前|期初|时|之初)[^，。；]{0,8}$"
@@ -70,22 +72,9 @@ def judged(
     """
     if figure.form == "rank":
         return _rank(text, left_start, figure, before, clause)
-    if (
-        before is not None
-        and before[1].kind == "rank_change"
-        and figure.unit in ("位", "名")
-        and left_start == before[0].end
-    ):
-        if len(text[left_start : figure.start]) < 3:
-            return _signed(
-                "rank_change",
-                figure,
-                before[1].sign,
-                "位",
-                figure.start,
-                figure.start,
-                "same kind as the figure before it",
-            )
+    moved = before is not None and before[1].kind == "rank_change" and figure.unit in ("位", "名")
+    if before is not None and moved and left_start == before[0].end and figure.start - left_start < 3:
+        return _same(figure, before[1], "位")
     if figure.form == "rank_change":
         sign = -1 if figure.value is not None and figure.value < 0 else 1
         clue = text[figure.start : figure.end]
@@ -113,8 +102,8 @@ def _rank(
     if printed in ("首位", "第一位", "第一名", "第一") and not led and not follows:
         return None
     subject = "growth" if _ANY_NOUN.search(text, clause, figure.start) else "level"
-    standing = re.search(_any_of(STANDINGS), text[left_start : figure.start])
-    cut = left_start + standing.start() if standing else figure.start
+    standing = _STANDING.search(text, left_start, figure.start)
+    cut = standing.start() if standing else figure.start
     noun = _ANY_NOUN.search(text, left_start, figure.start)
     if noun is not None:
         cut = min(cut, noun.start())
@@ -140,7 +129,7 @@ def _times(text: str, left_start: int, figure: Figure) -> Verdict | None:
         return None
     direction = _DIRECTION.search(text, max(left_start, figure.start - 12), figure.start)
     percent = figure.value * 100
-    if direction and not re.search("[到至]", direction["link"]):
+    if direction and not _TO.search(direction["link"]):
         sign = _PLAIN[direction["way"]]
         start = direction.start() if _adjoins(direction["link"]) else figure.start
         return Verdict("growth", sign * percent, "%", start, direction.start(), direction[0], sign=sign)
@@ -186,15 +175,15 @@ def _way(text: str, left_start: int, figure: Figure) -> tuple[re.Match[str] | No
         found = _COMPARED.search(text, at, figure.start)
         if found is not None and not _COMPARISON.search(text, left_start, found.start()):
             found = None
-    return (
-        (None, 1, "")
-        if found is None
-        else (
-            found,
-            DIRECTIONS.get(found["way"][:1] if len(found["way"]) == 2 and found["way"][1] == "出" else found["way"], 1),
-            found[0],
-        )
-    )
+    if found is None:
+        return None, 1, ""
+    return found, DIRECTIONS.get(found["way"].removesuffix("出"), 1), found[0]
+
+
+def _same(figure: Figure, before: Verdict, unit: str) -> Verdict:
+    """A figure of the kind of the one before it in a list."""
+    sign = before.sign if figure.value is None or figure.value >= 0 else 1
+    return _signed(before.kind, figure, sign, unit, figure.start, figure.start, "same kind as the figure before it")
 
 
 def _signed(
@@ -217,7 +206,7 @@ def _percent(
     way, sign, clue = _way(text, left_start, figure)
     ratio = bool(_RATIO_END.search(text, max(left_start, figure.start - 16), figure.start))
     if way is not None:
-        if re.search("[到至]", way["link"] or ""):
+        if _TO.search(way["link"] or ""):
             if share is not None:
                 return _signed(
                     "share", figure, 1, unit, figure.start, min(share.start(), way.start()), f"{share[0]} {way[0]}"
@@ -237,10 +226,7 @@ def _percent(
     if ratio:
         return _signed("level", figure, 1, unit, figure.start, figure.start, "a ratio by its name")
     if before is not None and before[0].relative and before[1].kind in ("growth", "share", "level"):
-        sign = before[1].sign if figure.value is not None and figure.value >= 0 else 1
-        return _signed(
-            before[1].kind, figure, sign, unit, figure.start, figure.start, "same kind as the figure before it"
-        )
+        return _same(figure, before[1], unit)
     noun = _ANY_NOUN.search(text, clause, figure.start)
     anywhere = noun or _ANY_DIRECTION.search(text, clause, figure.start)
     if anywhere is not None:
@@ -255,27 +241,15 @@ def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ve
     way, sign, clue = _way(text, left_start, figure)
     if way is not None and (way["link"] or "").startswith("为") and len(way["way"]) == 1:
         pass  # 降为8903件 is what it came to
-    elif way is not None and not re.search("[到至]", way["link"] or ""):
+    elif way is not None and not _TO.search(way["link"] or ""):
         if way["way"] in ("增", "升") and text[way.start() - 1 : way.start()] in ("新",):
             way = None
         else:
             start = way.start() if _adjoins(way["link"] or "") and len(way["way"]) > 1 else figure.start
             return _signed("change", figure, sign, figure.unit, start, way.start(), clue)
-    if (
-        before is not None
-        and before[1].kind == "change"
-        and before[0].unit == figure.unit
-        and not re.search(r"[，；]", text[before[0].end : figure.start])
-        and len(text[before[0].end : figure.start]) < 3
-    ):
-        return _signed(
-            "change",
-            figure,
-            before[1].sign,
-            figure.unit,
-            figure.start,
-            figure.start,
-            "same kind as the figure before it",
-        )
+    if before is not None and before[1].kind == "change" and before[0].unit == figure.unit:
+        between = text[before[0].end : figure.start]
+        if len(between) < 3 and not between.startswith(("，", "；")):
+            return _same(figure, before[1], figure.unit)
     cut = way.start() if way is not None else figure.start
     return _signed("level", figure, 1, figure.unit, figure.start, cut, f"number {text[figure.start : figure.end]}")

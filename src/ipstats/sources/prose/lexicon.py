@@ -19,7 +19,7 @@ _GAP = "..."
 _EDITION = re.compile(r"第.{1,4}届|首届")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Term:
     """A word of the lexicon in a text; ``meanings`` are (kind, target) pairs. ``note`` tells of a misprint."""
 
@@ -53,12 +53,15 @@ class Lexicon:
     pattern: re.Pattern[str]
     near: dict[str, list[str]] = field(default_factory=dict)
     types_inside: dict[str, frozenset[str]] = field(default_factory=dict)
+    counting: frozenset[str] = frozenset()  #: words that can name a metric
+    placing: frozenset[str] = frozenset()  #: words that name or point at a place
+    facets: dict[object, object] = field(default_factory=dict)  #: what combinations of words stand for
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
         """The words in a text, the longest at each place, none over another."""
-        stop = len(text) if end is None else end
+        stop, words = len(text) if end is None else end, self.words
         return [
-            Term(match.start(), match.end(), match[0], self.words[match[0]])
+            Term(match.start(), match.end(), word := match[0], words[word])
             for match in self.pattern.finditer(text, start, stop)
         ]
 
@@ -159,10 +162,16 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         add(name, ("idle", name))
     frozen = {word: tuple(meanings) for word, meanings in words.items()}
     lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
+    lexicon.counting = _words_of(frozen, COUNTED)
+    lexicon.placing = _words_of(frozen, frozenset(("region", "place", "deictic")))
     for name in _misprintable(frozen):
         for gap in range(len(name)):
             lexicon.near.setdefault(name[:gap] + "\0" + name[gap + 1 :], []).append(name)
     return lexicon
+
+
+def _words_of(words: dict[str, tuple[tuple[str, str], ...]], kinds: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word, meanings in words.items() if any(kind in kinds for kind, _ in meanings))
 
 
 def _misprintable(words: dict[str, tuple[tuple[str, str], ...]]) -> list[str]:

@@ -16,6 +16,8 @@ from .tokens import Tokens
 _NO_NOUN = re.compile(
     r"同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
 )
+#: So far back the text is looked at.
+_FAR = 200
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
 
@@ -25,12 +27,17 @@ class Namer:
 
     def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
         self.lexicon, self.resolver = lexicon, resolver
-        self.gapped = [gapped for group in lexicon.gapped.values() for gapped in group]
+        self._seen: Tokens | None = None
+        self._here: list[Gapped] = []
         self.headed: frozenset[str] = frozenset()
         self.headed_program = ""
+        self._headings: tuple[str, ...] = ()
 
     def enter(self, headings: tuple[str, ...]) -> None:
         """See the headings above a paragraph."""
+        if headings == self._headings:
+            return
+        self._headings = headings
         terms = [term for text in headings for term in self.lexicon.find(text)]
         self.headed = frozenset(target for term in terms for target in term.targets("subject"))
         self.headed |= {"patent" for term in terms if term.targets("patent_type")}
@@ -45,7 +52,7 @@ class Namer:
         unit = verdict.unit if verdict.kind == "level" else ""
         before = tokens.counted_in(left, verdict.cut)
         context.phrase = self._carried(tokens, context, before, left, sentence)
-        self._see_programs(tokens, context, sentence, figure.start)
+        self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
             phrase = self._claimed(tokens, context, before, verdict, left, sentence)
         else:
@@ -76,7 +83,7 @@ class Namer:
         if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
             return phrase
         if len(own) > 1 and verdict.kind not in ("rank", "rank_change"):
-            return Phrase(self.resolver.named(tokens.text[left : verdict.cut]), open_words=own)
+            return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
         return self._looked_back(tokens, context, left, sentence, "") or context.phrase
 
     def _counted(
@@ -107,19 +114,14 @@ class Namer:
                 return replace(phrase, metric="", open_words=own)
             return phrase
         if len(own) > 1:
-            return Phrase(self.resolver.named(tokens.text[left : verdict.cut]), open_words=own)
+            return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
         if after_end > figure.end and _HAN.match(tokens.text, figure.end):
             name = tokens.text[figure.end : min(after_end, figure.end + 20)]
             return Phrase(self.resolver.named(name), open_words=name)
         back = self._looked_back(tokens, context, left, sentence, unit)
         if back:
             return back
-        words = tokens.text[left : verdict.cut]
-        return (
-            self.resolver.phrase("", facets_of(self.lexicon, []), "", unit, context.phrase)
-            if words is not None
-            else NOTHING
-        )
+        return self.resolver.phrase("", facets_of(self.lexicon, []), "", unit, context.phrase)
 
     @staticmethod
     def _is_leading(text: str) -> bool:
@@ -145,12 +147,21 @@ class Namer:
         found: list[tuple[str, str, int]] = []
         spans: list[tuple[int, int]] = []
         text, stop = tokens.text, min(high, left + 160)
-        for gapped in self.gapped:
+        for gapped in self._present(tokens):
             places = self._pieces(text, gapped, left, stop, carried)
             if places:
                 found.append((gapped.kind, gapped.target, sum(map(len, gapped.pieces))))
                 spans.append((places[0][0], places[-1][1]))
         return found, spans
+
+    def _present(self, tokens: Tokens) -> list[Gapped]:
+        """The names in several pieces that can stand in a paragraph, looked for once."""
+        if self._seen is not tokens:
+            self._seen = tokens
+            self._here = [
+                gapped for first, group in self.lexicon.gapped.items() if first in tokens.text for gapped in group
+            ]
+        return self._here
 
     @staticmethod
     def _pieces(text: str, gapped: Gapped, left: int, stop: int, carried: Phrase) -> list[tuple[int, int]]:
@@ -172,7 +183,7 @@ class Namer:
     ) -> Phrase:  # fmt: skip
         """The phrase of some words in a stretch, with a misprint in them put right where there is one."""
         open_words = self.resolver.open_words(tokens.without_known(low, high, list(spans)))
-        name = self.resolver.named(tokens.text[low:high])
+        name = self._name(tokens, low, high)
         note = ""
         if 0 < len(open_words) <= 3:
             words = tokens.text[max(low, high - 40) : high]
@@ -192,13 +203,19 @@ class Namer:
         phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.headed, head)
         return replace(phrase, note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
 
+    def _name(self, tokens: Tokens, low: int, high: int) -> str:
+        """The words of a stretch as printed, without the regions and periods that they begin with."""
+        for token in sorted(
+            (*tokens.mentions_in(low, high), *tokens.periods_in(low, high)), key=lambda token: token.end
+        ):
+            if token.start - low <= 3 and high - token.end >= 2:
+                low = token.end
+        return self.resolver.named(tokens.text[low:high])
+
     def _looked_back(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """A thing that the clauses since the last figure name: 专利申请量大幅增长，达到3万件."""
-        low = sentence
-        for figure in reversed(tokens.figures):
-            if figure.end <= left:
-                low = max(low, figure.end)
-                break
+        before = tokens.figures_between(max(sentence, left - _FAR), left)
+        low = max([sentence, left - _FAR, *(figure.end for figure in before[-1:])])
         end = left
         while end > low:
             start = max(low, tokens.clause_start(end - 1, low))

@@ -25,21 +25,24 @@ _PERIOD = re.compile(
     rf"|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中)|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
     rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')}"
 )
+_ANCHOR = re.compile(r"[年月季期末]|以来|[十一二三四五六七八九]五[”’]|\d[-/.]\d{1,2}[-/.]\d|\d{4}[-—~至]\d{4}")
 _HAN_DIGITS = {"〇": "0", "零": "0", "○": "0", **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
-_START = re.compile(r"[12一二三四五六七八九十今去上下前本当同次翌自全年岁期过近最这此历多改建专商第“”‘0-9]")
 _COMPARED = re.compile(
     r"(?:比|较|与|同|跟|和|相比于|对比|高于|低于|超过|超|多于|少于|相当于|是|为|相较于|相较|优于|快于)$"
 )
 _OUT_OF = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 _REACHED = re.compile(r"(?:^|[，。；：（、—\-])(?:力争)?到[“‘]?$")
+_DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")
+_MEETING = re.compile("发布会|例会|会议")
+_BARE_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 _UNDATED = "\0"
 
 #: Parts of a year as SDMX writes them.
 _PART_CODES = {"上半年": "S1", "下半年": "S2"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """A period in a text. ``role`` is of (the figures after it are of it), base (they are compared with it) or from.
 
@@ -61,14 +64,27 @@ class Named:
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
     """The periods and dates in a paragraph, in its order. A date is taken too: its numbers are no figures."""
     found = []
-    for match in _PERIOD.finditer(text):
-        start, end = match.span()
-        if not match[0] or (text[start - 1 : start].isdigit() and text[start].isdigit()):
-            continue
-        named = _named(match, text, plans)
-        if named is not None:
-            found.append(named)
+    for low, high in _stretches(text):
+        for match in _PERIOD.finditer(text, low, high):
+            start = match.start()
+            if not match[0] or (text[start - 1 : start].isdigit() and text[start].isdigit()):
+                continue
+            named = _named(match, text, plans)
+            if named is not None:
+                found.append(named)
     return found
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Where periods can stand: around the characters of which each has one."""
+    stretches: list[tuple[int, int]] = []
+    for anchor in _ANCHOR.finditer(text):
+        low, high = max(0, anchor.start() - 16), min(len(text), anchor.end() + 16)
+        if stretches and low <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], high)
+        else:
+            stretches.append((low, high))
+    return stretches
 
 
 def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -> Named | None:
@@ -234,18 +250,17 @@ def one_before(period: str) -> str:
     return f"{year}-{month:02}" if month else f"{year - 1}-12"
 
 
-def title_period(text: str, plans: dict[str, tuple[int, int]]) -> tuple[str, str]:
-    """The one period that a title names, and its text."""
-    text = re.sub(r"[〔\[（(]\d{4}[〕\])）]\d+号", "", text)
+def title_period(text: str, plans: dict[str, tuple[int, int]], published: date | None) -> str:
+    """The one period that a title names; empty where it names none, or several."""
+    text = _DOCUMENT.sub("", text)
     named = [one for one in find_periods(text, plans) if one.role in ("of", "from") and not one.whole]
-    if re.search("发布会|例会|会议", text):
+    if _MEETING.search(text):
         # A meeting in the fourth quarter speaks of the year.
         named = [replace(one, form="{y}") if one.year.isdigit() else one for one in named]
-    periods = {resolved(one, None, None)[0]: one.text for one in named}
-    periods.pop("", None)
-    if not periods and (bare := re.search(rf"(?<!\d)({_YEAR})(?!\d)", text)):
-        return bare[1], bare[1]
-    return next(iter(periods.items())) if len(periods) == 1 else ("", "")
+    periods = {resolved(one, None, published)[0] for one in named} - {""}
+    if not periods and (bare := _BARE_YEAR.search(text)):
+        return bare[1]
+    return periods.pop() if len(periods) == 1 else ""
 
 
 def ends_at(period: str) -> str:

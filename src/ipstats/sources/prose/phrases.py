@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ...numbers import COUNT_WORDS
@@ -53,6 +53,7 @@ class Phrase:
 
 
 NOTHING = Phrase("")
+_NO_FACETS = Facets()
 
 
 _NEUTRAL = re.compile(trie(NEUTRAL))
@@ -64,8 +65,20 @@ _SO_MANY = re.compile(
 _EDGE = re.compile(r"^[、，：；。的\s]+|[、，：；。\s]+$")
 
 
-def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Iterable[tuple[str, str, int]] = ()) -> Facets:
+def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]] = ()) -> Facets:
     """What some words stand for; ``gapped`` are (kind, target, characters) of names in several pieces."""
+    if not terms and not gapped:
+        return _NO_FACETS
+    key = (*(term.word for term in terms), *gapped)
+    found = lexicon.facets.get(key)
+    if not isinstance(found, Facets):
+        if len(lexicon.facets) > 20_000:
+            lexicon.facets.clear()
+        found = lexicon.facets[key] = _facets(lexicon, terms, gapped)
+    return found
+
+
+def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]]) -> Facets:
     by_kind: dict[str, dict[str, int]] = {}
     types: set[str] = set()
     for term in terms:
@@ -148,20 +161,27 @@ class Resolver:
             return Phrase(name, merged, code, open_words=open_words)
         if open_words:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code)
-        subject, _, measure = code.partition(".")
-        merged = replace(merged, subjects=((subject, 1),), measures=((measure, 1),))
-        phrase = Phrase(name or carried.name, merged, code, own=facets)
+        return self._phrase_of(metric, name or carried.name, facets, merged, carried, inherited)
+
+    def _phrase_of(
+        self, metric: MetricName, name: str, facets: Facets, merged: Facets, carried: Phrase, inherited: bool
+    ) -> Phrase:
+        """The phrase of a metric, with the item of its breakdown that the words name."""
+        subject, _, measure = metric.code.partition(".")
+        merged = Facets(
+            merged.metrics, ((subject, 1),), ((measure, 1),), merged.types, merged.cases, merged.programs, merged.awards
+        )  # fmt: skip
+        kind = case = program = award = ""
         if metric.breakdown == "patent_type":
             bare = metric.kind == "ratio" and not facets.subjects
-            own = facets.types or (carried.facets.types if inherited or bare else frozenset())
-            phrase = replace(phrase, patent_type=_one(own) if own else "total")
+            types = facets.types or (carried.facets.types if inherited or bare else frozenset())
+            kind = _one(types) if types else "total"
         elif metric.breakdown == "case":
-            own = facets.cases or (carried.facets.cases if inherited else frozenset())
-            phrase = replace(phrase, case_kind=_one(own) if own else "total")
+            cases = facets.cases or (carried.facets.cases if inherited else frozenset())
+            case = _one(cases) if cases else "total"
         elif metric.breakdown == "program":
-            programs = facets.programs or carried.facets.programs
-            phrase = replace(phrase, program=_one(programs), award_level=_one(facets.awards))
-        return phrase
+            program, award = _one(facets.programs or carried.facets.programs), _one(facets.awards)
+        return Phrase(name, merged, metric.code, kind, case, program, award, own=facets)
 
     def _is_of(self, term: Term, code: str) -> bool:
         """Whether a word can be said of a metric."""
@@ -188,16 +208,19 @@ class Resolver:
     def _with_carried(self, facets: Facets, carried: Phrase) -> Facets:
         """The facets of a phrase, with those that it leaves open."""
         before = carried.facets
-        if facets.metrics:
-            return replace(facets, programs=facets.programs or before.programs)
-        complete = facets.measures and (facets.subjects or facets.types or facets.cases)
-        return replace(
-            facets,
-            subjects=facets.subjects or (() if complete else before.subjects),
-            measures=facets.measures or before.measures,
-            types=facets.types or (frozenset() if facets.subjects or complete else before.types),
-            cases=facets.cases or (frozenset() if facets.subjects or complete else before.cases),
-            programs=facets.programs or before.programs,
+        if facets.metrics or before is _NO_FACETS:
+            programs = facets.programs or before.programs
+            return replace(facets, programs=programs) if programs != facets.programs else facets
+        complete = bool(facets.measures and (facets.subjects or facets.types or facets.cases))
+        whole = bool(facets.subjects) or complete
+        return Facets(
+            facets.metrics,
+            facets.subjects or (() if complete else before.subjects),
+            facets.measures or before.measures,
+            facets.types or (frozenset() if whole else before.types),
+            facets.cases or (frozenset() if whole else before.cases),
+            facets.programs or before.programs,
+            facets.awards,
         )
 
     def _metric(
@@ -296,7 +319,7 @@ class Resolver:
 
     def named(self, text: str) -> str:
         """A phrase as printed, without the idle words around it."""
-        plain = _EDGE.sub("", text)
+        plain = _EDGE.sub("", text[-60:])
         for _ in range(12):
             shorter = _EDGE.sub("", _LEADING.sub("", _TRAILING.sub("", plain, count=1), count=1))
             if shorter == plain:

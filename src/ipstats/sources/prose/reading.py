@@ -16,9 +16,9 @@ from .lexicon import lexicon_of
 from .naming import Namer
 from .periods import find_periods, first_year, title_period
 from .phrases import Resolver
-from .regions import Places, Region
+from .regions import Places
 from .sentences import Read, Walker
-from .tokens import Tokens, complete, tokens_of
+from .tokens import complete, tokens_of
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 _SPEAKS = re.compile(r"[\d一二两三四五六七八九十百翻持首榜过半]")
@@ -49,7 +49,7 @@ def read_prose(
     title = title or layout.title
     places.settle(title, (of.mentions for of in tokens))
     context = Context(places, published or _published(layout), region=places.document)
-    period, named = title_period(title, vocabulary.plans)
+    period = title_period(title, vocabulary.plans, context.published)
     titled = Known(period, "the title") if period else None
     if titled:
         context.period, context.year = titled, first_year(period)
@@ -99,7 +99,7 @@ class _Maker:
         """The statement of a figure."""
         verdict, phrase = read.verdict, read.phrase
         start, end = paragraph.span(verdict.start, read.figure.end)
-        number = paragraph.starts[read.figure.start]
+        number = paragraph.place(read.figure.start)
         metric = self.vocabulary.metrics.get(phrase.metric)
         program = phrase.program
         if self.vocabulary.programs.get(program, "100000") not in ("100000", read.region.code):
@@ -113,7 +113,7 @@ class _Maker:
             region=read.region.name,
             period=read.period.value,
             metric=phrase.metric,
-            metric_zh=metric.name_zh if metric else phrase.name,
+            metric_zh=metric.name_zh if metric else self._printed(paragraph, phrase.name, read.figure.end),
             patent_type=phrase.patent_type,
             value=verdict.value,
             unit=verdict.unit,
@@ -136,17 +136,26 @@ class _Maker:
             why=_why(read),
         )
 
+    def _printed(self, paragraph: Paragraph, name: str, end: int) -> str:
+        """A name as it is printed: Latin letters as they are, without the breaks of lines."""
+        at = paragraph.text.rfind(name, max(0, end - 400), end + 60) if name else -1
+        if at < 0:
+            return name
+        return "".join(self.text[paragraph.place(place)] for place in range(at, at + len(name)))
+
     def _locator(self, paragraph: Paragraph, start: int) -> str:
         line = f"line {self.layout.line_of(start)}"
         return f"{paragraph.section}, {line}" if paragraph.section else line
 
 
 def _is_rounded(read: Read, counts: bool) -> bool:
-    value = read.verdict.value
-    if not isinstance(value, Decimal) or read.figure.form != "number":
-        return False
+    """Whether a figure stands for all that rounds to it, as one that does not count things in full does."""
     printed = read.figure
-    return bool(printed.unit and printed.relative) or not counts or value != int(value)
+    if not isinstance(read.verdict.value, Decimal) or printed.form not in ("number", "times"):
+        return False
+    if printed.unit in ("%", "‰", "个百分点", "倍") or (read.phrase.metric and not counts):
+        return True
+    return printed.unit_mult > printed.decimals if counts else bool(printed.unit_mult or printed.decimals)
 
 
 def _notes(read: Read) -> list[str]:
@@ -186,6 +195,3 @@ def _why(read: Read) -> str:
     rest += [f"within {read.scope_named}"] if read.scope_named else []
     rule = verdict.kind if read.rule == verdict.kind else f"{verdict.kind}, {read.rule}"
     return f"{rule}: {', '.join(clues)}; " + "; ".join([where, when, *rest])
-
-
-__all__ = ["Region", "Tokens", "read_prose"]

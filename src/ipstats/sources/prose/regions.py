@@ -91,6 +91,8 @@ class Places:
         found: list[Mention] = []
         bodies = [*_AREA.finditer(text), *_DIVISION.finditer(text), *_CUSTOMS.finditer(text)]
         for term in terms:
+            if term.word not in self.lexicon.placing:
+                continue
             codes = term.targets("region")
             if len(codes) == 1:
                 region: Region | None = self.known[codes[0]]
@@ -204,7 +206,8 @@ class Places:
             )  # fmt: skip
         one = self._common(count, sure=False)
         if one is not None:
-            self.document, self.document_from = one, "the text, which names no other region of its level"
+            most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
+            self.document, self.document_from = one, most
 
     def _common(self, count: Counter[Region], *, sure: bool) -> Region | None:
         """The region that holds all that are named; or, unless it must be sure, the one named most by far."""
@@ -215,13 +218,12 @@ class Places:
         listed = [region for region in count if region.code]
         for region in listed:
             if all(other is region or self.parents.get(other.code) == region.code or not other.code for other in count):
-                return region if not sure or all(other.code for other in count) else region
+                return region
         if sure:
             return None
-        parents = {self.parents.get(region.code) for region in listed if region.level == "prefecture"} - {None}
-        provinces = {region.code for region in listed if region.level == "province"}
-        if len(parents | provinces) == 1 and not any(not region.code for region in count):
-            return self.known[next(iter(parents | provinces))]  # type: ignore[index]
+        tops = {self.parents[region.code] if region.level == "prefecture" else region.code for region in listed}
+        if len(tops) == 1 and len(listed) == len(count):
+            return self.known[tops.pop()]
         region, times = count.most_common(1)[0]
         return region if times * 3 >= sum(count.values()) * 2 else None
 
@@ -254,10 +256,10 @@ def grouped(text: str, mentions: list[Mention]) -> list[list[Mention]]:
             if between in ("、", "和", "与", "及", "以及", "，和"):
                 groups[-1].append(mention)
                 continue
-        elif groups and mention.role == "of" and groups[-1][-1].role == "other":
-            if text[groups[-1][-1].end : mention.start] in ("、", "和", "与", "及"):
-                # 与辽宁、吉林等省区: the first says what the others are named for.
-                mention.role = "other"
+        # 与辽宁、吉林等省区: the first says what the others are named for.
+        named = groups and mention.role == "of" and groups[-1][-1].role == "other"
+        if named and text[groups[-1][-1].end : mention.start] in ("、", "和", "与", "及"):
+            mention.role = "other"
         groups.append([mention])
     return groups
 

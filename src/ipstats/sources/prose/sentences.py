@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .context import Context, Item, Known
 from .figures import Figure
 from .kinds import Verdict, judged
-from .lexicon import Lexicon, Term
+from .lexicon import Lexicon
 from .naming import Namer
-from .periods import Named, first_year
-from .phrases import NOTHING, Phrase
+from .periods import first_year
+from .phrases import Phrase
 from .regions import Mention, Region, is_counted_area
 from .steps import items_in_step, run_in_step
 from .tokens import Tokens, groups_of
@@ -25,6 +26,8 @@ _OF_WHICH = re.compile("其中")
 _FIRM = re.compile(
     r"(?<![家个理等业])(?:公司|集团)(?:去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近)"
 )
+#: So far back the words of a figure are looked for.
+_FAR = 200
 _SCOPE_BACK = 40
 
 
@@ -79,6 +82,7 @@ class Walker:
         base_at = start
         for index, figure in enumerate(mine):
             clause = self.tokens.clause_start(figure.start, start)
+            clause = max(clause, figure.start - _FAR)
             left = max(clause, mine[index - 1].end if index else start)
             if before is not None and self.text.find("；", before[0].end, figure.start) >= 0:
                 before = None
@@ -145,10 +149,8 @@ class Walker:
         return sorted(found)
 
     def _target_of(self, figure: Figure, targets: list[tuple[int, str]], period: Known) -> str:
-        word = ""
-        for at, cue in targets:
-            if at < figure.start:
-                word = cue
+        at = bisect_left(targets, (figure.start, ""))
+        word = targets[at - 1][1] if at else ""
         context = self.context
         last = first_year(period.value) or 0
         over = bool(last) and (last <= context.now if context.now else context.once is not None)
@@ -181,7 +183,9 @@ class Walker:
         region, region_from, region_note = context.region, context.region_from, context.region_note
         if item is not None and item.region is not None and item.region.name:
             region, region_from, region_note = item.region, "the list", ""
-        elif _FIRM.search(self.text, sentence, figure.start) and region_from != "the sentence":
+        elif (
+            _FIRM.search(self.text, max(sentence, figure.start - _FAR), figure.start) and region_from != "the sentence"
+        ):
             region, region_from, region_note = Region("", "", ""), "", "of one firm"
         elif context.several:
             region, region_from, region_note = Region("", "", ""), "", "several regions are named"
@@ -212,8 +216,8 @@ class Walker:
         if verdict.kind not in ("rank", "share", "rank_change"):
             return None, ""
         low = max(0, left if verdict.kind != "rank_change" else left - _SCOPE_BACK)
-        for group in reversed(self.groups[: self.group + 1]):
-            for mention in reversed(group):
+        for number in range(min(self.group, len(self.groups) - 1), -1, -1):
+            for mention in reversed(self.groups[number]):
                 if mention.start < low:
                     return None, ""
                 if mention.role == "scope" and mention.end <= figure.start:
@@ -225,6 +229,3 @@ class Walker:
             return mention.region
         region = self.context.places.pointed_at(mention.pointing, self.context.latest)
         return region if region.name else None
-
-
-__all__ = ["Named", "Read", "Term", "Walker", "NOTHING", "replace"]

@@ -8,10 +8,11 @@ from dataclasses import replace
 from .context import Context, Item, Known
 from .figures import Figure
 from .kinds import Verdict
+from .lexicon import Term
 from .naming import Namer
 from .periods import resolved
 from .phrases import Facets, Phrase, facets_of
-from .regions import Region
+from .regions import Mention, Region
 from .tokens import Tokens
 from .words import DIRECTIONS
 
@@ -46,9 +47,8 @@ def items_in_step(
 ) -> tuple[Item, ...]:
     """What the figures of a run go with, one by one; nothing where the words do not say."""
     text = tokens.text
-    said = None
-    for said in _RESPECTIVELY.finditer(text, left, figure.start):
-        pass
+    words = list(_RESPECTIVELY.finditer(text, left, figure.start))
+    said = words[-1] if words else None
     high = min(said.start(), verdict.cut) if said is not None else verdict.cut
     items = _conjuncts(namer, tokens, context, left, high, run, verdict)
     bare = not tokens.counted_in(left, high)
@@ -89,8 +89,9 @@ def _conjuncts(
         names = [namer.resolver.named(text_of(tokens, part)) for part in parts]
         return tuple(Item(Phrase(name, open_words=name)) for name in names) if all(names) else ()
     items = []
+    first = namer.resolver.phrase("", own[0], "", _unit(verdict), context.phrase, namer.headed).facets
     for part, facets in zip(parts, own, strict=True):
-        filled = _filled(_filled(facets, own[-1]), own[0])
+        filled = _filled(_filled(facets, own[-1]), first)
         open_words = namer.resolver.open_words(tokens.without_known(*part, []))
         name = namer.resolver.named(text_of(tokens, part))
         items.append(
@@ -110,11 +111,8 @@ def text_of(tokens: Tokens, part: tuple[int, int]) -> str:
 
 def _parts(tokens: Tokens, low: int, high: int) -> list[tuple[int, int]]:
     """The parts of a list, cut at its marks and at no 和 inside a word."""
-    inside = [
-        (token.start, token.end)
-        for token in (*tokens.counted_in(low, high), *tokens.mentions)
-        if low <= token.start < high
-    ]
+    known: list[Term | Mention] = [*tokens.counted_in(low, high), *tokens.mentions_in(low, high)]
+    inside = [(token.start, token.end) for token in known]
     cuts = [
         match.span() for match in _SEPARATOR.finditer(tokens.text, low, high)
         if not any(start < match.end() and match.start() < end for start, end in inside)
@@ -124,15 +122,15 @@ def _parts(tokens: Tokens, low: int, high: int) -> list[tuple[int, int]]:
 
 
 def _region(tokens: Tokens, context: Context, low: int, high: int) -> Region | None:
-    for mention in tokens.mentions:
-        if low <= mention.start and mention.end <= high and mention.role == "of":
+    for mention in tokens.mentions_in(low, high):
+        if mention.end <= high and mention.role == "of":
             return mention.region or context.places.pointed_at(mention.pointing, context.latest)
     return None
 
 
 def _period(tokens: Tokens, context: Context, low: int, high: int) -> Known | None:
-    for named in tokens.periods:
-        if low <= named.start and named.end <= high and named.role in ("of", "from"):
+    for named in tokens.periods_in(low, high):
+        if named.end <= high and named.role in ("of", "from"):
             value, note = resolved(named, context.year, context.published)
             return Known(value, "the list", note)
     return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .cleaning import Paragraph
 from .figures import Figure, find_figures
-from .lexicon import COUNTED, Lexicon, Term
+from .lexicon import Lexicon, Term
 from .periods import Named, find_periods
 from .regions import Mention, Places, grouped
 
@@ -35,6 +35,7 @@ class Tokens:
     sentences: list[tuple[int, int]]
     masked: list[tuple[int, int]]
     titles: bytearray  #: 1 at each character of a title in 《》
+    blanked: str = ""  #: the text with blanks where words, regions, periods and quotations are known
 
     def clause_start(self, position: int, low: int) -> int:
         """Where the clause of a place begins, behind the last comma or bracket."""
@@ -58,21 +59,23 @@ class Tokens:
         return self.figures[first : bisect_left(self.figures, high, key=_start)]
 
     def without_known(self, low: int, high: int, spans: list[tuple[int, int]]) -> str:
-        """A stretch with blanks where words, regions and periods are known."""
-        text = list(self.text[low:high])
+        """A stretch with blanks where words, regions, periods and short quotations are known."""
+        text = self.blanked[low:high]
         for start, end in spans:
-            for position in range(max(low, start), min(high, end)):
-                text[position - low] = " "
-        for quote in _QUOTED.finditer(self.text, low, high):
-            for position in range(*quote.span()):
-                text[position - low] = " "
-        for known in (self.terms, self.mentions, self.periods):
-            at = bisect_left(known, max(0, low - 30), key=_start)  # type: ignore[arg-type]
-            while at < len(known) and known[at].start < high:
-                for position in range(max(low, known[at].start), min(high, known[at].end)):
-                    text[position - low] = " "
-                at += 1
-        return "".join(text)
+            a, b = max(0, start - low), min(len(text), end - low)
+            if a < b:
+                text = text[:a] + " " * (b - a) + text[b:]
+        return text
+
+    def mentions_in(self, low: int, high: int) -> list[Mention]:
+        """The regions named in a stretch."""
+        first = bisect_left(self.mentions, low, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, high, key=_start)]
+
+    def periods_in(self, low: int, high: int) -> list[Named]:
+        """The periods named in a stretch."""
+        first = bisect_left(self.periods, low, key=_start)
+        return self.periods[first : bisect_left(self.periods, high, key=_start)]
 
 
 def _start(token: Term | Mention | Named | Figure) -> int:
@@ -111,11 +114,30 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     tokens.figures = find_figures(text, lambda start, end: 1 in cover[start:end])
     tokens.counted = [
         term for term in tokens.terms
-        if not tokens.titles[term.start] and any(kind in COUNTED for kind, _ in term.meanings)
+        if term.word in lexicon.counting and not tokens.titles[term.start]
     ]  # fmt: skip
+    tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
     whole = _cover(len(text), ((term.start, term.end) for term in tokens.counted))
     tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text) if not whole[match.start()]]
+
+
+def _blanked(tokens: Tokens) -> str:
+    """The text of a paragraph without what is known in it."""
+    spans = [match.span() for match in _QUOTED.finditer(tokens.text)]
+    for known in (tokens.terms, tokens.mentions, tokens.periods):
+        spans += [(token.start, token.end) for token in known]
+    spans.sort()
+    parts, at = [], 0
+    for start, end in spans:
+        if start > at:
+            parts.append(tokens.text[at:start])
+            at = start
+        if end > at:
+            parts.append(" " * (end - at))
+            at = end
+    parts.append(tokens.text[at:])
+    return "".join(parts)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
