@@ -47,7 +47,7 @@ def audit_files(
     """
     rules, verdicts = chosen("rule", asked.rule, tuple(RULES)), chosen("verdict", asked.verdict, VERDICTS)
     known = vocabulary(reader)
-    readings = [read_file(path, known, password) for path in files]
+    readings = [read_file(path, known, password, published or "") for path in files]
     names = read_names(reader_rows(reader))
     first = max(names.sources, default=0) + 1
     figures: list[Figure] = []
