@@ -207,7 +207,7 @@ class _Taking:
             whole = None
         decimals, unit_mult = (printed.decimals, printed.unit_mult) if printed is not None else (0, 0)
         return Figure(
-            *fact, self.source, whole, low_, high_, decimals, unit_mult, statement.qualifier, statement.status, statement.published,
+            *fact, self.source, whole, low_, high_, decimals, unit_mult, statement.qualifier, statement.status, _on_one_line(statement.published),
             statement.locator,
         )  # fmt: skip
 
@@ -230,5 +230,10 @@ class _Taking:
         scope = self.regions.get(statement.scope_code)
         return Claim(
             *fact, self.source, statement.kind, statement.subject or "level", base, scope, round(value * 10_000), low, high, decimals,
-            statement.published, statement.locator,
+            _on_one_line(statement.published), statement.locator,
         )  # fmt: skip
+
+
+def _on_one_line(published: str) -> str:
+    """A print without the blanks and line ends that its layout put into it."""
+    return "".join(published.split())
