@@ -106,7 +106,14 @@ def reviewed(reading: Reading, names: Vocabulary) -> Result:
         (*row[:note], statement.note, *row[note + 1 :], statement.doubt, reasons.get(id(statement), ""))
         for row, statement in zip(answer.rows, reading.statements, strict=True)
     ]
-    return Result("read", (*answer.columns, *columns("doubt"), Column("left_out", "不入库", "left out")), rows, [], (), answer.words)
+    return Result(
+        "read",
+        (*answer.columns, *columns("doubt"), Column("left_out", "不入库", "left out")),
+        rows,
+        [],
+        (),
+        answer.words,
+    )
 
 
 def _row(said: Statement) -> tuple[Cell, ...]:

@@ -62,7 +62,8 @@ def _compared(distinct: list[Entry], whole: Callable[[Entry], bool]) -> tuple[li
         for entry in distinct:
             others = (other for other in distinct if other is not entry)
             entry.doubt = "the same fact is printed otherwise: " + ", ".join(
-                f"{other.published or 'no figure'} at {other.places[0] if other.places else 'another place'}" for other in list(others)[:5]
+                f"{other.published or 'no figure'} at {other.places[0] if other.places else 'another place'}"
+                for other in list(others)[:5]
             )
         return distinct, []
     widths = [_width(one) for one in bounds if one is not None]
