@@ -183,7 +183,16 @@ def _fold(match: re.Match[str], text: str) -> Figure | None:
     folds = _value(times) if times else Decimal(1)
     if folds is None or not 1 <= folds <= 9:
         return None
-    return Figure(match.start(), match.end(), "times", (2 ** int(folds) - 1) * Decimal(100), "%")
+    word = _word_before(text, match.start())
+    more = re.match("多|以上", text[match.end() : match.end() + 2])
+    qualifier = "at_least" if more else _read_word(word)
+    end = match.end() + (len(more[0]) if more else 0)
+    return Figure(match.start() - len(word), end, "times", (2 ** int(folds) - 1) * Decimal(100), "%", qualifier)
+
+
+def _read_word(word: str) -> str:
+    """What a word before a number makes of it."""
+    return parse_printed(f"{word}1").qualifier if word and word not in _OWN_BEFORE else "exact"
 
 
 def _implied(text: str, position: int) -> Figure | None:

@@ -30,6 +30,7 @@ class Namer:
         self._seen: Tokens | None = None
         self._here: list[Gapped] = []
         self.headed: frozenset[str] = frozenset()
+        self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
         self._headings: tuple[str, ...] = ()
 
@@ -42,6 +43,7 @@ class Namer:
         self.headed = frozenset(target for term in terms for target in term.targets("subject"))
         self.headed |= {"patent" for term in terms if term.targets("patent_type")}
         programs = [term.targets("program") for term in terms if term.targets("program")]
+        self.headed |= {"program"} if programs else frozenset()
         self.headed_program = programs[-1][0] if programs and len(programs[-1]) == 1 else ""
 
     def named(
@@ -51,6 +53,7 @@ class Namer:
         counts = verdict.kind == "level" or (verdict.kind == "change" and verdict.unit != "个百分点")
         unit = verdict.unit if verdict.kind == "level" else ""
         before = tokens.counted_in(left, verdict.cut)
+        self.subjects = self.headed | {"program"} if context.program else self.headed
         context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
@@ -200,7 +203,7 @@ class Namer:
         )
         if head is not None and note:
             head = None
-        phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.headed, head)
+        phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.subjects, head)
         return replace(phrase, note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
 
     def _name(self, tokens: Tokens, low: int, high: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ...numbers import COUNT_WORDS
 from ..vocabulary import MetricName
-from .lexicon import COUNTED, Lexicon, Term, trie
+from .lexicon import COUNTED, SUMS, Lexicon, Term, trie
 from .words import NEUTRAL
 
 
@@ -23,6 +23,7 @@ class Facets:
     cases: frozenset[str] = frozenset()
     programs: frozenset[str] = frozenset()
     awards: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()  #: measures named by a word that is long enough to need no subject
 
     def __bool__(self) -> bool:
         return bool(
@@ -92,7 +93,7 @@ def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str,
         known = by_kind.setdefault(kind, {})
         known[target] = known.get(target, 0) + length
     types |= set(by_kind.get("patent_type", ()))
-    if "total" in types and all(term.word in _SUMS for term in terms if "total" in term.targets("patent_type")):
+    if "total" in types and all(term.word in SUMS for term in terms if "total" in term.targets("patent_type")):
         types.discard("total")  # 合计 and 总量 are said of anything
     if len(types) > 1:
         types.discard("total")
@@ -104,11 +105,10 @@ def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str,
         frozenset(by_kind.get("case", ())),
         frozenset(by_kind.get("program", ())),
         frozenset(by_kind.get("award", ())),
+        frozenset(target for term in terms if len(term.word) >= 4 for target in term.targets("measure")),
     )
 
 
-#: Words for a sum, which name no type by themselves.
-_SUMS = frozenset(("合计", "总计", "总量"))
 #: Who counts: the bodies whose figures are their own, and the subject of their metrics.
 _BODIES_OF = {"法院": "court", "检察": "prosecution", "公安": "police", "海关": "customs"}
 _BODY = re.compile(r"(?:各级)?(?:人民)?(法院|检察|公安|海关)(?:机关|部门|院|系统)?")
@@ -153,7 +153,7 @@ class Resolver:
         if code and head is not None and not self._is_of(head, code):
             code = ""
         if not code:
-            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types))
+            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), own=facets)
         metric = self.metrics[code]
         open_words = self.narrowing(open_words, code)
         if open_words and metric.breakdown == "case" and not _BODY.search(open_words):
@@ -190,7 +190,7 @@ class Resolver:
         own = {"metric": code, "subject": subject, "measure": measure}
         items = {"patent_type": "patent_type", "case": "case", "program": "program", "award": "program"}
         return any(
-            own.get(kind) == target or items.get(kind) == breakdown or term.word in _SUMS
+            own.get(kind) == target or items.get(kind) == breakdown or term.word in SUMS
             for kind, target in term.meanings
         ) or (
             subject in ("court", "enforcement", "police", "trademark_case", "copyright_case")
@@ -203,6 +203,8 @@ class Resolver:
             # 查获侵权货物45批、36.2万件: the same words, counted otherwise.
             other = self.phrase(carried.name, carried.own, carried.open_words, unit) if carried.own else NOTHING
             return other if other.metric else Phrase(carried.name, carried.facets, open_words=carried.name)
+        if not carried.metric and carried.own and unit:
+            return self.phrase(carried.name, carried.own, carried.open_words, unit)
         return carried
 
     def _with_carried(self, facets: Facets, carried: Phrase) -> Facets:
@@ -221,6 +223,7 @@ class Resolver:
             facets.cases or (frozenset() if whole else before.cases),
             facets.programs or before.programs,
             facets.awards,
+            facets.telling,
         )
 
     def _metric(
@@ -260,7 +263,7 @@ class Resolver:
                 or (bool(facets.cases) and metric.breakdown == "case")
                 or (bool(facets.programs or facets.awards) and metric.breakdown == "program")
             )
-            long_measure = own_measures.get(measure, 0) >= 4 and len(self._by_measure[measure]) == 1
+            long_measure = measure in facets.telling and len(self._by_measure[measure]) == 1
             evidence = (
                 code in named or subject in own_subjects or items or long_measure
                 or subject in dict(merged.subjects) or subject in headed
@@ -355,6 +358,6 @@ def fits(unit: str, metric: MetricName) -> bool:
 
 
 #: Units that count the same sort of thing, one printed for another.
-_THINGS = COUNT_WORDS | {"例", "笔", "枚", "份", "条", "次"}
+_THINGS = COUNT_WORDS | {"例", "枚", "份", "条", "次"}
 _BODIES = frozenset(("家", "个", "户", "所"))
 _PEOPLE = frozenset(("人", "名", "位"))

@@ -65,6 +65,8 @@ def items_in_step(
             return tuple(context.recent[-run:])
         if len(context.items) == run:
             return context.items
+        if said is not None and len(context.earlier) == run and not context.recent:
+            return tuple(context.earlier)
     return items
 
 
