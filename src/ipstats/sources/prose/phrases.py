@@ -59,7 +59,9 @@ _NO_FACETS = Facets()
 
 _NEUTRAL = re.compile(trie(NEUTRAL))
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
-_INSTITUTION = re.compile(r"(?:局|部门|机关|系统|院|委|委员会|厅|处|政府|机构|组织|办公室|协会|专班|中心)$")
+_INSTITUTION = re.compile(
+    r"^.*(?:局|部门|机关|系统|院|委|委员会|厅|处|政府|机构|组织|办公室|协会|专班|中心)(?=$|共|累计|已|依法|全年|均|新)"
+)
 _SO_MANY = re.compile(
     r"[一二两三四五六七八九十]+(?:省区?|市|区|县|州|地|家|者|类|项|种|个|国)|之和|(?:位?居|位?列|排名?(?:在)?)?前[一二三四五六七八九十\d]+(?:位|名|强)?|第.{1,4}届|首届|当月|当季|当期"
 )
@@ -150,7 +152,9 @@ class Resolver:
             return self._fitting(carried, unit)
         merged = self._with_carried(facets, carried)
         code, inherited = self._metric(facets, merged, unit, carried, subjects)
-        if code and head is not None and not self._is_of(head, code):
+        if not code and carried.metric and not facets.subjects:
+            code = self._sibling(name, carried.metric, unit)
+        if code and head is not None and not self._is_named(name, code) and not self._is_of(head, code):
             code = ""
         if not code:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), own=facets)
@@ -182,6 +186,18 @@ class Resolver:
         elif metric.breakdown == "program":
             program, award = _one(facets.programs or carried.facets.programs), _one(facets.awards)
         return Phrase(name, merged, metric.code, kind, case, program, award, own=facets)
+
+    def _sibling(self, name: str, carried: str, unit: str) -> str:
+        """授权 after 植物新品种申请: the metric of the same subject whose name has the word."""
+        subject = carried.partition(".")[0]
+        codes = [
+            code for code in self._by_subject[subject]
+            if code != carried and self._is_named(name, code) and (not unit or fits(unit, self.metrics[code]))
+        ]  # fmt: skip
+        return codes[0] if len(codes) == 1 else ""
+
+    def _is_named(self, name: str, code: str) -> bool:
+        return len(name) >= 2 and name in self.metrics[code].name_zh
 
     def _is_of(self, term: Term, code: str) -> bool:
         """Whether a word can be said of a metric."""
