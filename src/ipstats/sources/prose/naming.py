@@ -9,7 +9,9 @@ from .context import Context
 from .figures import Figure
 from .kinds import Verdict
 from .lexicon import COUNTED, Gapped, Lexicon, Term
+from .periods import Named
 from .phrases import NOTHING, Phrase, Resolver, facets_of
+from .regions import Mention
 from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.
@@ -237,9 +239,8 @@ class Namer:
 
     def _name(self, tokens: Tokens, low: int, high: int) -> str:
         """The words of a stretch as printed, without the regions and periods that they begin with."""
-        for token in sorted(
-            (*tokens.mentions_in(low, high), *tokens.periods_in(low, high)), key=lambda token: token.end
-        ):
+        tokens_here: list[Mention | Named] = [*tokens.mentions_in(low, high), *tokens.periods_in(low, high)]
+        for token in sorted(tokens_here, key=lambda token: token.end):
             if token.start - low <= 3 and high - token.end >= 2:
                 low = token.end
         return self.resolver.named(tokens.text[low:high])

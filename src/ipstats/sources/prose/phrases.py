@@ -164,7 +164,7 @@ class Resolver:
             # The kind of case is not in the list, and still one of the cases.
             return Phrase(name, merged, code, open_words=open_words)
         if open_words:
-            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code)
+            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code, own=facets)
         return self._phrase_of(metric, name or carried.name, facets, merged, carried, inherited)
 
     def _phrase_of(
