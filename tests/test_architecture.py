@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "errors": set(),
     "results": {"render"},
     "numbers": set(),
+    "sharpness": {"numbers"},
     "names": set(),
     "render": set(),
     "sources": {"numbers", "names"},

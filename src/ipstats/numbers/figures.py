@@ -75,7 +75,7 @@ def read_figure(text: str, plain: str) -> Printed | None:
     power = MULTIPLIERS[mult]
     if power >= places:
         # Without an exponent: 2136E+2 is 213600.
-        number = Decimal(f"{digits}{fraction or ''}{'0' * (power - places)}")
+        number = Decimal(int(f"{digits}{fraction or ''}{'0' * (power - places)}"))
     else:
         number = Decimal(f"{digits}{fraction}E{power - places}")
     return Printed(text, number, places, power, unit, qualifier)

@@ -19,52 +19,65 @@ Numeral = tuple[int, int]
 def read_numeral(text: str) -> Numeral | None:
     """The number that a numeral stands for, and the place of its last named digit as a power of ten.
 
-    三千零五 is (3005, 0), 一万二千 is (12000, 3), 一万二 the same, 两万 is (20000, 4). Below 万 a numeral is
+    三千零五 is (3005, 0), 一万二千 is (12000, 3), 一万二 the same, 二十万 is (200000, 5). Below 万 a numeral is
     written in full, as digits are: 三百 is (300, 0). ``None`` where the text is no numeral, such as the two
-    digits side by side of 三五 (three to five) and 二〇一六 (a year).
+    digits side by side of 三五 (three to five) and 二〇一六 (a year), or where it could be one of two.
     """
-    return _above(text, _HUNDRED_MILLION, 8) if len(text) <= 40 else None
+    if len(text) > 40:
+        return None
+    if not any(unit in text for unit in _TEN_THOUSAND + _HUNDRED_MILLION):
+        found = _below_ten_thousand(text)
+        return None if found is None else (found[0], 0)
+    return _counted(text, _HUNDRED_MILLION, 8) or _counted(text, _TEN_THOUSAND, 4)
 
 
-def _above(text: str, unit: str, power: int) -> Numeral | None:
+def _counted(text: str, unit: str, power: int) -> Numeral | None:
     """A numeral that ``unit`` parts: what stands before it counts the unit, and what follows is less than one."""
     cut = max(text.rfind(character) for character in unit)
-    if cut < 0:
-        return _above(text, _TEN_THOUSAND, 4) if power == 8 else _below_ten_thousand(text, 4)
-    # 两万亿 is 两万 of 亿, and 十万 ten of 万: only 亿 counts numbers that have a 万 of their own.
-    count = _above(text[:cut], _TEN_THOUSAND, 4) if power == 8 else _below_ten_thousand(text[:cut], 4)
-    if count is None or not count[0] or _is_short(text[:cut]):
+    count = None if cut < 1 or _is_short(text[:cut]) else _section(text[:cut], power)
+    if count is None or not count[0]:
         return None
     rest = text[cut + 1 :]
     if not rest:
         return count[0] * 10**power, count[1] + power
-    if DIGITS.get(rest):
+    less = _rest(rest, power)
+    return None if less is None else (count[0] * 10**power + less[0], less[1])
+
+
+def _section(text: str, power: int) -> Numeral | None:
+    """What counts a unit: of 亿 it can have a 万 of its own, as in 两万亿."""
+    return (_counted(text, _TEN_THOUSAND, 4) if power == 8 else None) or _below_ten_thousand(text)
+
+
+def _rest(text: str, power: int) -> Numeral | None:
+    """What follows 万 or 亿."""
+    if DIGITS.get(text):
         # 一万二: the digit counts the next lower place.
-        less: Numeral | None = DIGITS[rest] * 10 ** (power - 1), power - 1
-    elif power == 8:
+        return DIGITS[text] * 10 ** (power - 1), power - 1
+    bare = text[1:] if text[0] in "零〇" else text
+    if power == 8:
         # 三亿五千 is said of 350 millions too: what has no 万 needs its 零.
-        bare = rest.lstrip("零〇")
-        clear = bare != rest or any(unit in rest for unit in _TEN_THOUSAND)
-        less = _above(bare, _TEN_THOUSAND, 4) if clear and len(rest) - len(bare) < 2 else None
+        clear = bare != text or any(unit in text for unit in _TEN_THOUSAND)
     else:
-        less = _below_ten_thousand(rest, 4, last_place=True)
-    if less is None or count[1] or (rest.isdecimal() and len(rest) < power):
-        return None
-    return count[0] * 10**power + less[0], less[1]
+        # 3万5 can be 3.5万; 12万3456 has all its digits.
+        clear = not text.isdecimal() or len(text) == power
+    return _section(bare, power) if clear and bare else None
 
 
 def _is_short(text: str) -> bool:
     """Whether the last digit leaves its place out: 一百二万 can be 102 or 120 of 万."""
-    return text[-1] in DIGITS and _POWERS.get(text[-2:-1], 1) > 1
+    return len(text) > 1 and text[-1] in DIGITS and text[-2] in "百千佰仟" + _TEN_THOUSAND
 
 
-def _below_ten_thousand(text: str, power: int, *, last_place: bool = False) -> Numeral | None:
-    """A numeral without 万 and 亿; with ``last_place`` its last named place is told, and 0 otherwise."""
+def _below_ten_thousand(text: str) -> Numeral | None:
+    """A numeral without 万 and 亿, and the place of its last named digit."""
     if text.isdecimal() and text.isascii():
         return (int(text), 0) if len(text) <= 4 else None
-    if text[:-1].isdecimal() and text[:-1].isascii() and text[-1] in _POWERS:
-        return _digits_and_power(text, last_place=last_place)
-    number, place, digit, zero = 0, power, None, False
+    if text[:-1].isdecimal() and text[:-1].isascii() and text[-1] in _POWERS and len(text) <= 4:
+        power = _POWERS[text[-1]]
+        number = int(text[:-1]) * 10**power
+        return (number, power) if 0 < number < 10**4 else None
+    number, place, digit, zero = 0, 4, None, False
     for character in text:
         if character in _POWERS:
             here = _POWERS[character]
@@ -77,7 +90,7 @@ def _below_ten_thousand(text: str, power: int, *, last_place: bool = False) -> N
             return None
         elif value:
             digit = value
-        elif zero or (not number and not last_place):
+        elif zero or not number:
             return None
         else:
             zero = True
@@ -87,11 +100,4 @@ def _below_ten_thousand(text: str, power: int, *, last_place: bool = False) -> N
         number += digit * 10**place
     elif zero or not number:
         return None
-    return number, place if last_place else 0
-
-
-def _digits_and_power(text: str, *, last_place: bool) -> Numeral | None:
-    """Western digits before 十, 百 or 千, as in 3万5千."""
-    power = _POWERS[text[-1]]
-    number = int(text[:-1]) * 10**power if len(text) <= 3 else 10**4
-    return (number, power if last_place else 0) if 0 < number < 10**4 else None
+    return number, place

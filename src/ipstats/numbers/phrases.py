@@ -18,6 +18,9 @@ _LONGEST = 100
 #: What a unit of a figure in digits cannot begin with: then words go on with the number (3成, 6分之一, 1.2百分点).
 _GOES_ON = frozenset(("成", "分", "半", "万", "亿", *DIGITS, *(word[0] for word in BETWEEN)))
 
+#: What the unit behind a numeral cannot begin with: it is half of a share or of a range.
+_NO_UNIT = ("分之", "分点", "成", *BETWEEN)
+
 _WIDE = Context(prec=2 * MOST_DIGITS)
 
 _LEAD = re.compile(
@@ -30,7 +33,9 @@ _SHORT = (
     rf"(?:\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,{MOST_DIGITS}}})?|[{CHARACTERS}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,20}})?)"
 )
 _PERCENT = re.compile(rf"(?P<of>[百千万])分之(?P<number>{_SHORT}){_END}", re.ASCII)
-_TENTHS = re.compile(rf"(?P<number>{_SHORT})成(?P<more>[半{''.join(DIGITS)}])?{_END}", re.ASCII)
+_TENTHS = re.compile(
+    rf"(?P<sign>[-−])?(?P<number>{_SHORT})(?P<after>[余多])?成(?P<more>[半{''.join(DIGITS)}])?{_END}", re.ASCII
+)
 _PARTS = re.compile(rf"(?P<of>[\d{CHARACTERS}]{{1,8}})分之(?P<part>[\d{CHARACTERS}]{{1,8}}){_END}", re.ASCII)
 _SLASH = re.compile(rf"(?P<sign>[-−])?(?P<part>\d{{1,4}})/(?P<of>\d{{1,4}}){_END}", re.ASCII)
 _HALF = re.compile(rf"(?P<over>过)?(?:一半|半数?){_END}")
@@ -49,8 +54,8 @@ def parse_printed(text: str) -> Printed:
     三千零五, 百余家), shares (百分之五, 三成五, 一半, 六分之一, 1/6), ranges (3至5件, 10万至20万元, 百分之三至五)
     and words before the number: of direction, which give it its sign (减少18.78%, 增长近两成), and of degree.
 
-    Numerals below 万 are counts in full (三百 is 300); from 万 on the last named place is as far as they go
-    (两万 is 2万, 一万二千 is 1.2万). 成 are tens of percent: 三成 is 30 % within five points, 三成五 within half a
+    Numerals below 万 are counts in full (三百 is 300); from 万 on the last digit that is named is as far as they
+    go (两万 is 2万, 一万二千 is 1.2万, 二十万 is 2十万), because they have no other way to print a nought. 成 are tens of percent: 三成 is 30 % within five points, 三成五 within half a
     point. In a range the first end takes over the unit of the second, and its multiplier where that leaves it
     the lower one: 3至5万 is from 3万, and 8000至1万 from 8000.
 
@@ -148,23 +153,30 @@ def _tenths(plain: str) -> Printed | None:
     """三成, 三成五, 3.5成: tens of percent."""
     match = _TENTHS.fullmatch(plain)
     number = _short(match["number"]) if match else None
-    if match is None or number is None or number.as_tuple().digits == (0,):
+    if match is None or number is None:
         return None
     if match["more"]:
-        if number != int(number) or "." in match["number"]:
+        if match["after"] or number != int(number) or "." in match["number"]:
             return None
         number += Decimal(5 if match["more"] == "半" else DIGITS[match["more"]]).scaleb(-1)
     places = -int(number.as_tuple().exponent)
-    return Printed(plain, _plain(number.scaleb(1, _WIDE)), places, 1, "%", AFTER.get(match["end"], "exact"))
+    if match["sign"] and number:
+        number = number.copy_negate()
+    return Printed(
+        plain, _plain(number.scaleb(1, _WIDE)), places, 1, "%", AFTER.get(match["after"] or match["end"], "exact")
+    )
 
 
 def _numeral(plain: str, *, qualified: bool) -> Printed | None:
     """两万件, 三十六, 十多万元, 三点五亿元, 百余家."""
     match = _NUMERAL.fullmatch(plain)
-    if match is None:
+    if match is None or match["unit"].startswith(_NO_UNIT):
         return None
     word = match["after"] or match["end"]
     run = match["run"]
+    if run[0].isdecimal() and run[:-1].isdecimal() and not match["mult"]:
+        # One multiplier behind digits is a figure, with the precision of one.
+        return None
     if run[0] in "百千万亿" and (qualified or word):
         # 近万件 is about one 万; 万件 alone is a unit.
         run = f"一{run}"
@@ -180,8 +192,18 @@ def _numeral(plain: str, *, qualified: bool) -> Printed | None:
     if numeral is None:
         return None
     value, place = numeral[0] * 10**power, numeral[1] + power
-    head = next((head for head in (0, 4, 8, 12) if place <= head), None)
-    return None if head is None else Printed(plain, Decimal(value), head - place, head, match["unit"], qualifier)
+    return Printed(plain, Decimal(value), *_scale(value, place), match["unit"], qualifier)
+
+
+def _scale(value: int, place: int) -> tuple[int, int]:
+    """Decimals and multiplier that say that a number goes as far as this place: 1.2万, 2十万, 0.002万亿."""
+    if not place:
+        return 0, 0
+    head = 12 if value >= 10**12 else 8 if value >= 10**8 else 4
+    if place > head:
+        head = place if place in MULTIPLIERS.values() else 12
+    # No multiplier is above 万亿: 二十万亿 is 20万亿.
+    return max(0, head - place), head
 
 
 def _short(text: str) -> Decimal | None:

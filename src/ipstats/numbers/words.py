@@ -28,7 +28,7 @@ AFTER = {
 
 #: A pattern for the words at the end. 强 and 弱 behind a ratio say that it is a little more or less; 500强 is a
 #: list of five hundred.
-AT_THE_END = r"余|多|以上|以下|左右|上下|(?<=[%‰倍点])[强弱]"
+AT_THE_END = r"余|多|以上|以下|左右|上下|(?:(?<=[%‰倍])|(?<=百分点))[强弱]"
 
 #: Words before a number that leave it as it is.
 PLAIN = ("达到", "多达", "高达", "达", "仅")
