@@ -13,6 +13,8 @@ from .places import DEICTIC, NOT_PLACES, OTHER_PLACES
 #: Kinds of names that say what is counted.
 COUNTED = frozenset(("metric", "subject", "measure", "patent_type", "case", "program", "award"))
 _KINDS = ("metric", "subject", "measure", "patent_type", "case", "program", "region")
+#: Words for a sum, which name nothing by themselves.
+SUMS = frozenset(("合计", "总计", "总量"))
 #: The gap that an alias can have: 新确定…企业.
 _GAP = "..."
 #: The number of a session or an award, which its short name leaves open.
@@ -162,7 +164,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         add(name, ("idle", name))
     frozen = {word: tuple(meanings) for word, meanings in words.items()}
     lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
-    lexicon.counting = _words_of(frozen, COUNTED)
+    lexicon.counting = _words_of(frozen, COUNTED) - SUMS
     lexicon.placing = _words_of(frozen, frozenset(("region", "place", "deictic")))
     for name in _misprintable(frozen):
         for gap in range(len(name)):

@@ -21,7 +21,9 @@ from .sentences import Read, Walker
 from .tokens import complete, tokens_of
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
-_SPEAKS = re.compile(r"[\d一二两三四五六七八九十百翻持首榜过半]")
+_TITLE = re.compile(r"《[^《》]{0,80}》?")
+#: Headings of what is to be reached; those of what has been are none.
+_AIMS = re.compile("^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|下一步|重点任务)")
 
 
 def read_prose(
@@ -60,10 +62,10 @@ def read_prose(
     for paragraph, of in zip(layout.paragraphs, tokens, strict=True):
         if paragraph.heading and not re.search(r"\d[万亿]?[件项家元%]", paragraph.text):
             continue
-        context.enter_paragraph(titled)
+        context.enter_paragraph(_headed(paragraph, vocabulary.plans, context.published) or titled)
         complete(of, lexicon)
         namer.enter(paragraph.headings)
-        target = next((heading for heading in paragraph.headings if "目标" in heading), "")
+        target = next((heading for heading in paragraph.headings if _AIMS.search(heading)), "")
         for read in Walker(lexicon, namer, of, context, target).read():
             statements.append(maker.statement(read, paragraph))
     return statements
@@ -77,6 +79,14 @@ def _now(published: date | None, title: str, period: str, plans: dict[str, tuple
     if planned and re.search("规划|纲要|计划", title):
         return int(planned[0][:4]) - 1
     return first_year(period) or 0
+
+
+def _headed(paragraph: Paragraph, plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:
+    """The period that the headings of a paragraph name, the nearest one's first."""
+    for heading in reversed(paragraph.headings):
+        if period := title_period(_TITLE.sub("", heading), plans, published):
+            return Known(period, "the heading")
+    return None
 
 
 def _published(layout: Layout) -> date | None:
@@ -161,7 +171,8 @@ def _is_rounded(read: Read, counts: bool) -> bool:
 def _notes(read: Read) -> list[str]:
     notes = [read.phrase.note] if read.phrase.note and not read.phrase.open_words else []
     if read.phrase.open_words and read.phrase.note:
-        notes.append(f"{read.phrase.open_words} may narrow {read.phrase.note}")
+        told = "may narrow" in read.phrase.note
+        notes.append(read.phrase.note if told else f"{read.phrase.open_words} may narrow {read.phrase.note}")
     if not read.region.name:
         notes.append(read.region_note or "no region is named")
     if not read.period.value:
