@@ -18,6 +18,7 @@ from ..audit.suspects import name_suspects
 from ..errors import NothingMatchesError, PrintedNumberError, ReadError
 from ..numbers import Bounds, growth_percent, parse_printed
 from ..results import Note, Result
+from ..sources.drafts.repeating import PRINTED_OTHERWISE
 from ..sources.statements import Reading, Statement
 from ..store.evidence import read_evidence, read_names
 from ..store.reading import Reader
@@ -168,7 +169,7 @@ class _Taking:
         metric = self.names.metric_codes.get(statement.metric)
         region = self.regions.get(statement.region_code)
         period = re.fullmatch(r"(\d{4})(-\w{2})?", statement.period)
-        if metric is None or region is None or period is None or statement.doubt or statement.status == "F":
+        if metric is None or region is None or period is None or _open(statement) or statement.status == "F":
             return None
         item = self._item(metric.breakdown, statement)
         part = self.parts.get(period[2] or "")
@@ -232,6 +233,11 @@ class _Taking:
             *fact, self.source, statement.kind, statement.subject or "level", base, scope, round(value * 10_000), low, high, decimals,
             _on_one_line(statement.published), statement.locator,
         )  # fmt: skip
+
+
+def _open(statement: Statement) -> bool:
+    """Whether it is open what a statement says; that a text says it in two ways is for the audit to find."""
+    return bool(statement.doubt) and not statement.doubt.startswith(PRINTED_OTHERWISE)
 
 
 def _on_one_line(published: str) -> str:
