@@ -7,7 +7,7 @@ candidate either explains everything or brings a new conflict to light.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .simplex import Budget, BudgetEndedError, Conflict, Tableau
@@ -24,7 +24,7 @@ class Search:
 
     base: Tableau
     budget: Budget
-    conflicts: list[frozenset[int]] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
     found: list[frozenset[int]] = field(default_factory=list)
     size: int = 0
     complete: bool = True
@@ -34,7 +34,7 @@ class Search:
         """Whether everything adds up once these cells are free; a new conflict is kept where it does not."""
         conflict = self.conflict(cells)
         if conflict is not None:
-            self.conflicts.append(conflict.cells)
+            self.conflicts.append(conflict)
         return conflict is None
 
     def conflict(self, cells: Iterable[int]) -> Conflict | None:
@@ -46,34 +46,39 @@ class Search:
 
     def run(self, most: int) -> None:
         """Find all smallest explanations: by branching up to ``most`` cells, beyond with a solver."""
-        whole = self.budget.left
-        self.budget.left = whole // 2
+        # Half of what there is, and the solver has the rest.
+        kept = self.budget.left // 2
+        self.budget.left -= kept
         try:
-            for self.size in range(1, most + 1):
-                self.found = []
+            self._branch(most)
+        finally:
+            self.budget.left = max(self.budget.left, 0) + kept
+        if not self.found:
+            try:
+                self._beyond()
+            except SolverMissingError:
+                self.size = 0
+                self.reason += "; larger sets need the solver, which is not installed: pip install 'ipstats[solver]'"
+
+    def _branch(self, most: int) -> None:
+        """Try the sets of each size in turn."""
+        try:
+            for size in range(max(1, apart(self.conflicts)), most + 1):
+                self.size = size
                 self._extend(frozenset(), set())
                 if self.found:
                     return
             self.reason = f"no {most} cells explain it"
         except BudgetEndedError:
-            if self.found:
-                self.complete = False
-                self.reason = f"the budget ended among sets of {self.size} cells: there may be more of them"
-                return
-            self.reason = f"the budget ended among sets of {self.size} cells"
-        self.budget.left = max(self.budget.left, 0) + whole - whole // 2
+            more = ": there may be more of them" if self.found else ""
+            self.reason = f"the budget ended among sets of {self.size} cells{more}"
         self.complete = False
-        try:
-            self._beyond()
-        except SolverMissingError:
-            self.size = 0
-            self.reason += "; larger sets need the solver, which is not installed: pip install 'ipstats[solver]'"
 
     def _extend(self, free: frozenset[int], seen: set[frozenset[int]]) -> None:
         """Add cells to ``free``, one for each conflict that it does not hit, up to the size sought."""
         seen.add(free)
         self.budget.spend(len(self.conflicts) + 1)
-        open_ = [cells for cells in self.conflicts if cells.isdisjoint(free)]
+        open_ = [conflict for conflict in self.conflicts if conflict.cells.isdisjoint(free)]
         if not open_:
             if self.explains(free):
                 self.found.append(free)
@@ -83,7 +88,10 @@ class Search:
         if apart(open_) > left:
             return
         # The last cell has to resolve all that is left; an earlier one, the conflict with the fewest ways out.
-        ways = frozenset.intersection(*open_) if left == 1 else min(open_, key=len)
+        if left == 1:
+            ways = frozenset.intersection(*(conflict.alone for conflict in open_))
+        else:
+            ways = min((conflict.cells for conflict in open_), key=len)
         for cell in sorted(ways):
             if (more := free | {cell}) not in seen:
                 self._extend(more, seen)
@@ -91,7 +99,7 @@ class Search:
     def _beyond(self) -> None:
         """Let the solver choose smallest candidates, until it has none of the size of the first explanation."""
         before = self.reason
-        candidates = Candidates(self.conflicts)
+        candidates = Candidates(conflict.cells for conflict in self.conflicts)
         self.size, self.found = 0, []
         try:
             while (chosen := candidates.smallest(self.budget)) is not None:
@@ -112,23 +120,22 @@ class Search:
                 self.size = 0
                 self.reason = f"{before}; the budget ended before the solver found an explanation"
 
-    def _conflicts_beside(self, chosen: frozenset[int]) -> Sequence[frozenset[int]]:
+    def _conflicts_beside(self, chosen: frozenset[int]) -> list[frozenset[int]]:
         """The conflicts that a candidate leaves: several at once, no two with a common cell."""
         fresh: list[frozenset[int]] = []
         free = set(chosen)
         while (conflict := self.conflict(free)) is not None:
             fresh.append(conflict.cells)
             free |= conflict.cells
-        self.conflicts += fresh
         return fresh
 
 
-def apart(conflicts: Iterable[frozenset[int]]) -> int:
+def apart(conflicts: Iterable[Conflict]) -> int:
     """How many of these conflicts have no cell in common, at the least: as many cells are wrong."""
     used: set[int] = set()
     count = 0
-    for cells in sorted(conflicts, key=len):
-        if used.isdisjoint(cells):
-            used |= cells
+    for conflict in sorted(conflicts, key=lambda one: len(one.cells)):
+        if used.isdisjoint(conflict.cells):
+            used |= conflict.cells
             count += 1
     return count

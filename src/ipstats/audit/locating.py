@@ -18,7 +18,7 @@ from .simplex import Budget, BudgetEndedError, Number, Tableau
 from .slips import rank, slip
 
 #: Elementary steps that a search may take by default: some seconds.
-BUDGET = 5_000_000
+BUDGET = 2_000_000
 
 EXCHANGED = "exchanged with another cell"
 
@@ -125,6 +125,8 @@ def _components(system: System, cells: Mapping[Cell, Bounds | None], group: Grou
             extents[explanation] = _extents(search.base, explanation)
     except BudgetEndedError:
         complete, tried = False, "the budget ended while values were worked out: some explanations are left out"
+    if not extents:
+        return [Component(tuple(system.equations[e] for e in failures), (), complete, tried)]
     made = []
     for choices in factors(system, failures, extents):
         inside = {cell for choice in choices for cell in choice}

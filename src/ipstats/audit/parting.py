@@ -35,17 +35,23 @@ def groups_of(system: System, part: Sequence[int], most: int, budget: Budget) ->
     if not conflicts:
         return absurd
     together = connected([conflict.cells for conflict in conflicts])
-    while True:
-        groups = [_searched(system, part, conflicts, positions, most, budget) for positions in together]
-        merged = _spanned(system, groups)
-        if len(merged) == len(together):
-            return absurd + groups
+    groups = [_searched(system, part, conflicts, positions, most, budget) for positions in together]
+    while len(merged := _spanned(system, groups)) < len(groups):
+        anew = []
+        for numbers in merged:
+            positions = [position for number in numbers for position in together[number]]
+            # Taken together they need at most as many cells as apart.
+            size = max(most, sum(groups[number].search.size for number in numbers))
+            one = len(numbers) == 1
+            anew.append(groups[numbers[0]] if one else _searched(system, part, conflicts, positions, size, budget))
         together = [[position for number in numbers for position in together[number]] for numbers in merged]
+        groups = anew
+    return absurd + groups
 
 
 def conflicts_of(system: System, part: Sequence[int], budget: Budget) -> list[Conflict]:
     """What contradicts itself while every cell is as printed; no two conflicts use the same equation."""
-    found = [Conflict(_culprits(system, e), frozenset([e])) for e in part if system.fails(e)]
+    found = [_failure(system, e) for e in part if system.fails(e)]
     budget.spend(sum(len(system.coefficients[e]) for e in part))
     cells = {cell for e in part for cell in system.coefficients[e]}
     if all(system.pinned(cell) for cell in cells):
@@ -59,15 +65,21 @@ def conflicts_of(system: System, part: Sequence[int], budget: Budget) -> list[Co
     return found
 
 
-def _culprits(system: System, equation: int) -> frozenset[int]:
-    """The cells of an equation that fails by itself, without those that can only make it worse."""
-    low, _ = system.residual(equation)
+def _failure(system: System, equation: int) -> Conflict:
+    """An equation that fails by itself: its cells without those that can only make it worse."""
+    low, high = system.residual(equation)
     too_much = low is not None and low > 0
-    return frozenset(
-        cell
-        for cell, factor in system.coefficients[equation].items()
-        if (system.low[cell] > 0 if (factor > 0) == too_much else system.high[cell] is not None)
-    )
+    amount = low if too_much else high
+    assert amount is not None
+    cells, alone = set(), set()
+    for cell, factor in system.coefficients[equation].items():
+        # What has to fall can fall to zero; what has to rise has no end.
+        falls = (factor > 0) == too_much
+        if system.low[cell] > 0 if falls else system.high[cell] is not None:
+            cells.add(cell)
+            if not falls or system.low[cell] * abs(factor) >= abs(amount):
+                alone.add(cell)
+    return Conflict(frozenset(cells), frozenset([equation]), frozenset(alone))
 
 
 def _searched(
@@ -82,7 +94,7 @@ def _searched(
     mine = [conflicts[position] for position in positions]
     equations = frozenset(e for conflict in mine for e in conflict.equations)
     others = {e for conflict in conflicts for e in conflict.equations} - equations
-    search = Search(Tableau(system, budget, set(part) - others), budget, [conflict.cells for conflict in mine])
+    search = Search(Tableau(system, budget, set(part) - others), budget, mine)
     search.run(most)
     return Group(equations, search)
 
