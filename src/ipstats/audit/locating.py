@@ -15,12 +15,12 @@ from ..numbers import Bounds
 from .equations import Cell, Equation, System, connected, system_of
 from .parting import Group, factors, groups_of
 from .simplex import Budget, BudgetEndedError, Number, Tableau
-from .slips import rank, slip
+from .slips import SLIPS, rank, slip
 
 #: Elementary steps that a search may take by default: some seconds.
 BUDGET = 2_000_000
 
-EXCHANGED = "exchanged with another cell"
+EXCHANGED, MOVED = SLIPS[:2]
 
 
 class Proposal(NamedTuple):
@@ -159,16 +159,21 @@ def _proposals(
 
 
 def _exchanged(cells: Mapping[Cell, Bounds | None], proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Say so where a cell should have what was printed in another, and that one what was printed in it."""
-    printed = {proposal.cell: cells.get(proposal.cell) for proposal in proposals}
+    """Say so where a cell should have what was printed in another one of them: two exchanged, or a block moved."""
     partners = {
         (one.cell, other.cell)
         for one in proposals
         for other in proposals
-        if one.cell != other.cell and one.proposed is not None and one.proposed == printed[other.cell]
+        if one.cell != other.cell and one.proposed is not None and one.proposed == cells.get(other.cell)
     }
-    swapped = {one for one, other in partners if (other, one) in partners}
-    return [proposal._replace(slip=EXCHANGED) if proposal.cell in swapped else proposal for proposal in proposals]
+    moved = {one for one, _ in partners}
+    exchanged = {one for one, other in partners if (other, one) in partners}
+    return [
+        proposal._replace(slip=EXCHANGED if proposal.cell in exchanged else MOVED)
+        if proposal.cell in moved
+        else proposal
+        for proposal in proposals
+    ]
 
 
 def _likelihood(explanation: Explanation) -> int:

@@ -90,6 +90,7 @@ def _gain(row: Figures, own: Figures, others: Figures) -> tuple[Fraction, int] |
 
 
 def _ratio(one: int | Fraction | None, other: int | Fraction | None) -> Fraction:
-    assert one is not None and other is not None
+    assert one is not None
+    assert other is not None
     small, large = sorted((one, other))
     return Fraction(large + 1) / (small + 1)
