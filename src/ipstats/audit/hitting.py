@@ -45,7 +45,11 @@ class Search:
         return tableau.feasible()
 
     def run(self, most: int) -> None:
-        """Find all smallest explanations: by branching up to ``most`` cells, beyond with a solver."""
+        """Find all smallest explanations: by branching up to ``most`` cells, beyond with a solver.
+
+        Where more conflicts than that have no cell in common, as many cells are wrong at the least, and few sets
+        of that size, or of one more, are left to try: branching is then the faster way as well.
+        """
         # Half of what there is, and the solver has the rest.
         kept = self.budget.left // 2
         self.budget.left -= kept
@@ -62,13 +66,15 @@ class Search:
 
     def _branch(self, most: int) -> None:
         """Try the sets of each size in turn."""
+        least = max(1, apart(self.conflicts))
+        most = max(most, least + 1)
         try:
-            for size in range(max(1, apart(self.conflicts)), most + 1):
+            for size in range(least, most + 1):
                 self.size = size
                 self._extend(frozenset(), set())
                 if self.found:
                     return
-            self.reason = f"no {most} cells explain it"
+            self.reason = f"no set of up to {most} cells explains it"
         except BudgetEndedError:
             more = ": there may be more of them" if self.found else ""
             self.reason = f"the budget ended among sets of {self.size} cells{more}"

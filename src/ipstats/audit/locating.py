@@ -93,8 +93,9 @@ def locate(
     """The smallest sets of cells that explain every failing equation.
 
     ``cells`` are the printed figures with their bounds, ``None`` for a blank, which is free at no cost; no
-    figure is below zero, and with ``whole`` all are whole numbers. Sets of up to ``most`` cells are searched by
-    branching; larger ones need the extra ``solver``. ``budget`` is the number of elementary steps allowed, for
+    figure is below zero, and with ``whole`` all are whole numbers. Sets of up to ``most`` cells, or of one more
+    than there are failures without a common cell, are searched by branching; larger ones need the extra
+    ``solver``. ``budget`` is the number of elementary steps allowed, for
     all components together, so that the answer does not depend on the machine.
     """
     system = system_of(cells, equations, whole=whole)
