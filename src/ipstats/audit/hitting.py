@@ -7,7 +7,7 @@ candidate either explains everything or brings a new conflict to light.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .simplex import Budget, BudgetEndedError, Conflict, Tableau
@@ -66,12 +66,12 @@ class Search:
 
     def _branch(self, most: int) -> None:
         """Try the sets of each size in turn."""
-        least = max(1, apart(self.conflicts))
+        least = max(1, len(apart(self.conflicts)))
         most = max(most, least + 1)
         try:
             for size in range(least, most + 1):
                 self.size = size
-                self._extend(frozenset(), set())
+                self._extend(frozenset(), [], 0, set())
                 if self.found:
                     return
             self.reason = f"no set of up to {most} cells explains it"
@@ -80,27 +80,38 @@ class Search:
             self.reason = f"the budget ended among sets of {self.size} cells{more}"
         self.complete = False
 
-    def _extend(self, free: frozenset[int], seen: set[frozenset[int]]) -> None:
-        """Add cells to ``free``, one for each conflict that it does not hit, up to the size sought."""
+    def _extend(self, free: frozenset[int], open_: list[Conflict], known: int, seen: set[frozenset[int]]) -> None:
+        """Add cells to ``free``, one for each conflict that it does not hit, up to the size sought.
+
+        ``open_`` are these conflicts among the first ``known`` ones.
+        """
         seen.add(free)
-        self.budget.spend(len(self.conflicts) + 1)
-        open_ = [conflict for conflict in self.conflicts if conflict.cells.isdisjoint(free)]
+        open_ = open_ + [one for one in self.conflicts[known:] if one.cells.isdisjoint(free)]
+        self.budget.spend(len(open_) + len(self.conflicts) - known + 1)
         if not open_:
             if self.explains(free):
                 self.found.append(free)
                 return
             open_ = [self.conflicts[-1]]
-        left = self.size - len(free)
-        if apart(open_) > left:
-            return
-        # The last cell has to resolve all that is left; an earlier one, the conflict with the fewest ways out.
-        if left == 1:
-            ways = frozenset.intersection(*(conflict.alone for conflict in open_))
-        else:
-            ways = min((conflict.cells for conflict in open_), key=len)
-        for cell in sorted(ways):
+        known = len(self.conflicts)
+        for cell in sorted(self._ways(open_, self.size - len(free))):
             if (more := free | {cell}) not in seen:
-                self._extend(more, seen)
+                self._extend(more, [one for one in open_ if cell not in one.cells], known, seen)
+
+    def _ways(self, open_: Sequence[Conflict], left: int) -> frozenset[int]:
+        """The cells of which one has to be added, where ``left`` may be."""
+        if left == 0:
+            return frozenset()
+        if left == 1:
+            return frozenset.intersection(*(one.alone for one in open_))
+        separate = apart(open_)
+        if len(separate) > left:
+            return frozenset()
+        if len(separate) < left:
+            return min((one.cells for one in open_), key=len)
+        # Each of the cells to come is in one of these: no other can resolve anything.
+        inside = frozenset().union(*(one.cells for one in separate))
+        return min((one.cells & inside for one in open_), key=len)
 
     def _beyond(self) -> None:
         """Let the solver choose smallest candidates, until it has none of the size of the first explanation."""
@@ -136,12 +147,12 @@ class Search:
         return fresh
 
 
-def apart(conflicts: Iterable[Conflict]) -> int:
-    """How many of these conflicts have no cell in common, at the least: as many cells are wrong."""
+def apart(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Conflicts without a common cell, as many as are easily found: no fewer cells are wrong."""
     used: set[int] = set()
-    count = 0
+    found = []
     for conflict in sorted(conflicts, key=lambda one: len(one.cells)):
         if used.isdisjoint(conflict.cells):
             used |= conflict.cells
-            count += 1
-    return count
+            found.append(conflict)
+    return found

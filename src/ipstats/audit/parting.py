@@ -155,15 +155,15 @@ def factors(
 ) -> list[list[dict[int, Extent]]]:
     """Explanations as independent choices: one of each list makes an explanation.
 
-    Cells belong to one choice where they take each other's place, where a failing equation has both, or where
-    what is proposed for one depends on the other.
+    Cells belong to one choice where they take each other's place, where an equation that fails by itself has
+    both, or where what is proposed for one depends on the other.
     """
     explanations = list(extents)
     cells = sorted(frozenset().union(*explanations))
     proposed = {cell: {extents[e][cell] for e in explanations if cell in e} for cell in cells}
     if len(explanations[0]) == 1 or any(len(different) > 1 for different in proposed.values()):
         return [[dict(extents[e]) for e in explanations]]
-    failing = [system.coefficients[e].keys() for e in failures]
+    failing = [system.coefficients[e].keys() for e in failures if system.fails(e)]
     links = [[cell] for cell in cells]
     for position, cell in enumerate(cells):
         beside = frozenset().union(*(e for e in explanations if cell in e))

@@ -16,7 +16,7 @@ from .equations import System
 Number = int | Fraction
 
 #: What a branching costs, so that a budget ends before the stack does.
-BRANCHING = 10_000
+BRANCHING = 5_000
 
 
 class BudgetEndedError(Exception):
