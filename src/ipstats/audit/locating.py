@@ -95,23 +95,24 @@ def locate(
     ``cells`` are the printed figures with their bounds, ``None`` for a blank, which is free at no cost; no
     figure is below zero, and with ``whole`` all are whole numbers. Sets of up to ``most`` cells, or of one more
     than there are failures without a common cell, are searched by branching; larger ones need the extra
-    ``solver``. ``budget`` is the number of elementary steps allowed, for
-    all components together, so that the answer does not depend on the machine.
+    ``solver``. ``budget`` is the number of elementary steps allowed, for all components together, so that the
+    answer does not depend on the speed of the machine.
     """
     system = system_of(cells, equations, whole=whole)
-    steps = Budget(budget)
-    found: list[Component] = []
+    # A quarter is kept for working out values, so that what was found can be said.
+    steps = Budget(budget - budget // 4)
+    found: list[Component | Group] = []
     for part in connected(system.coefficients):
         try:
-            groups = groups_of(system, part, most, steps)
+            found += groups_of(system, part, most, steps)
         except BudgetEndedError:
             tried = "the budget ended before it was known whether all equations can hold"
-            failures = tuple(equations[e] for e in part if system.fails(e))
-            found.append(Component(failures, (), False, tried))
-            continue
-        for group in groups:
-            found += _components(system, cells, group)
-    return Located(tuple(found))
+            found.append(Component(tuple(equations[e] for e in part if system.fails(e)), (), False, tried))
+    steps.left = max(steps.left, 0) + budget // 4
+    components: list[Component] = []
+    for one in found:
+        components += _components(system, cells, one) if isinstance(one, Group) else [one]
+    return Located(tuple(components))
 
 
 def _components(system: System, cells: Mapping[Cell, Bounds | None], group: Group) -> list[Component]:

@@ -8,7 +8,7 @@ searched together and falls into independent choices is taken apart again, so th
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -155,26 +155,37 @@ def factors(
 ) -> list[list[dict[int, Extent]]]:
     """Explanations as independent choices: one of each list makes an explanation.
 
-    Cells belong to one choice where they take each other's place, where an equation that fails by itself has
-    both, or where what is proposed for one depends on the other.
+    Cells belong to one choice where they take each other's place, where a failing equation has both, or where
+    what is proposed for one depends on the other. Equations that fail only together with others, by a blank or
+    a rounding, tie cells as well, unless that would multiply explanations out.
     """
     explanations = list(extents)
     cells = sorted(frozenset().union(*explanations))
     proposed = {cell: {extents[e][cell] for e in explanations if cell in e} for cell in cells}
+    whole = [[dict(extents[e]) for e in explanations]]
     if len(explanations[0]) == 1 or any(len(different) > 1 for different in proposed.values()):
-        return [[dict(extents[e]) for e in explanations]]
-    failing = [system.coefficients[e].keys() for e in failures if system.fails(e)]
+        return whole
+    known = {cell: different.copy().pop() for cell, different in proposed.items()}
+    tight = list(failures)
+    ways = []
+    for tying in (tight, [equation for equation in tight if system.fails(equation)]):
+        choices = _choices(explanations, cells, [system.coefficients[e].keys() for e in tying])
+        if prod(map(len, choices)) == len(explanations):
+            ways.append([[{cell: known[cell] for cell in sorted(choice)} for choice in some] for some in choices])
+    return min(ways, key=lambda way: sum(map(len, way)), default=whole)
+
+
+def _choices(
+    explanations: Sequence[frozenset[int]], cells: Sequence[int], tying: Sequence[Collection[int]]
+) -> list[list[frozenset[int]]]:
+    """The parts of explanations in each block of cells that hang together."""
     links = [[cell] for cell in cells]
     for position, cell in enumerate(cells):
         beside = frozenset().union(*(e for e in explanations if cell in e))
         links += [
             [cell, other]
             for other in cells[position + 1 :]
-            if other not in beside or any(cell in both and other in both for both in failing)
+            if other not in beside or any(cell in both and other in both for both in tying)
         ]
-    blocks = [sorted({cell for position in link for cell in links[position]}) for link in connected(links)]
-    choices = [{e.intersection(block): None for e in explanations} for block in blocks]
-    if prod(map(len, choices)) != len(explanations):
-        return [[dict(extents[e]) for e in explanations]]
-    known = {cell: different.copy().pop() for cell, different in proposed.items()}
-    return [[{cell: known[cell] for cell in sorted(choice)} for choice in some] for some in choices]
+    blocks = [{cell for position in link for cell in links[position]} for link in connected(links)]
+    return [list(dict.fromkeys(e.intersection(block) for e in explanations)) for block in blocks]
