@@ -141,6 +141,15 @@ def test_counts_are_whole_and_amounts_need_not_be():
     assert named(found) == [{(("total", 6),), (("half", Fraction(7, 2)),)}]
 
 
+def test_of_counts_only_the_whole_numbers_within_the_bounds_count():
+    """Between 0.5 and 1.5 there is 1, so 1 + 1 is 2 and nothing else; amounts can be anything from 1 to 3."""
+    near_one = between(Fraction(1, 2), Fraction(3, 2))
+    for total, counted in ((1, False), (2, True), (3, False)):
+        cells = {"total": Bounds.exactly(total), "a": near_one, "b": near_one}
+        assert (locate(cells, SUM).components == ()) == counted
+        assert locate(cells, SUM, whole=False).components == ()
+
+
 def test_halves_that_no_whole_number_has_are_found_between_rounded_cells():
     """a + a = b + b + 1 has no solution in whole numbers, though it has in fractions."""
     sums = [Equation("even", ("a", "a"), "twice"), Equation("even", ("b", "b", "one"), "twice and one")]
