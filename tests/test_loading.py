@@ -395,7 +395,8 @@ def test_a_base_recovered_from_more_than_so_much_is_a_range(database, folder):
     claims = "region,period,metric,patent_type,kind,subject,base_year,published,locator\n甘肃,2016,patent.grants,invention,growth,level,2015,超过15%,b\n"
     load(database, [folder(figures=[HEAD, "甘肃,2016,patent.grants,invention,1150,,a"], claims=claims)])
     (recovered, _) = figures(database, "mine")
-    assert recovered[3:6] == (None, 0, 1000)
+    # Nothing grows from zero by a percentage, so the lowest base is one.
+    assert recovered[3:6] == (None, 1, 1000)
 
 
 def test_a_database_without_programs_says_so(tmp_path):

@@ -63,7 +63,7 @@ def test_a_printed_number_is_read_with_its_precision(text, number, places, power
 
 
 @pytest.mark.parametrize(
-    "text", ["", "件", "十四", "1.2.3", "1,23", "12,34", "--5", "1e5", "5 6x7", "0x10", "NaN", "1" * 31, "٣"]
+    "text", ["", "件", "1.2.3", "1,23", "12,34", "--5", "1e5", "5 6x7", "0x10", "NaN", "1" * 31, "٣"]
 )
 def test_what_is_no_printed_number_is_refused(text):
     with pytest.raises(PrintedNumberError):

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ...errors import PrintedNumberError
-from ...numbers import Bounds, parse_printed
+from ...numbers import Bounds, parse_printed, remainder, total
 from ..statements import Statement
 from ..vocabulary import Vocabulary
-from .sums import parts_of, rest, total
+from .sums import parts_of
 
 _PARTS = ("invention", "utility_model", "design")
 
@@ -97,7 +97,7 @@ def _recover(cells: _Cells, key: Key) -> tuple[int | None, list[str]]:
         if rule.whole == key:
             bounds = total(cells.bounds[part] for part in rule.parts)
         else:
-            bounds = rest(cells.bounds[rule.whole], [cells.bounds[part] for part in rule.parts if part != key])
+            bounds = remainder(cells.bounds[rule.whole], [cells.bounds[part] for part in rule.parts if part != key])
         left = left.intersect(bounds) if left is not None else None
         reasons.append(rule.said)
     if left is None or not reasons:

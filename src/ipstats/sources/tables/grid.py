@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ...errors import PrintedNumberError
-from ...numbers import Printed, parse_printed
+from ...numbers import Printed, parse_figure
 from ..statements import MISSING
 
 #: Signs that lead to a footnote, before or after a name or a figure. (Width is folded later: ² must not become 2.)
@@ -77,7 +77,7 @@ def figure_of(text: str) -> Printed | None:
     if not any(character.isdigit() for character in plain[:12]) or len(plain) > 60:
         return None
     try:
-        printed = parse_printed(plain)
+        printed = parse_figure(plain)
     except PrintedNumberError:
         return None
     # A word after the digits is a unit (3.5亿元) or makes a name of them (1季度, 2016年).

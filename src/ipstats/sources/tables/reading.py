@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ...errors import PrintedNumberError, ReadError
-from ...numbers import parse_printed
+from ...numbers import parse_figure
 from ..statements import Reading, Statement
 from ..vocabulary import Vocabulary
 from .axes import Axis, Entry, columns_of, rows_of
@@ -148,10 +148,12 @@ class _Reader:
         if unit and not printed.unit_mult and not printed.unit and (unit.multiplier or unit.base in ("%", "‰")):
             plain += str(unit)
             try:
-                printed = parse_printed(plain)
+                printed = parse_figure(plain)
             except PrintedNumberError:
                 return f"no figure of {unit}"
-        statement.published, statement.value = plain, printed.number
+        number = printed.number
+        assert number is not None
+        statement.published, statement.value = plain, number
         statement.qualifier = printed.qualifier
         statement.unit = statement.unit or printed.unit
         whole = meaning.metric.counts if meaning.metric else printed.decimals == 0 and not printed.unit_mult
@@ -160,9 +162,9 @@ class _Reader:
             statement.qualifier = "rounded"
         if printed.unit == "%" and meaning.metric and meaning.metric.unit != "%":
             return f"printed in %, where {meaning.metric.code} is in {meaning.metric.unit}"
-        if meaning.metric and meaning.metric.counts and printed.number < 0:
+        if meaning.metric and meaning.metric.counts and number < 0:
             return "a count below zero"
-        if meaning.metric and printed.number * meaning.metric.divisor != int(printed.number * meaning.metric.divisor):
+        if meaning.metric and number * meaning.metric.divisor != int(number * meaning.metric.divisor):
             return f"finer than {meaning.metric.code} can be"
         return ""
 

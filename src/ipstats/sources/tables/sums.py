@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
-from ...numbers import Bounds, Printed
+from ...numbers import Bounds, Printed, total
 from ..vocabulary import Vocabulary
 
 #: The figures of one name, in the order of the table; ``None`` where one is missing.
@@ -15,25 +14,6 @@ Vector = Sequence[Bounds | None]
 def bounds_of(printed: Printed | None) -> Bounds | None:
     """What a printed figure can be, before its metric is known: a number without decimals counts things."""
     return None if printed is None else printed.bounds(whole=printed.decimals == 0 or printed.unit_mult > 0)
-
-
-def total(parts: Iterable[Bounds]) -> Bounds:
-    """The sum of figures within their bounds."""
-    low: Fraction | None = Fraction(0)
-    high: Fraction | None = Fraction(0)
-    for part in parts:
-        low = None if low is None or part.low is None else low + part.low
-        high = None if high is None or part.high is None else high + part.high
-    return Bounds(low, high)
-
-
-def rest(whole: Bounds, parts: Iterable[Bounds]) -> Bounds:
-    """What is left of a total without its other parts."""
-    others = total(parts)
-    return Bounds(
-        None if whole.low is None or others.high is None else whole.low - others.high,
-        None if whole.high is None or others.low is None else whole.high - others.low,
-    )
 
 
 def parts_of(vocabulary: Vocabulary, code: str, year: int | None, present: Iterable[str]) -> list[list[str]]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ...errors import PrintedNumberError, SeedError
 from ...numbers import COUNT_WORDS, Printed, parse_printed
-from ...sources.folder import SeedFile
+from ...sources.claims import parse_claim
 from ...sources.statements import MISSING
 from .. import schema
 from .catalogue import Catalogue, CellError, Metric
@@ -176,7 +176,7 @@ class _FigureStage:
     @staticmethod
     def _agree(metric: Metric, stored: int | None, text: str) -> None:
         plain = _parsed("value", text)
-        if stored is None or plain.number * metric.divisor != stored:
+        if stored is None or plain.number is None or plain.number * metric.divisor != stored:
             raise CellError("value", text, "not the figure that is published", "Leave one of the two cells empty")
 
 
@@ -194,37 +194,49 @@ def stored_figure(metric: Metric, printed: Printed) -> tuple[int | None, int | N
         raise CellError(
             "published", printed.text, f"printed in {printed.unit}, where {metric.code} is in {metric.unit}"
         )
-    scaled = printed.number * metric.divisor
-    if scaled != int(scaled):
-        finest = "whole numbers" if metric.divisor == 1 else f"{len(str(metric.divisor)) - 1} decimals"
-        raise CellError("published", printed.text, f"finer than {metric.code} is kept ({finest} of {metric.unit})")
-    value = int(scaled)
+    if printed.direction:
+        raise CellError("published", printed.text, f"a change, where {metric.code} is a level")
+    value = _stored_value(metric, printed)
     low, high = printed.bounds(whole=metric.counts).scaled(metric.divisor)
-    if metric.counts and value < 0:
+    lowest = low if value is None else value
+    if lowest is None:
+        raise CellError("published", printed.text, "neither a number nor a lowest one")
+    if metric.counts and lowest < 0:
         raise CellError("published", printed.text, "a count below zero")
-    if low is None and metric.kind != "ratio" and value >= 0:
+    if low is None and metric.kind != "ratio" and lowest >= 0:
         low = 0
-    if max(abs(value), abs(high or 0)) > schema.LARGEST:
+    if max(abs(lowest), abs(high or 0)) > schema.LARGEST:
         raise CellError("published", printed.text, f"more than the largest figure that can be kept ({schema.LARGEST})")
     qualifier = printed.qualifier
     if qualifier == "exact" and not low == value == high:
         qualifier = "rounded"
     # "More than 3" of what is counted begins at 4: then the figure is known by its bounds alone.
-    inside = (low is None or low <= value) and (high is None or value <= high)
+    inside = value is not None and (low is None or low <= value) and (high is None or value <= high)
     return value if inside else None, low, high, printed.decimals, printed.unit_mult, qualifier
 
 
+def _stored_value(metric: Metric, printed: Printed) -> int | None:
+    """The printed number as the table keeps it; ``None`` for a range, which its bounds alone tell."""
+    if printed.number is None:
+        return None
+    scaled = printed.number * metric.divisor
+    if scaled != int(scaled):
+        finest = "whole numbers" if metric.divisor == 1 else f"{len(str(metric.divisor)) - 1} decimals"
+        raise CellError("published", printed.text, f"finer than {metric.code} is kept ({finest} of {metric.unit})")
+    return int(scaled)
+
+
 def claim_row(
-    catalogue: Catalogue, file: SeedFile, line: int, record: dict[str, str], source_id: int
+    catalogue: Catalogue, where: tuple[str, int | None], record: dict[str, str], source_id: int
 ) -> dict[str, Any]:
-    """A row of ``claims.csv`` as the table keeps it."""
+    """A row of ``claims.csv`` as the table keeps it; ``where`` is its place, for what is wrong with it."""
     try:
-        return _claim(catalogue, line, record) | {"source_id": source_id}
+        return _claim(catalogue, where[1], record) | {"source_id": source_id}
     except CellError as error:
-        raise SeedError(file.name, line, error.column, error.text, error.problem, error.advice) from None
+        raise SeedError(*where, error.column, error.text, error.problem, error.advice) from None
 
 
-def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str, Any]:
+def _claim(catalogue: Catalogue, line: int | None, record: dict[str, str]) -> dict[str, Any]:
     series = catalogue.series(tuple(record[key] for key in _KEYS))
     region, _ = catalogue.region(record["region"])
     year, part = catalogue.period(record["period"])
@@ -232,14 +244,6 @@ def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str,
         raise CellError("kind", record["kind"], f"not one of {', '.join(catalogue.claim_units)}")
     if record["subject"] not in ("level", "growth"):
         raise CellError("subject", record["subject"], "not one of level, growth")
-    printed = _parsed("published", record["published"])
-    unit = catalogue.claim_units[record["kind"]]
-    if printed.unit not in ("", unit):
-        raise CellError("published", printed.text, f"printed in {printed.unit}, where a {record['kind']} is in {unit}")
-    if printed.decimals > 3 or printed.unit_mult or abs(printed.number) > 10**9:
-        raise CellError("published", printed.text, "a statement has at most 3 decimals, and no multiplier")
-    bounds = printed.bounds(whole=record["kind"] in ("rank", "rank_change"))
-    low, high = bounds.scaled(10_000)
     base_year = catalogue.period(record["base_year"])[0] if record["base_year"] else None
     if record["kind"] in ("growth", "change", "multiple", "rank_change") and base_year is None:
         base_year = year - 1
@@ -247,6 +251,27 @@ def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str,
         "metric_id": series.metric.id, "region_id": region, "breakdown_id": series.breakdown_id, "part": part, "year": year,
         "kind": record["kind"], "subject": record["subject"], "breakdown_kind": series.metric.breakdown_kind,
         "base_year": base_year, "scope_id": catalogue.region(record["scope"], "scope")[0] if record["scope"] else None,
-        "preferred": 1, "value": int(printed.number * 10_000), "low": low, "high": high, "decimals": printed.decimals,
+        "preferred": 1, **_stated(record["kind"], record["published"], catalogue.claim_units[record["kind"]]),
         "published": record["published"], "locator": record["locator"] or f"line {line}",
+    }  # fmt: skip
+
+
+def _stated(kind: str, text: str, unit: str) -> dict[str, Any]:
+    """The number of a claim, its bounds and its decimals, as the table keeps them."""
+    try:
+        printed = parse_claim(kind, text)
+    except PrintedNumberError as error:
+        raise CellError("published", text, error.problem.split(":")[0], error.advice) from None
+    if printed.unit not in ("", unit):
+        raise CellError("published", text, f"printed in {printed.unit}, where a {kind} is in {unit}")
+    value = printed.value
+    if value is None:
+        raise CellError("published", text, "a range, where a statement is one number")
+    # Tenths (三成) and multiples (增长2.3倍) are printed in tens and in hundreds of percent.
+    if printed.decimals > 3 or printed.unit_mult > 2 or abs(value) > 10**9:
+        raise CellError("published", text, "a statement has at most 3 decimals, and no multiplier")
+    low, high = printed.bounds(whole=kind in ("rank", "rank_change")).scaled(10_000)
+    return {
+        "value": int(value * 10_000), "low": low, "high": high,
+        "decimals": max(printed.decimals - printed.unit_mult, 0),
     }  # fmt: skip
