@@ -25,12 +25,15 @@ _LONGEST = 2_000
 #: What no cell can hold: half a character, and what controls a terminal or a printer.
 _UNPRINTABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
+#: The end of a line, with the blanks around it. Blanks inside a line are kept as they are printed.
+_BREAK = re.compile(r"[ \t]*[\n\r\f\t\v\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def clean(text: str) -> str:
     """A text of a file as a cell or a value can hold it, on one line."""
-    line = " ".join(_UNPRINTABLE.sub("\ufffd", text).split())
+    line = _UNPRINTABLE.sub("\ufffd", _BREAK.sub(" ", text)).strip()
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
