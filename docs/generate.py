@@ -17,7 +17,7 @@ from _build import blocks, pages, workbook
 NOT_OURS = ("benchmarks.md", "CHANGELOG.md")
 
 #: Pages that are made from the program.
-GENERATED = ("commands.md", "schema.md", "questions.md", "sources.md", "reference.md")
+GENERATED = ("commands.md", "schema.md", "questions.md", "sources.md", "reference.md", "rules.md")
 
 
 def written_pages() -> list[Path]:

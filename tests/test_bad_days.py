@@ -382,13 +382,13 @@ def test_a_database_that_may_not_be_read_says_so(forbidden: Path, database: Path
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 3 MiB."""
+    """A disk of 6 MiB."""
     if os.geteuid() != 0 or not shutil.which("mount"):
         pytest.skip("only root can mount a small disk")
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("root cannot mount here")

@@ -158,7 +158,7 @@ def test_views_of_another_version_are_replaced(database):
         connection.execute(text("CREATE VIEW gone AS SELECT * FROM facts"))
         define_views(connection)
     with Database(parse(str(database), "test")) as opened:
-        assert len(opened.sql("SELECT * FROM facts").rows) == 47
+        assert len(opened.sql("SELECT * FROM facts").rows) == 49
     with sqlite3.connect(database) as connection:
         assert connection.execute("SELECT COUNT(*) FROM sqlite_master WHERE name = 'gone'").fetchone() == (0,)
     connection.close()

@@ -25,7 +25,8 @@ def write_folder(parent: Path, code: str, published: str, more: str = "", **file
 def on_sqlite(path: Path, folders: Iterable[Path]) -> Path:
     """A SQLite database with the reference data and these folders."""
     initialize(path, bare=True)
-    load(path, list(folders))
+    if folders := list(folders):
+        load(path, folders)
     return path
 
 

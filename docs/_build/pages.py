@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ipstats import errors
+from ipstats.audit.rules import RULES
 from ipstats.cli.app import VERBS, build
 from ipstats.database import Database
 from ipstats.questions import declared
@@ -31,6 +32,7 @@ def every_page(database: Database) -> dict[str, str]:
         "questions.md": questions(),
         "sources.md": sources(database),
         "reference.md": reference(database),
+        "rules.md": rules(),
     }
     return {name: _MADE + text.rstrip() + "\n" for name, text in made.items()}
 
@@ -285,6 +287,22 @@ def reference(database: Database) -> str:
             ],
         ),
     ]
+    return "\n\n".join(parts)
+
+
+def rules() -> str:
+    """Each rule of the audit: what it holds figures to, and what it can say."""
+    parts = [
+        "# Rules of the audit",
+        "What `ipstats audit` checks, rule by rule; the code is that of `--rule`. How they work: [Audit](audit.md).",
+    ]
+    for rule in RULES.values():
+        parts += [
+            f"## {rule.id}",
+            f"**{rule.en}.** {rule.says}",
+            f"**{rule.zh}。** {rule.says_zh}",
+            "Verdicts: " + ", ".join(f"*{verdict}*" for verdict in rule.verdicts) + ".",
+        ]
     return "\n\n".join(parts)
 
 

@@ -96,6 +96,24 @@ class Database:
         """Where each figure was published, and by which other sources."""
         return self.ask("cite", metric=metric, **selectors)
 
+    def audit(self, *files: str | Path, lang: str = "en", **selectors: Any) -> Result:
+        """Every published number recomputed and graded, one row a check, the worst first; with files, what they say.
+
+        ``lang`` is the language of the explanations. Selectors are ``metric``, ``region``, ``year``, ``source``,
+        ``rule``, ``verdict`` and ``as_of``; for files also ``password`` and ``published``.
+        """
+        from .questions.auditing import Audited, audit_database
+
+        of_files = {key: selectors.pop(key) for key in ("password", "published") if key in selectors}
+        for key in ("metric", "region", "year", "source", "rule", "verdict"):
+            if key in selectors:
+                selectors[key] = _several(selectors[key])
+        if not files:
+            return audit_database(self._reader, Audited(**selectors), lang)
+        from .questions.auditing_files import audit_files
+
+        return audit_files(self._reader, [Path(file) for file in files], Audited(**selectors), lang, **of_files)
+
     def read(self, *files: str | Path, password: str | None = None, published: str = "", why: bool = False) -> Result:
         """What published files say, one row a statement; nothing is changed.
 

@@ -14,6 +14,7 @@ from .options import DatabaseOption
 VERBS = {
     "query": ("query", "", "Ask a question: growth, ranking, series, ..."),
     "cite": ("query", "cite", "Show where figures were published."),
+    "audit": ("audit", "audit", "Recompute what was published, and grade it."),
     "list": ("listing", "list_", "List metrics, regions, sources, questions ..."),
     "sql": ("sql", "sql", "Run a SELECT of your own, read-only."),
     "status": ("status", "status", "Show the database and what it holds."),

@@ -17,7 +17,7 @@ from .options import (
     open_for,
 )
 
-_WHAT = ("metrics", "regions", "sources", "questions", "programs", "cases")
+_WHAT = ("metrics", "regions", "sources", "questions", "rules", "programs", "cases")
 
 
 def list_(
@@ -26,8 +26,8 @@ def list_(
     form: FormatOption = None, output: OutputOption = None, excel: ExcelOption = False, lang: LangOption = None,
     no_pager: NoPagerOption = False, database: DatabaseOption = None,
 ) -> None:  # fmt: skip
-    """List metrics, regions, sources, questions, programs or cases."""
-    if what == "questions":
+    """List metrics, regions, sources, questions, rules of the audit, programs or cases."""
+    if what in ("questions", "rules"):
         from ..questions.lists import list_known
 
         result = list_known(None, what)

@@ -108,6 +108,10 @@ PublishedOption = Annotated[
     str | None,
     typer.Option("--published", metavar="DATE", help="When a report was published: 2017, 2017-04 or 2017-04-26."),
 ]
+PublishedOnOption = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="When a report was published: 2017-04-26, 2017-04 or 2017."),
+]
 ExcelOption = Annotated[bool, typer.Option("--excel", help="CSV for Excel: byte order mark and CRLF.")]
 LangOption = Annotated[
     str | None,

@@ -13,7 +13,7 @@ from ..names import join_names, nearest
 from ..results import Cell, Column, Note, Result, exact
 from ..store.reading import Reader, scalars
 from .basis import Basis, basis
-from .columns import COLUMNS, WORDS
+from .columns import COLUMNS, WORDS, plain
 from .compose import Condition, Select, all_of, among, any_of
 from .declared import CITATION, CITE, GROWTH_FROM, QUESTIONS, RANKINGS, SUMS, Question
 from .naming import (
@@ -29,6 +29,7 @@ from .naming import (
 from .newest import latest_conditions
 from .notes import first_of, remarks
 from .summing import level_added, missing, refuse, span
+from .verdicts import beside, contradicted
 
 #: The nation: ranks are among all its regions unless told otherwise.
 NATION = "100000"
@@ -100,8 +101,13 @@ def ask(reader: Reader, name: str, asked: Asked) -> Result:
         notes.append(first_of(asked.top))
     if question.name == "sum":
         notes += missing(reader, on, columns, cells)
-    notes += on.notes(reader) + remarks(columns, cells)
-    shown = (*question.shown, *CITATION) if asked.cite and "locator" in question.column_ids else question.shown
+    found = contradicted(reader, on, columns, cells)
+    notes += on.notes(reader) + remarks(columns, cells, contradicted=not found) + found
+    shown = question.shown
+    if asked.cite and "locator" in question.column_ids:
+        if not on.conditions:
+            columns, cells = beside(reader, columns, cells)
+        shown = (*shown, plain("figure_verdict", only_if_any=True), *CITATION)
     return Result(question.name, columns, cells, notes, shown, WORDS | _units(reader, columns, cells), select.literal())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import UnknownNameError
 from ..names import nearest
-from ..results import Column, Result, Shown
+from ..results import Cell, Column, Result, Shown
 from ..store.reading import Reader, scalars
 from .columns import WORDS
 from .declared import QUESTIONS
@@ -82,32 +82,45 @@ _LISTS: dict[str, tuple[str, tuple[Column, ...]]] = {
 }  # fmt: skip
 
 #: What can be listed.
-LISTS = (*_LISTS, "questions")
+LISTS = (*_LISTS, "questions", "rules")
 
 
 def list_known(reader: Reader | None, what: str) -> Result:
-    """List what is known of a kind. ``questions`` needs no database.
+    """List what is known of a kind. ``questions`` and ``rules`` need no database.
 
     Raises :class:`UnknownNameError` for a kind that is not in ``LISTS``.
     """
     if what == "questions":
-        headings = (
-            Column("question", "问题", "question", "code"), Column("view", "视图", "view", "code"),
-            Column("zh", "用途", "purpose (Chinese)"), Column("en", "英文用途", "purpose"),
+        return _declared(
+            what, ("question", "问题"), ("view", "视图"),
+            [(name, item.view, item.zh, item.en) for name, item in QUESTIONS.items()],
         )  # fmt: skip
-        shown = (
-            *(Shown(item, (item.id,), (item.id,)) for item in headings[:2]),
-            Shown(Column("purpose", "用途", "purpose"), ("zh",), ("en",)),
-        )
-        return Result(
-            what, headings, [(name, item.view, item.zh, item.en) for name, item in QUESTIONS.items()], shown=shown
-        )
+    if what == "rules":
+        from ..audit.rules import RULES
+
+        return _declared(
+            what, ("rule", "规则"), ("verdicts", "结论"),
+            [(rule.id, ", ".join(rule.verdicts), rule.says_zh, rule.says) for rule in RULES.values()],
+        )  # fmt: skip
     if what not in _LISTS or reader is None:
         raise UnknownNameError("list", what, nearest(what, LISTS), ", ".join(LISTS))
     sql, columns = _LISTS[what]
     return Result(
         what, columns, [tuple(row) for row in reader.select(sql, {})[1]], shown=_shown(columns), words=WORDS, sql=sql
     )
+
+
+def _declared(what: str, first: tuple[str, str], second: tuple[str, str], rows: list[tuple[Cell, ...]]) -> Result:
+    """What the program itself declares: a code, a second code, and a sentence in both languages."""
+    headings = (
+        Column(first[0], first[1], first[0], "code"), Column(second[0], second[1], second[0], "code"),
+        Column("zh", "用途", "purpose (Chinese)"), Column("en", "英文用途", "purpose"),
+    )  # fmt: skip
+    shown = (
+        *(Shown(item, (item.id,), (item.id,)) for item in headings[:2]),
+        Shown(Column("purpose", "用途", "purpose"), ("zh",), ("en",)),
+    )
+    return Result(what, headings, rows, shown=shown)
 
 
 def _shown(columns: tuple[Column, ...]) -> tuple[Shown, ...]:

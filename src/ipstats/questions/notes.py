@@ -68,8 +68,8 @@ def cut_after(rows: int) -> Note:
     )
 
 
-def remarks(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[Note]:
-    """What a reader of the numbers alone would miss."""
+def remarks(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, contradicted: bool = True) -> list[Note]:
+    """What a reader of the numbers alone would miss; ``contradicted`` growths are counted unless that is said elsewhere."""
     at = {column.id: i for i, column in enumerate(columns)}
 
     def seen(*names: str) -> set[Cell]:
@@ -92,7 +92,7 @@ def remarks(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[N
         )
     if 1 in seen("ranked_of"):
         notes.append(Note("1 of 1: no other region of the level has a figure", "1/1：同级其他地区无数据"))
-    if "verdict" in at and (count := sum(row[at["verdict"]] == "contradicted" for row in rows)):
+    if contradicted and "verdict" in at and (count := sum(row[at["verdict"]] == "contradicted" for row in rows)):
         notes.append(
             Note(
                 f"{count} stated growth{'s are' if count > 1 else ' is'} contradicted by the figures",

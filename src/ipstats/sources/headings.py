@@ -39,7 +39,7 @@ _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
 _PASSED = """
     region_level low high decimals unit_mult qualifier source item_zh item_en previous_value previous_low previous_high
     previous_status growth_percent growth_low growth_high stated_percent stated_decimals compound_percent base_year
-    verdict remark rank ranked_of scope scope_en scope_code whole_value share_of whole whole_en share_percent share_low
+    verdict figure_verdict remark rank ranked_of scope scope_en scope_code whole_value share_of whole whole_en share_percent share_low
     share_high whole_status other_region_code other_region other_region_en other_value difference ratio other_status
     other_source other_locator preferred publication publication_en edition publisher published_on method candidates
     case_zh case_en procedure closed_term_zh accepted closed carried_over_at_least accepted_status closed_status

@@ -69,13 +69,16 @@ def _fill(path: Path, bare: bool) -> None:
         if isinstance(error.orig, sqlite3.Error):
             raise explained(error.orig, f"a file in {path.parent}") from None
         raise
+    except sqlite3.Error as error:
+        # Out of rows that go past SQLAlchemy to the driver.
+        raise explained(error, f"a file in {path.parent}") from None
     with path.open("rb") as file:
         os.fsync(file.fileno())
 
 
 def fill(connection: Connection, *, bare: bool = False, progress: Callable[[str], None] | None = None) -> None:
     """Create tables and views on an open connection, and load reference data and, unless ``bare``, all seeds."""
-    from .loading import load_folder, load_reference
+    from .loading import keep_checks, load_folder, load_reference
     from .migrating import define_views, upgrade
 
     upgrade(connection)
@@ -85,6 +88,8 @@ def fill(connection: Connection, *, bare: bool = False, progress: Callable[[str]
         report = load_folder(connection, folder)
         if progress is not None:
             progress(str(report))
+    if not bare:
+        keep_checks(connection)
 
 
 def _into_place(unfinished: Path, path: Path) -> bool:

@@ -85,6 +85,8 @@ def migrate(location: Location) -> str:
     from sqlalchemy import inspect, text
     from sqlalchemy.exc import SQLAlchemyError
 
+    from .loading import keep_checks
+
     if location.path is not None:
         # Opened as any reader would: what is missing, damaged or no database is said in the usual words.
         SqliteReader(location.path).close()
@@ -108,12 +110,15 @@ def migrate(location: Location) -> str:
                 upgrade(connection)
                 define_views(connection)
             loaded = _load_missing(connection)
+            keep_checks(connection)
     except SQLAlchemyError as error:
         if isinstance(origin := getattr(error, "orig", None), sqlite3.Error):
             raise explained(origin, str(location)) from None
         from .server import server_error
 
         raise server_error(error, location) from None
+    except sqlite3.Error as error:
+        raise explained(error, str(location)) from None
     done = (
         f"brought {location} from schema {revision} to {REVISIONS[-1]}" if behind else f"{location} is of this schema"
     )

@@ -28,7 +28,9 @@ _NUMBERED = frozenset("第一二三四五六七八九十（0123456789")
 _BULLET = re.compile(r"^(?:——|[●•◆■▲★◇□○※])")
 _FIGURES = re.compile(r"。|\d[万亿]?[件项家元%]")
 _CLAUSE = re.compile(r"[，；。：！？]")
-_BLANKS = re.compile(r"[ ]+")
+_BLANKS = re.compile("[ \u3000]+")
+#: A heading that begins a paragraph, before the wide blank that ends it: 专利代理　1986年…
+_RUN_IN = re.compile("[\u4e00-\u9fff、]{2,14}")
 #: Lines longer than this are never headings.
 _LONGEST_HEADING = 45
 
@@ -128,15 +130,17 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _without_blanks(text: str, start: int, gap: bool) -> Line:
     """A line without its blanks, but for those between Latin words and between numbers."""
-    if " " not in text:
+    if " " not in text and "\u3000" not in text:
         return Line(text, [(0, start)], gap)
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
     at = length = 0
-    end = len(text.rstrip(" "))
+    end = len(text.rstrip(" \u3000"))
     for blank in _BLANKS.finditer(text, 0, end):
         before, after = text[blank.start() - 1] if blank.start() else "", text[blank.end()]
         keep = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+        if blank[0][0] == "\u3000" and not length and end - blank.end() > 12:
+            keep = keep or _RUN_IN.fullmatch(text, 0, blank.start()) is not None
         stop = blank.start() + 1 if keep else blank.start()
         if stop > at:
             parts.append(text[at:stop])

@@ -57,6 +57,7 @@ class Context:
     whole: Phrase = NOTHING  #: what 其中 took parts of
     items: tuple[Item, ...] = ()
     recent: list[Item] = field(default_factory=list)  #: the levels of the sentence so far
+    earlier: list[Item] = field(default_factory=list)  #: those of the sentence before
     listed: tuple[Region, ...] = ()  #: the last list of regions in the sentence
     program: str = ""
     outer: tuple[Region, str, str] | None = None  #: the region before the sentence, or before 其中
@@ -73,6 +74,7 @@ class Context:
         else:
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
+        self.earlier = []
         self.outer, self.passed, self.ahead = None, [], ""
 
     def end_sentence(self) -> None:
@@ -92,7 +94,7 @@ class Context:
         self.once = self.within = self.base_value = None
         self.base = self.base_clue = ""
         self.base_end, self.single = -1, None
-        self.recent, self.listed = [], ()
+        self.earlier, self.recent, self.listed = self.recent or self.earlier, [], ()
         if self.region_from == "the sentence":
             self.region_from = "the paragraph"
         if self.period.found == "the sentence":
@@ -134,6 +136,10 @@ class Context:
             self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
         elif named.role == "from" or (named.year in ("上", "次", "翌") and not named.until):
             self.once = known
+        elif named.role == "same":
+            before = one_year_before(self.current_period().value)
+            year = first_year(value)
+            self.within = Known(before, "the sentence") if year is None or first_year(before) == year else known
         elif named.role == "date":
             self._pass_date(named, known)
         elif named.whole:

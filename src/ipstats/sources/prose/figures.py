@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from ...errors import PrintedNumberError
 from ...numbers import parse_printed
@@ -77,6 +78,7 @@ _FIGURE = re.compile(
 )
 _START = re.compile(rf"[\d{_HAN}百千万过半]|[+-](?=\d)")
 _OWN_BEFORE = {"不得低于": "at_least", "不得少于": "at_least", "不得高于": "at_most", "不得超过": "at_most"}
+_SHARED = re.compile(rf"(?:[、和与及]{_DIGITS}){{1,10}}(?P<unit>{_UNIT})")
 _BEFORE = (
     *_OWN_BEFORE,
     "不少于", "不超过", "不低于", "大约", "将近", "接近", "超过", "突破", "至少", "不足", "不到", "至多", "最多", "约", "近", "超", "逾", "破",
@@ -143,6 +145,13 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
                 found.append(figure)
                 at = figure.end
     found.sort(key=lambda figure: figure.start)
+    for last, figure in pairwise(found):
+        if (
+            last.unit == "个"
+            and figure.unit == "个百分点"
+            and text[last.end : figure.start] in ("和", "、", "与", "及")
+        ):
+            last.unit = "个百分点"  # 5.2个和3.8个百分点
     return found
 
 
@@ -183,7 +192,16 @@ def _fold(match: re.Match[str], text: str) -> Figure | None:
     folds = _value(times) if times else Decimal(1)
     if folds is None or not 1 <= folds <= 9:
         return None
-    return Figure(match.start(), match.end(), "times", (2 ** int(folds) - 1) * Decimal(100), "%")
+    word = _word_before(text, match.start())
+    more = re.match("多|以上", text[match.end() : match.end() + 2])
+    qualifier = "at_least" if more else _read_word(word)
+    end = match.end() + (len(more[0]) if more else 0)
+    return Figure(match.start() - len(word), end, "times", (2 ** int(folds) - 1) * Decimal(100), "%", qualifier)
+
+
+def _read_word(word: str) -> str:
+    """What a word before a number makes of it."""
+    return parse_printed(f"{word}1").qualifier if word and word not in _OWN_BEFORE else "exact"
 
 
 def _implied(text: str, position: int) -> Figure | None:
@@ -226,7 +244,13 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
     if unit == "个" and _IDIOM.match(text, end):
         return None
     word = _word_before(text, start)
+    shared = ""
+    if not unit and not in_characters and (one := _SHARED.match(text, end)) and one["unit"] not in CALENDAR_UNITS:
+        shared = one["unit"]  # 分别为12、15和20件
     figure = _parsed(text, start - len(word), end, unit)
+    if figure is not None and shared and not re.fullmatch(r"(?:19|20)\d\d", first):
+        figure.unit = {"百分点": "个百分点"}.get(shared, shared)
+        return figure
     if figure is not None:
         figure.bare = in_characters and len(first) == 1
         if not unit and not _stands_alone(text, figure):

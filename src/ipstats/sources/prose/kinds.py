@@ -215,8 +215,14 @@ def _percent(
         start = way.start() if _adjoins(way["link"] or "") and len(way["way"]) > 1 else figure.start
         return _signed("growth", figure, sign, unit, start, way.start(), clue)
     noun = _NOUN.search(text, max(left_start, figure.start - 14), figure.start)
+    if noun is not None and text.endswith("自然", 0, noun.start()):
+        return _signed("level", figure, 1, unit, figure.start, figure.start, "自然增长率, a ratio by its name")
     if noun is not None:
         return _signed("growth", figure, -1 if noun["way"] in FALLS else 1, unit, figure.start, noun.start(), noun[0])
+    if share is not None and share[0] == "之比":
+        # 与生产总值之比 is of what stands before 与.
+        cut = max(text.rfind("与", left_start, share.start()), left_start)
+        return _signed("share", figure, 1, unit, figure.start, cut, "之比")
     if share is not None and not ratio:
         return _signed("share", figure, 1, unit, figure.start, share.start(), share[0])
     if _PART_AFTER.match(text, figure.end) and not ratio:

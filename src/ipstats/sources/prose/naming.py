@@ -8,14 +8,21 @@ from dataclasses import replace
 from .context import Context
 from .figures import Figure
 from .kinds import Verdict
-from .lexicon import COUNTED, Gapped, Lexicon, Term
+from .lexicon import Gapped, Lexicon, Term
+from .periods import Named
 from .phrases import NOTHING, Phrase, Resolver, facets_of
+from .regions import Mention
 from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.
 _NO_NOUN = re.compile(
     r"同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
 )
+#: Words that make a figure one of things from abroad, of new ones, or of all that there are.
+_ABROAD = re.compile("国外|境外|海外|来华|外国|输出|引进|吸纳")
+_OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
+_NEW = re.compile("新增|新认定|新培育|新获|新设|新建|新登记|净增")
+_ALL = re.compile("总量|总数|总计|累计")
 #: So far back the text is looked at.
 _FAR = 200
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
@@ -30,18 +37,16 @@ class Namer:
         self._seen: Tokens | None = None
         self._here: list[Gapped] = []
         self.headed: frozenset[str] = frozenset()
+        self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
-        self._headings: tuple[str, ...] = ()
 
     def enter(self, headings: tuple[str, ...]) -> None:
         """See the headings above a paragraph."""
-        if headings == self._headings:
-            return
-        self._headings = headings
         terms = [term for text in headings for term in self.lexicon.find(text)]
         self.headed = frozenset(target for term in terms for target in term.targets("subject"))
         self.headed |= {"patent" for term in terms if term.targets("patent_type")}
         programs = [term.targets("program") for term in terms if term.targets("program")]
+        self.headed |= {"program"} if programs else frozenset()
         self.headed_program = programs[-1][0] if programs and len(programs[-1]) == 1 else ""
 
     def named(
@@ -51,13 +56,38 @@ class Namer:
         counts = verdict.kind == "level" or (verdict.kind == "change" and verdict.unit != "个百分点")
         unit = verdict.unit if verdict.kind == "level" else ""
         before = tokens.counted_in(left, verdict.cut)
+        self.subjects = self.headed | {"program"} if context.program else self.headed
         context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
             phrase = self._claimed(tokens, context, before, verdict, left, sentence)
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
+        phrase = self._guarded(phrase, tokens.text[max(left, verdict.cut - 40) : verdict.cut], bool(before), unit)
         return self._with_program(tokens, context, phrase, figure, high)
+
+    def _guarded(self, phrase: Phrase, words: str, own: bool, unit: str) -> Phrase:
+        """A phrase without its metric, where the words before the figure make it another thing."""
+        if not phrase.metric and not own and phrase.own and unit and _ALL.search(words):
+            # 新认定高新技术企业3家，总数达9家: the second is of the stock itself.
+            whole = self.resolver.phrase(phrase.name, phrase.own, "", unit)
+            stock = whole.metric and self.resolver.metrics[whole.metric].kind == "stock"
+            return whole if stock else phrase
+        metric = self.resolver.metrics.get(phrase.metric)
+        if metric is None:
+            return phrase
+        measure = phrase.metric.partition(".")[2]
+        narrowed = ""
+        if (found := _ABROAD.search(words)) and measure not in _OF_ABROAD:
+            narrowed = found[0]  # 国外申请 are none of the region's
+        elif metric.kind == "stock" and (found := _NEW.search(words)):
+            narrowed = found[0]  # what is new is a flow
+        elif metric.kind == "flow" and not own and (found := _ALL.search(words)):
+            narrowed = found[0]  # 新增3件，总量达9件
+        if not narrowed:
+            return phrase
+        return Phrase(phrase.name, phrase.facets, open_words=narrowed, note=f"{narrowed} may narrow {phrase.metric}",
+                      own=phrase.own)  # fmt: skip
 
     def _carried(self, tokens: Tokens, context: Context, before: list[Term], left: int, sentence: int) -> Phrase:
         """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""
@@ -77,7 +107,7 @@ class Namer:
         self, tokens: Tokens, context: Context, before: list[Term], verdict: Verdict, left: int, sentence: int
     ) -> Phrase:
         """What a growth, a rank or a share is of: the words before it, or the thing before."""
-        if any(kind != "part" for term in before for kind, _ in term.meanings):
+        if before:
             return self.make(tokens, before, left, verdict.cut, "", context.phrase)
         own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
         if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
@@ -190,7 +220,7 @@ class Namer:
             corrected = self.lexicon.corrected(words, open_words)
             if corrected is not None:
                 fixed, note = corrected
-                terms = [term for term in self.lexicon.find(fixed) if any(kind in COUNTED for kind, _ in term.meanings)]
+                terms = [term for term in self.lexicon.find(fixed) if term.word in self.lexicon.counting]
                 open_words = self.resolver.open_words(_without(fixed, self.lexicon.find(fixed)))
         facets = facets_of(self.lexicon, terms, gapped)
         head = (
@@ -200,14 +230,13 @@ class Namer:
         )
         if head is not None and note:
             head = None
-        phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.headed, head)
+        phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.subjects, head)
         return replace(phrase, note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
 
     def _name(self, tokens: Tokens, low: int, high: int) -> str:
         """The words of a stretch as printed, without the regions and periods that they begin with."""
-        for token in sorted(
-            (*tokens.mentions_in(low, high), *tokens.periods_in(low, high)), key=lambda token: token.end
-        ):
+        tokens_here: list[Mention | Named] = [*tokens.mentions_in(low, high), *tokens.periods_in(low, high)]
+        for token in sorted(tokens_here, key=lambda token: token.end):
             if token.start - low <= 3 and high - token.end >= 2:
                 low = token.end
         return self.resolver.named(tokens.text[low:high])

@@ -113,7 +113,11 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
             return None
         form = _form(match, "")
         if match["tail"] == "同期" or match["same"]:
-            role = "base"
+            role = (
+                "base"
+                if role == "base" or text[end : end + 1] in ("增", "减", "提", "下", "上", "相", "基", "持", "翻")
+                else "same"
+            )
         if year == "同":
             year = "当"
         if match["tail"] == "初":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ...numbers import COUNT_WORDS
 from ..vocabulary import MetricName
-from .lexicon import COUNTED, Lexicon, Term, trie
+from .lexicon import COUNTED, SUMS, Lexicon, Term, trie
 from .words import NEUTRAL
 
 
@@ -23,6 +23,7 @@ class Facets:
     cases: frozenset[str] = frozenset()
     programs: frozenset[str] = frozenset()
     awards: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()  #: measures named by a word that is long enough to need no subject
 
     def __bool__(self) -> bool:
         return bool(
@@ -58,7 +59,9 @@ _NO_FACETS = Facets()
 
 _NEUTRAL = re.compile(trie(NEUTRAL))
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
-_INSTITUTION = re.compile(r"(?:局|部门|机关|系统|院|委|委员会|厅|处|政府|机构|组织|办公室|协会|专班|中心)$")
+_INSTITUTION = re.compile(
+    r"^.*(?:局|部门|机关|系统|院|委|委员会|厅|处|政府|机构|组织|办公室|协会|专班|中心)(?=$|共|累计|已|依法|全年|均|新)"
+)
 _SO_MANY = re.compile(
     r"[一二两三四五六七八九十]+(?:省区?|市|区|县|州|地|家|者|类|项|种|个|国)|之和|(?:位?居|位?列|排名?(?:在)?)?前[一二三四五六七八九十\d]+(?:位|名|强)?|第.{1,4}届|首届|当月|当季|当期"
 )
@@ -92,7 +95,7 @@ def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str,
         known = by_kind.setdefault(kind, {})
         known[target] = known.get(target, 0) + length
     types |= set(by_kind.get("patent_type", ()))
-    if "total" in types and all(term.word in _SUMS for term in terms if "total" in term.targets("patent_type")):
+    if "total" in types and all(term.word in SUMS for term in terms if "total" in term.targets("patent_type")):
         types.discard("total")  # 合计 and 总量 are said of anything
     if len(types) > 1:
         types.discard("total")
@@ -104,11 +107,10 @@ def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str,
         frozenset(by_kind.get("case", ())),
         frozenset(by_kind.get("program", ())),
         frozenset(by_kind.get("award", ())),
+        frozenset(target for term in terms if len(term.word) >= 4 for target in term.targets("measure")),
     )
 
 
-#: Words for a sum, which name no type by themselves.
-_SUMS = frozenset(("合计", "总计", "总量"))
 #: Who counts: the bodies whose figures are their own, and the subject of their metrics.
 _BODIES_OF = {"法院": "court", "检察": "prosecution", "公安": "police", "海关": "customs"}
 _BODY = re.compile(r"(?:各级)?(?:人民)?(法院|检察|公安|海关)(?:机关|部门|院|系统)?")
@@ -150,17 +152,19 @@ class Resolver:
             return self._fitting(carried, unit)
         merged = self._with_carried(facets, carried)
         code, inherited = self._metric(facets, merged, unit, carried, subjects)
-        if code and head is not None and not self._is_of(head, code):
+        if not code and carried.metric and not facets.subjects:
+            code = self._sibling(name, carried.metric, unit)
+        if code and head is not None and not self._is_named(name, code) and not self._is_of(head, code):
             code = ""
         if not code:
-            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types))
+            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), own=facets)
         metric = self.metrics[code]
         open_words = self.narrowing(open_words, code)
         if open_words and metric.breakdown == "case" and not _BODY.search(open_words):
             # The kind of case is not in the list, and still one of the cases.
             return Phrase(name, merged, code, open_words=open_words)
         if open_words:
-            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code)
+            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code, own=facets)
         return self._phrase_of(metric, name or carried.name, facets, merged, carried, inherited)
 
     def _phrase_of(
@@ -183,6 +187,18 @@ class Resolver:
             program, award = _one(facets.programs or carried.facets.programs), _one(facets.awards)
         return Phrase(name, merged, metric.code, kind, case, program, award, own=facets)
 
+    def _sibling(self, name: str, carried: str, unit: str) -> str:
+        """授权 after 植物新品种申请: the metric of the same subject whose name has the word."""
+        subject = carried.partition(".")[0]
+        codes = [
+            code for code in self._by_subject[subject]
+            if code != carried and self._is_named(name, code) and (not unit or fits(unit, self.metrics[code]))
+        ]  # fmt: skip
+        return codes[0] if len(codes) == 1 else ""
+
+    def _is_named(self, name: str, code: str) -> bool:
+        return len(name) >= 2 and name in self.metrics[code].name_zh
+
     def _is_of(self, term: Term, code: str) -> bool:
         """Whether a word can be said of a metric."""
         subject, _, measure = code.partition(".")
@@ -190,7 +206,7 @@ class Resolver:
         own = {"metric": code, "subject": subject, "measure": measure}
         items = {"patent_type": "patent_type", "case": "case", "program": "program", "award": "program"}
         return any(
-            own.get(kind) == target or items.get(kind) == breakdown or term.word in _SUMS
+            own.get(kind) == target or items.get(kind) == breakdown or term.word in SUMS
             for kind, target in term.meanings
         ) or (
             subject in ("court", "enforcement", "police", "trademark_case", "copyright_case")
@@ -203,6 +219,8 @@ class Resolver:
             # 查获侵权货物45批、36.2万件: the same words, counted otherwise.
             other = self.phrase(carried.name, carried.own, carried.open_words, unit) if carried.own else NOTHING
             return other if other.metric else Phrase(carried.name, carried.facets, open_words=carried.name)
+        if not carried.metric and carried.own and unit:
+            return self.phrase(carried.name, carried.own, carried.open_words, unit)
         return carried
 
     def _with_carried(self, facets: Facets, carried: Phrase) -> Facets:
@@ -221,6 +239,7 @@ class Resolver:
             facets.cases or (frozenset() if whole else before.cases),
             facets.programs or before.programs,
             facets.awards,
+            facets.telling,
         )
 
     def _metric(
@@ -260,7 +279,7 @@ class Resolver:
                 or (bool(facets.cases) and metric.breakdown == "case")
                 or (bool(facets.programs or facets.awards) and metric.breakdown == "program")
             )
-            long_measure = own_measures.get(measure, 0) >= 4 and len(self._by_measure[measure]) == 1
+            long_measure = measure in facets.telling and len(self._by_measure[measure]) == 1
             evidence = (
                 code in named or subject in own_subjects or items or long_measure
                 or subject in dict(merged.subjects) or subject in headed
@@ -355,6 +374,6 @@ def fits(unit: str, metric: MetricName) -> bool:
 
 
 #: Units that count the same sort of thing, one printed for another.
-_THINGS = COUNT_WORDS | {"例", "笔", "枚", "份", "条", "次"}
+_THINGS = COUNT_WORDS | {"例", "枚", "份", "条", "次"}
 _BODIES = frozenset(("家", "个", "户", "所"))
 _PEOPLE = frozenset(("人", "名", "位"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
@@ -21,7 +23,10 @@ from .sentences import Read, Walker
 from .tokens import complete, tokens_of
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
-_SPEAKS = re.compile(r"[\d一二两三四五六七八九十百翻持首榜过半]")
+_FIGURE = re.compile(r"\d[万亿]?[件项家元%]")
+_TITLE = re.compile(r"《[^《》]{0,80}》?")
+#: Headings of what is to be reached; those of what has been are none.
+_AIMS = re.compile("^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|下一步|重点任务)")
 
 
 def read_prose(
@@ -42,6 +47,25 @@ def read_prose(
     """
     if language_note(text).startswith("not in Chinese"):
         return []
+    with _no_collection():
+        return _read(text, vocabulary, published, title, place)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector of cycles: a reading makes none, and its many small parts would be walked over for nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(
+    text: str, vocabulary: Vocabulary, published: date | None, title: str, place: Callable[[int], str] | None
+) -> list[Statement]:
     lexicon = lexicon_of(vocabulary)
     layout = laid_out(text, lexicon.spans)
     places = Places(lexicon)
@@ -57,15 +81,19 @@ def read_prose(
     namer = Namer(lexicon, Resolver(lexicon))
     maker = _Maker(text, vocabulary, layout, place)
     statements = []
+    headings: tuple[str, ...] | None = None
+    headed, aim = titled, ""
     for paragraph, of in zip(layout.paragraphs, tokens, strict=True):
-        if paragraph.heading and not re.search(r"\d[万亿]?[件项家元%]", paragraph.text):
+        if paragraph.heading and not _FIGURE.search(paragraph.text):
             continue
-        context.enter_paragraph(titled)
+        if paragraph.headings != headings:
+            headings = paragraph.headings
+            headed = _headed(headings, vocabulary.plans, context.published) or titled
+            aim = next((heading for heading in headings if _AIMS.search(heading)), "")
+            namer.enter(headings)
+        context.enter_paragraph(headed)
         complete(of, lexicon)
-        namer.enter(paragraph.headings)
-        target = next((heading for heading in paragraph.headings if "目标" in heading), "")
-        for read in Walker(lexicon, namer, of, context, target).read():
-            statements.append(maker.statement(read, paragraph))
+        statements += [maker.statement(read, paragraph) for read in Walker(namer, of, context, aim).read()]
     return statements
 
 
@@ -77,6 +105,14 @@ def _now(published: date | None, title: str, period: str, plans: dict[str, tuple
     if planned and re.search("规划|纲要|计划", title):
         return int(planned[0][:4]) - 1
     return first_year(period) or 0
+
+
+def _headed(headings: tuple[str, ...], plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:
+    """The period that headings name, the nearest one's first."""
+    for heading in reversed(headings):
+        if period := title_period(_TITLE.sub("", heading), plans, published):
+            return Known(period, "the heading")
+    return None
 
 
 def _published(layout: Layout) -> date | None:
@@ -161,7 +197,8 @@ def _is_rounded(read: Read, counts: bool) -> bool:
 def _notes(read: Read) -> list[str]:
     notes = [read.phrase.note] if read.phrase.note and not read.phrase.open_words else []
     if read.phrase.open_words and read.phrase.note:
-        notes.append(f"{read.phrase.open_words} may narrow {read.phrase.note}")
+        told = "may narrow" in read.phrase.note
+        notes.append(read.phrase.note if told else f"{read.phrase.open_words} may narrow {read.phrase.note}")
     if not read.region.name:
         notes.append(read.region_note or "no region is named")
     if not read.period.value:

@@ -65,6 +65,8 @@ def items_in_step(
             return tuple(context.recent[-run:])
         if len(context.items) == run:
             return context.items
+        if said is not None and len(context.earlier) == run and not context.recent:
+            return tuple(context.earlier)
     return items
 
 
@@ -79,6 +81,10 @@ def _conjuncts(
     regions = [_region(tokens, context, *part) for part in parts]
     periods = [_period(tokens, context, *part) for part in parts]
     own = [facets_of(namer.lexicon, tokens.counted_in(*part)) for part in parts]
+    verb = tokens.counted_in(*parts[0])[:1]
+    if len(own) > 1 and own[-1].measures and verb and verb[0].targets("measure") and (own[0].types or own[0].subjects):
+        # 受理发明、实用新型专利申请: what is done to all of them stands before the first.
+        own[0] = replace(own[0], measures=())
     if sum(region is not None for region in regions) == run:
         phrase = namer.make(tokens, tokens.counted_in(parts[-1][0], high), *parts[-1], _unit(verdict), context.phrase)
         return tuple(Item(phrase if own[-1] else context.phrase, region) for region in regions)

@@ -1,6 +1,7 @@
 """Fill the database: reference data first, then folders of figures and claims, each in one transaction."""
 
+from .checking import keep_checks
 from .folders import load_folder, load_reference
 from .report import LoadReport
 
-__all__ = ["LoadReport", "load_folder", "load_reference"]
+__all__ = ["LoadReport", "keep_checks", "load_folder", "load_reference"]

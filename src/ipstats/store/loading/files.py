@@ -151,6 +151,7 @@ def _load_rows(
         source_id = source() if source_id is None else source_id
         then(source_id)
     if source_id is not None:
+        report.metrics = catalogue.used()
         report.recovered = recover(connection, catalogue, source_id)
         report.code = source_code(connection, source_id)
 

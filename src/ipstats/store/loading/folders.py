@@ -63,6 +63,7 @@ def _load(connection: Connection, folder: Folder) -> LoadReport:
     if (file := folder.file("claims")) is not None:
         records = checked_records(file, CLAIM_COLUMNS)
         report.claims = load_claims(connection, records, file.where, catalogue, source_id)
+    report.metrics = catalogue.used()
     report.recovered = recover(connection, catalogue, source_id)
     for name in ("participants", "documents"):
         if (file := folder.file(name)) is not None:

@@ -70,7 +70,7 @@ class Stage:
         return new
 
     def settle(self, source_id: int) -> int:
-        """Prefer one source for each fact, and count the panels anew; how many facts have several sources."""
+        """Prefer one source for each fact, and count the panels anew; how many of them another source prints."""
         self.connection.execute(text("DROP TABLE IF EXISTS contested"))
         # Whatever another source states has a panel already; a new one holds the figures of this source alone.
         before = schema.LARGEST if self.first_new_panel is None else self.first_new_panel
@@ -80,7 +80,7 @@ class Stage:
             run(self.connection, "step_back")
             run(self.connection, "prefer")
         run(self.connection, "count_panels")
-        return int(several)
+        return int(run(self.connection, "stated_elsewhere", source_id=source_id).scalar() or 0) if several else 0
 
     def disputed(self, source_id: int) -> int:
         """How many of the staged figures no figure fits that another source prints for the fact."""

@@ -12,50 +12,58 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, text
 
-from ...numbers import Bounds, base_of_growth, remainder
+from ...audit.evidence import Claim, Evidence, Figure
+from ...audit.recovery import recover as follow
+from ...numbers import Bounds, remainder
 from .. import schema
+from ..evidence import read_names
 from .catalogue import Catalogue, Metric, Series
 from .merging import Stage, run
-from .rows import STAGED
 
 
 def recover(connection: Connection, catalogue: Catalogue, source_id: int) -> int:
-    """Add the figures recovered from one source's own figures and growths, with status I; how many there are."""
+    """Add the figures recovered from what one source prints, with status I; how many there are."""
     # Blanks first: a level that was one may have a growth.
     gaps = groupby(run(connection, "gaps", source_id=source_id).mappings(), key=itemgetter(*_FACT))
     blanks = [found for _, rows in gaps if (found := _blank(catalogue, list(rows)))]
-    bases = [
-        found
-        for row in run(connection, "recoverable", source_id=source_id).mappings()
-        if (found := _base(catalogue, row))
-    ]
-    return sum(_put(connection, catalogue, source_id, found) for found in (blanks, _one_a_fact(bases)))
+    count = _put(connection, catalogue, source_id, blanks)
+    # A round builds on the one before, and so do the rows.
+    return count + _put(connection, catalogue, source_id, _following(connection, catalogue, source_id))
+
+
+def _following(connection: Connection, catalogue: Catalogue, source_id: int) -> list[Recovered]:
+    """What follows from the claims, the ratios and the incomplete families of a source."""
+    figures = [Figure(*row) for row in run(connection, "concerned", source_id=source_id)]
+    if not figures:
+        return []
+    names = read_names(lambda sql, parameters: connection.execute(text(sql), parameters))
+    evidence = Evidence(names)
+    evidence.add(figures)
+    evidence.claims = [Claim(*row) for row in run(connection, "claims_of_source", source_id=source_id)]
+    levels = dict(catalogue.regions.values())
+    found = []
+    for one in follow(evidence, source_id):
+        metric = catalogue.metrics[names.metrics[one.fact[0]].code]
+        keys = {
+            "region_id": one.fact[1],
+            "breakdown_id": one.fact[2],
+            "part": one.fact[3],
+            "level_id": levels[one.fact[1]],
+        }
+        row = _row(
+            catalogue, metric, keys | {"metric_id": metric.id}, one.bounds, one.fact[4], one.from_year, one.method, one.reason
+        )  # fmt: skip
+        if row is not None:
+            found.append(row)
+    return found
 
 
 #: A recovered figure as a staged row, and what it was recovered from.
 Recovered = tuple[tuple[Any, ...], dict[str, Any]]
 
 _FACT = ("metric_id", "region_id", "breakdown_id", "part", "year")
-_LOW, _HIGH = STAGED.index("low"), STAGED.index("high")
-
-
-def _one_a_fact(found: list[Recovered]) -> list[Recovered]:
-    """One recovery for each figure: where several growths have one base, the one that leaves the least.
-
-    Where two of them have no figure in common, one is wrong and neither is taken.
-    """
-    of_fact: dict[tuple[Any, ...], list[Recovered]] = {}
-    for recovered in found:
-        of_fact.setdefault(itemgetter(*_FACT)(recovered[1]), []).append(recovered)
-    kept = []
-    for several in of_fact.values():
-        lows = [figure[_LOW] for figure, _ in several]
-        highs = [figure[_HIGH] for figure, _ in several if figure[_HIGH] is not None]
-        if not highs or max(lows) <= min(highs):
-            kept.append(min(several, key=lambda one: (one[0][_HIGH] is None, (one[0][_HIGH] or 0) - one[0][_LOW])))
-    return kept
 
 
 def _put(connection: Connection, catalogue: Catalogue, source_id: int, found: list[Recovered]) -> int:
@@ -101,19 +109,6 @@ def _bounds(row: Any, metric: Metric) -> Bounds | None:
     return Bounds(Fraction(row["low"], metric.divisor), Fraction(row["high"], metric.divisor))
 
 
-def _base(catalogue: Catalogue, row: Any) -> Recovered | None:
-    metric = _metric(row)
-    level = Bounds(
-        Fraction(row["low"], metric.divisor),
-        None if row["high"] is None else Fraction(row["high"], metric.divisor),
-    )
-    base = base_of_growth(level, Bounds(_percent(row["growth_low"]), _percent(row["growth_high"])))
-    if base is None or base.low is None:
-        return None
-    locator = f"{row['growth']} ({row['growth_locator']}) to {row['level']} ({row['level_locator']})"
-    return _row(catalogue, metric, row, base, row["base_year"], row["year"], "level_and_growth", locator)
-
-
 def _row(
     catalogue: Catalogue, metric: Metric, row: Any, bounds: Bounds, year: int, from_year: int, method: str, locator: str
 ) -> Recovered | None:
@@ -140,7 +135,3 @@ def _row(
     )  # fmt: skip
     keys = {name: row[name] for name in ("metric_id", "region_id", "breakdown_id", "part")}
     return figure, keys | {"year": year, "method": method, "from_year": from_year, "candidates": candidates}
-
-
-def _percent(stored: int | None) -> Fraction | None:
-    return None if stored is None else Fraction(stored, 10_000)

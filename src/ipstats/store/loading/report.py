@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -12,6 +12,7 @@ class LoadReport:
     ``code`` is that of the source. ``shared`` are new figures that another source states too, and ``conflicts``
     those of them that no figure fits within what both print. ``rejected`` are rows that could not be loaded
     and were left out on request. ``left_out`` are statements that a database has no place for, such as targets.
+    ``metrics`` are the numbers of the metrics that they are of.
     """
 
     source: str
@@ -26,6 +27,17 @@ class LoadReport:
     recovered: int = 0
     records: int = 0
     left_out: int = 0
+    metrics: set[int] = field(default_factory=set)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is there now that was not before."""
+        return bool(self.new or self.claims or self.recovered or self.reference)
+
+    @property
+    def touched(self) -> set[int] | None:
+        """The metrics whose figures or claims changed; ``None`` where regions or ratios may have changed as well."""
+        return None if self.reference else self.metrics
 
     def __str__(self) -> str:
         parts = [f"{_counted(self.new, 'figure')} new", f"{self.same} the same as before"]

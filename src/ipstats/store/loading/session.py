@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from ..location import Location
 from ..migrating import writing_engine
 from ..reading import check_revision, explained
+from .checking import keep_checks
 from .folders import load_folder
 from .report import LoadReport
 
@@ -43,6 +44,10 @@ def load_paths(
                 load_path(connection, path, password=password, published=published, partial=partial, progress=progress)
                 for path in paths
             ]
+            changed = [report.touched for report in reports if report.changed]
+            if changed:
+                whole = any(metrics is None for metrics in changed)
+                keep_checks(connection, None if whole else set().union(*(metrics or () for metrics in changed)))
             connection.commit()
             if location.path is not None and any(report.new for report in reports):
                 # The planner chooses among indexes by what the tables hold; a sample of each will do.

@@ -10,6 +10,7 @@ Nothing here is a binary fraction, on SQLite or on PostgreSQL, and sums and comp
 from __future__ import annotations
 
 from .base import LARGEST, Words, metadata
+from .checks import check_inputs, checks
 from .dimensions import (
     aliases,
     breakdown_kinds,
@@ -41,6 +42,8 @@ __all__ = [
     "breakdown_kinds",
     "breakdowns",
     "cases",
+    "check_inputs",
+    "checks",
     "claim_kinds",
     "claims",
     "declared_ratios",

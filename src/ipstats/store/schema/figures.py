@@ -169,11 +169,20 @@ derivations = Table(
     Column("part", SmallInteger, nullable=False, doc="Its part of the year"),
     Column("year", SmallInteger, nullable=False, doc="Its year"),
     Column("source_id", Integer, nullable=False, doc="Its source, which is that of the claim"),
-    Column("method", Words, nullable=False, doc="How: level_and_growth, or total_and_parts"),
+    Column(
+        "method",
+        Words,
+        nullable=False,
+        doc="How: level_and_growth, total_and_parts, share_and_total, rate_and_base, and others",
+    ),
     Column("from_year", SmallInteger, nullable=False, doc="Year of the figures that it was recovered from"),
     Column("candidates", BigInteger, doc="How many whole numbers are left; empty for a ratio"),
     PrimaryKeyConstraint(*_FACT),
     ForeignKeyConstraint(list(_FACT), [f"observations.{name}" for name in _FACT], name="fk_derivations_observation"),
-    CheckConstraint("method IN ('level_and_growth', 'total_and_parts')", name="method"),
+    CheckConstraint(
+        "method IN ('level_and_growth', 'base_and_growth', 'total_and_parts', 'parts_of_total', 'share_and_total', "
+        "'part_and_share', 'rate_and_base', 'figure_and_rate')",
+        name="method",
+    ),
     comment="From what each recovered figure (status I) was recovered.",
 )

@@ -27,6 +27,8 @@ VIEWS = (
     "sums_over_regions",
     "statements",
     "citations",
+    "findings",
+    "finding_inputs",
 )
 
 

@@ -7,6 +7,6 @@ SELECT COUNT(*) FROM (
     AND s.part = c.part AND s.year = c.year
   JOIN observations o
     ON o.metric_id = s.metric_id AND o.region_id = s.region_id AND o.breakdown_id = s.breakdown_id
-    AND o.part = s.part AND o.year = s.year AND o.source_id <> :source_id
+    AND o.part = s.part AND o.year = s.year AND o.source_id <> :source_id AND o.status <> 'I'
   WHERE o.high < s.low OR o.low > s.high
 ) apart

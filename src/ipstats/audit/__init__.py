@@ -1,0 +1,1 @@
+"""What is checked: published figures and claims recomputed, one rule a file."""
