@@ -321,3 +321,11 @@ def test_every_statement_says_why_it_was_read(read):
 def test_values_are_exact(read):
     found = read("2016年，新疆万人发明专利拥有量为1.594件，占全国的1/6。")
     assert [one.value for one in found] == [Decimal("1.594"), Fraction(50, 3)]
+
+
+def test_the_page_on_prose_names_every_rule_as_the_program_does():
+    from ipstats.sources.prose.words import RULES
+    from prose import ROOT
+
+    page = (ROOT / "docs" / "reading-prose.md").read_text("utf-8")
+    assert [f"| {rule.name} | {rule.says} |" for rule in RULES if f"| {rule.name} | {rule.says} |" not in page] == []

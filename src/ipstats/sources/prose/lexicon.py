@@ -17,23 +17,40 @@ _KINDS = ("metric", "subject", "measure", "patent_type", "case", "program", "reg
 SUMS = frozenset(("合计", "总计", "总量"))
 #: The gap that an alias can have: 新确定…企业.
 _GAP = "..."
+_NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半过0-9]")
 #: The number of a session or an award, which its short name leaves open.
 _EDITION = re.compile(r"第.{1,4}届|首届")
 
 
+class Meaning(tuple[tuple[str, str], ...]):
+    """What a word stands for, as (kind, target) pairs, and by kind."""
+
+    by_kind: dict[str, list[str]]
+
+    def __new__(cls, pairs: Iterable[tuple[str, str]]) -> Meaning:
+        """The meaning of these pairs."""
+        made = super().__new__(cls, pairs)
+        made.by_kind = {}
+        for kind, target in made:
+            made.by_kind.setdefault(kind, []).append(target)
+        return made
+
+
+_NO_TARGETS: list[str] = []
+
+
 @dataclass(slots=True)
 class Term:
-    """A word of the lexicon in a text; ``meanings`` are (kind, target) pairs. ``note`` tells of a misprint."""
+    """A word of the lexicon in a text, and what it stands for."""
 
     start: int
     end: int
     word: str
-    meanings: tuple[tuple[str, str], ...]
-    note: str = ""
+    meanings: Meaning
 
     def targets(self, kind: str) -> list[str]:
         """What it stands for as a name of this kind."""
-        return [target for of, target in self.meanings if of == kind]
+        return self.meanings.by_kind.get(kind, _NO_TARGETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +67,13 @@ class Lexicon:
     """The names of a vocabulary as prose prints them."""
 
     vocabulary: Vocabulary
-    words: dict[str, tuple[tuple[str, str], ...]]
+    words: dict[str, Meaning]
     gapped: dict[str, list[Gapped]]  #: by their first piece
     pattern: re.Pattern[str]
     near: dict[str, list[str]] = field(default_factory=dict)
     types_inside: dict[str, frozenset[str]] = field(default_factory=dict)
     counting: frozenset[str] = frozenset()  #: words that can name a metric
+    numbered: frozenset[str] = frozenset()  #: words with a numeral in them, which is no figure
     placing: frozenset[str] = frozenset()  #: words that name or point at a place
     facets: dict[object, object] = field(default_factory=dict)  #: what combinations of words stand for
 
@@ -162,9 +180,10 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         add(name, ("deictic", name))
     for name in NOT_PLACES:
         add(name, ("idle", name))
-    frozen = {word: tuple(meanings) for word, meanings in words.items()}
+    frozen = {word: Meaning(meanings) for word, meanings in words.items()}
     lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
     lexicon.counting = _words_of(frozen, COUNTED) - SUMS
+    lexicon.numbered = frozenset(word for word in frozen if _NUMERAL.search(word))
     lexicon.placing = _words_of(frozen, frozenset(("region", "place", "deictic")))
     for name in _misprintable(frozen):
         for gap in range(len(name)):
@@ -172,11 +191,11 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
     return lexicon
 
 
-def _words_of(words: dict[str, tuple[tuple[str, str], ...]], kinds: frozenset[str]) -> frozenset[str]:
+def _words_of(words: dict[str, Meaning], kinds: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word, meanings in words.items() if any(kind in kinds for kind, _ in meanings))
 
 
-def _misprintable(words: dict[str, tuple[tuple[str, str], ...]]) -> list[str]:
+def _misprintable(words: dict[str, Meaning]) -> list[str]:
     """The names of four characters and more in which a misprint can be told, those in two parts among them."""
 
     def of(*wanted: tuple[str, str]) -> list[str]:

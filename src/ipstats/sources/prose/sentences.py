@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from .context import Context, Item, Known
 from .figures import Figure
 from .kinds import Verdict, judged
-from .lexicon import Lexicon
 from .naming import Namer
 from .periods import first_year
 from .phrases import Phrase
@@ -53,7 +52,7 @@ class Read:
 class Walker:
     """Walks through the sentences of a paragraph with its context."""
 
-    def __init__(self, lexicon: Lexicon, namer: Namer, tokens: Tokens, context: Context, headed_target: str) -> None:
+    def __init__(self, namer: Namer, tokens: Tokens, context: Context, headed_target: str) -> None:
         self.tokens, self.context, self.namer = tokens, context, namer
         self.text = tokens.text
         self.headed_target = headed_target
