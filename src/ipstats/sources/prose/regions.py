@@ -110,6 +110,9 @@ class Places:
                 # 合肥高新区 is a place of its own, which the list of regions has not.
                 end = longer.end()
                 region = self._place(text[term.start : end])
+            if region is not None and not region.code and text.startswith("地区", end):
+                end += 2
+                region = self._place(text[term.start : end])
             if (
                 region is not None
                 and text[end : end + 1] == "市"

@@ -61,8 +61,9 @@ def items_in_step(
         phrase = namer.make(tokens, tokens.counted_in(left, high), left, high, _unit(verdict), context.phrase)
         return tuple(Item(phrase or context.phrase, region) for region in context.listed)
     if not items and bare and (said is not None or verdict.kind in ("growth", "rank")):
-        if len(context.recent) >= run:
-            return tuple(context.recent[-run:])
+        back = not context.whole and len(context.mains) >= run
+        if back or len(context.recent) >= run:
+            return tuple((context.mains if back else context.recent)[-run:])
         if len(context.items) == run:
             return context.items
         if said is not None and len(context.earlier) == run and not context.recent:
