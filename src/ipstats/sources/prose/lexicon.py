@@ -216,7 +216,7 @@ def _misprintable(words: dict[str, Meaning]) -> list[str]:
         word for word in of(("metric", ""))
         if any(target.partition(".")[0] in _EXACT_SUBJECTS for kind, target in words[word] if kind == "metric")
     ]  # fmt: skip
-    names += of(("patent_type", ""), ("measure", ""), ("case", ""))
+    names += of(("patent_type", ""))
     heads = of(("subject", "patent"), ("subject", "trademark"), ("patent_type", ""))
     lasts = of(("measure", "applications"), ("measure", "grants"))
     names += [first + last for first in heads if len(first) < 7 for last in lasts]

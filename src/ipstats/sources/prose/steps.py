@@ -39,7 +39,8 @@ def run_in_step(text: str, figures: list[Figure], index: int) -> int:
 
 
 def _alike(last: Figure, following: Figure) -> bool:
-    return last.form == following.form or (last.form == "rank_change" and following.unit in ("位", "名"))
+    growths = {last.form, following.form} == {"number", "times"} and "%" in (last.unit, following.unit)
+    return last.form == following.form or growths or (last.form == "rank_change" and following.unit in ("位", "名"))
 
 
 def items_in_step(
