@@ -179,7 +179,7 @@ class Walker:
             context.published is not None and last > context.now > 0
         ):
             return f"{period.value} is still to come"
-        return self.headed_target if not over else ""
+        return self.headed_target if not over or period.found == "the heading" else ""
 
     def _statement(
         self,
