@@ -57,6 +57,8 @@ class Context:
     whole: Phrase = NOTHING  #: what 其中 took parts of
     items: tuple[Item, ...] = ()
     recent: list[Item] = field(default_factory=list)  #: the levels of the sentence so far
+    mains: list[Item] = field(default_factory=list)  #: those of them that are no parts
+    aside: Phrase | None = None  #: what the text spoke of before a bracket
     earlier: list[Item] = field(default_factory=list)  #: those of the sentence before
     listed: tuple[Region, ...] = ()  #: the last list of regions in the sentence
     program: str = ""
@@ -95,6 +97,7 @@ class Context:
         self.base = self.base_clue = ""
         self.base_end, self.single = -1, None
         self.earlier, self.recent, self.listed = self.recent or self.earlier, [], ()
+        self.mains, self.aside = [], None
         if self.region_from == "the sentence":
             self.region_from = "the paragraph"
         if self.period.found == "the sentence":

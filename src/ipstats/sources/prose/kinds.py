@@ -39,6 +39,7 @@ _DIRECTION = re.compile(rf"(?P<way>{_any_of(_PLAIN)})(?:幅度)?(?P<link>(?:{LIN
 _COMPARED = re.compile(r"(?P<way>多|少|高|低|快|慢|高出|多出)(?P<link>了|出|约|近)?$")
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
+_AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}$")
 _TO = re.compile("[到至]")
 _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
 _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
@@ -82,7 +83,7 @@ def judged(
     if figure.form == "flat":
         return _flat(text, figure, clause)
     if figure.form == "times":
-        return _times(text, left_start, figure)
+        return _times(text, left_start, figure, before)
     if figure.unit == "个百分点":
         return _points(text, left_start, figure)
     if figure.relative:
@@ -119,7 +120,7 @@ def _flat(text: str, figure: Figure, clause: int) -> Verdict | None:
     return Verdict("growth", Decimal(0), "%", figure.start, cut, text[figure.start : figure.end])
 
 
-def _times(text: str, left_start: int, figure: Figure) -> Verdict | None:
+def _times(text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None) -> Verdict | None:
     if figure.unit == "%":
         head = text[left_start : figure.start]
         led = re.search(r"(?:比|较|实现|同比|，)", head)
@@ -133,6 +134,9 @@ def _times(text: str, left_start: int, figure: Figure) -> Verdict | None:
         sign = _PLAIN[direction["way"]]
         start = direction.start() if _adjoins(direction["link"]) else figure.start
         return Verdict("growth", sign * percent, "%", start, direction.start(), direction[0], sign=sign)
+    listed = before is not None and before[1].kind == "growth" and figure.start - before[0].end < 3
+    if listed or _NOUN.search(text, max(left_start, figure.start - 14), figure.start):
+        return Verdict("growth", percent, "%", figure.start, figure.start, "a multiple among growths")
     becomes = _BECOMES.search(text, max(left_start, figure.start - 10), figure.start)
     earlier = _AGAINST_EARLIER.search(text[left_start : (becomes.start() if becomes else figure.start)])
     if direction or (becomes and (earlier or _AGAINST_EARLIER.search(text[left_start : figure.start]))):
@@ -257,5 +261,16 @@ def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ve
         between = text[before[0].end : figure.start]
         if len(between) < 3 and not between.startswith(("，", "；")):
             return _same(figure, before[1], figure.unit)
+    against = _AGAINST.search(text, max(left_start, figure.start - 18), figure.start)
+    if way is None and against is not None:
+        return _signed(
+            "change",
+            figure,
+            -1 if against[1] in ("低于", "少于") else 1,
+            figure.unit,
+            figure.start,
+            against.start(),
+            against[0],
+        )
     cut = way.start() if way is not None else figure.start
     return _signed("level", figure, 1, figure.unit, figure.start, cut, f"number {text[figure.start : figure.end]}")

@@ -18,6 +18,10 @@ SUMS = frozenset(("合计", "总计", "总量"))
 #: The gap that an alias can have: 新确定…企业.
 _GAP = "..."
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半过0-9]")
+#: Subjects whose names have no near neighbours that mean something else, as 查获 and 查处 do.
+_EXACT_SUBJECTS = frozenset(
+    ("patent", "trademark", "pct", "copyright", "plant_variety", "layout", "population", "economy")
+)
 #: The number of a session or an award, which its short name leaves open.
 _EDITION = re.compile(r"第.{1,4}届|首届")
 
@@ -116,7 +120,7 @@ class Lexicon:
                 continue
             for start in range(max(0, place - 9), place + 1):
                 for end in range(max(start + 4, place + 1), min(len(text), start + 10) + 1):
-                    if text[start:place] + text[place + 1 : end] in self.words:
+                    if self._is_whole(text[start:place] + text[place + 1 : end]):
                         continue  # a word, and a character beside it that is none of it
                     for name in self.near.get(text[start:place] + "\0" + text[place + 1 : end], ()):
                         found[name] = (start, end, name)
@@ -130,6 +134,10 @@ class Lexicon:
             return None
         start, end, name = found[names[0]]
         return text[:start] + name + text[end:], f"printed {text[start:end]}; read as {'、'.join(sorted(names))}"
+
+    def _is_whole(self, text: str) -> bool:
+        """Whether a text is made of words alone."""
+        return sum(len(term.word) for term in self.find(text)) == len(text)
 
     def _meant(self, name: str) -> tuple[tuple[str, str], ...]:
         """What a name of one or two parts stands for."""
@@ -204,7 +212,11 @@ def _misprintable(words: dict[str, Meaning]) -> list[str]:
             if any(kind == one and (not target or target == other) for kind, other in meanings for one, target in wanted)
         ]  # fmt: skip
 
-    names = of(("metric", ""), ("patent_type", ""), ("measure", ""), ("case", ""))
+    names = [
+        word for word in of(("metric", ""))
+        if any(target.partition(".")[0] in _EXACT_SUBJECTS for kind, target in words[word] if kind == "metric")
+    ]  # fmt: skip
+    names += of(("patent_type", ""))
     heads = of(("subject", "patent"), ("subject", "trademark"), ("patent_type", ""))
     lasts = of(("measure", "applications"), ("measure", "grants"))
     names += [first + last for first in heads if len(first) < 7 for last in lasts]

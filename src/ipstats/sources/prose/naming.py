@@ -143,7 +143,7 @@ class Namer:
             if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
                 return replace(phrase, metric="", open_words=own)
             return phrase
-        if len(own) > 1:
+        if own and own not in "额值率":
             return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
         if after_end > figure.end and _HAN.match(tokens.text, figure.end):
             name = tokens.text[figure.end : min(after_end, figure.end + 20)]

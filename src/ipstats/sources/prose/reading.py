@@ -24,6 +24,7 @@ from .tokens import complete, tokens_of
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 _FIGURE = re.compile(r"\d[万亿]?[件项家元%]")
+_YEARS = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年")
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: Headings of what is to be reached; those of what has been are none.
 _AIMS = re.compile("^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|下一步|重点任务)")
@@ -77,7 +78,7 @@ def _read(
     titled = Known(period, "the title") if period else None
     if titled:
         context.period, context.year = titled, first_year(period)
-    context.now = _now(context.published, title, period, vocabulary.plans)
+    context.now = _now(context.published, title, period, vocabulary.plans) or _latest(text)
     namer = Namer(lexicon, Resolver(lexicon))
     maker = _Maker(text, vocabulary, layout, place)
     statements = []
@@ -105,6 +106,11 @@ def _now(published: date | None, title: str, period: str, plans: dict[str, tuple
     if planned and re.search("规划|纲要|计划", title):
         return int(planned[0][:4]) - 1
     return first_year(period) or 0
+
+
+def _latest(text: str) -> int:
+    """The latest year that a text speaks of, those aside that are to be reached (到2025年)."""
+    return max((int(year) for year in _YEARS.findall(text)), default=0)
 
 
 def _headed(headings: tuple[str, ...], plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:

@@ -18,9 +18,11 @@ from .steps import items_in_step, run_in_step
 from .tokens import Tokens, groups_of
 from .words import MET, TARGETS
 
-_TARGET = re.compile("|".join(sorted(map(re.escape, TARGETS), key=len, reverse=True)))
+_TARGET = re.compile(
+    "|".join(sorted(map(re.escape, TARGETS), key=len, reverse=True)) + "|(?<=[，。；：年])计划(?!单列|项目|生育)"
+)
 _MET = re.compile("|".join(sorted(map(re.escape, MET), key=len, reverse=True)))
-_UNTIL_YEAR = re.compile(r"(?:到|至)\d{4}年(?:底|末)?")
+_REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _OF_WHICH = re.compile("其中")
 _FIRM = re.compile(
     r"(?<![家个理等业])(?:公司|集团)(?:去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近)"
@@ -86,6 +88,7 @@ class Walker:
             if before is not None and self.text.find("；", before[0].end, figure.start) >= 0:
                 before = None
             self._pass(figure.start, start)
+            self._pass_brackets(mine[index - 1].end if index else start, figure.start)
             verdict = judged(self.text, left, figure, before, clause)
             if verdict is None or self._is_aside(figure, verdict):
                 continue
@@ -132,6 +135,15 @@ class Walker:
                     continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
                 context.pass_regions(group)
 
+    def _pass_brackets(self, low: int, high: int) -> None:
+        """What stands in brackets is an aside: behind them the text goes on with what stood before."""
+        context = self.context
+        opening, closing = self.text.rfind("（", low, high), self.text.find("）", low, high)
+        if closing >= 0 and context.aside is not None:
+            context.phrase, context.aside = context.aside, None
+        if opening >= 0 and self.text.find("）", opening, high) < 0:
+            context.aside = context.phrase
+
     def _is_aside(self, figure: Figure, verdict: Verdict) -> bool:
         """Whether a figure only says among how many a rank is: 在15个副省级城市中排第3位."""
         if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
@@ -142,7 +154,15 @@ class Walker:
 
     def _targets(self, start: int, end: int) -> list[tuple[int, str]]:
         """Where in a sentence targets begin, and where facts begin again."""
-        found = [(match.start(), match[0]) for match in _TARGET.finditer(self.text, start, end)]
+        found = [
+            (
+                match.start(),
+                ""
+                if "目标" in match[0] and _REACHED.search(self.text, max(start, match.start() - 16), match.start())
+                else match[0],
+            )
+            for match in _TARGET.finditer(self.text, start, end)
+        ]
         if found:
             found += [(match.start(), "") for match in _MET.finditer(self.text, start, end)]
         return sorted(found)
@@ -159,7 +179,7 @@ class Walker:
             context.published is not None and last > context.now > 0
         ):
             return f"{period.value} is still to come"
-        return self.headed_target if not over else ""
+        return self.headed_target if not over or period.found == "the heading" else ""
 
     def _statement(
         self,
@@ -195,6 +215,8 @@ class Walker:
             period = item.period
         if verdict.kind == "level":
             context.recent.append(Item(phrase, region))
+            if not context.whole:
+                context.mains.append(Item(phrase, region))
         scope, scope_named = self._scope(figure, verdict, left)
         claim = verdict.kind in ("growth", "change", "rank_change")
         return Read(
