@@ -213,6 +213,8 @@ class Walker:
             period = context.base_value
         if item is not None and item.period is not None:
             period = item.period
+        if verdict.kind == "level" and context.once is not None and context.once.value:
+            context.base, context.base_clue = context.once.value, "the period before"
         if verdict.kind == "level":
             context.recent.append(Item(phrase, region))
             if not context.whole:
