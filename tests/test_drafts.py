@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipstats.database import open_database
+from ipstats.database import load, open_database
 from ipstats.questions.published import vocabulary
 from ipstats.sources.claims import parse_claim
 from ipstats.sources.drafts import settle_doubts, sort_out, write_draft
@@ -330,8 +331,26 @@ def test_a_folder_can_be_read_whatever_stands_in_the_text(tmp_path_factory, name
             assert not any(text.startswith(("=", "+", "-", "@")) for text in texts)
 
 
+def test_a_draft_without_doubts_loads(tmp_path_factory, reported, names):
+    """What is not in doubt, loading has nothing against."""
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(STATEMENTS, min_size=1, max_size=12))
+    def loads(statements):
+        settle_doubts(statements, names)
+        sure = [statement for statement in statements if not statement.doubt]
+        folder = tmp_path_factory.mktemp("drafts")
+        write_draft(folder / "draft", Reading("a.txt", "0" * 64, "", sure, text="…", published="2018"), names)
+        draft = sort_out(sure, names)
+        database = Path(shutil.copy(reported, folder / "database.sqlite"))
+        [report] = load(database, [folder / "draft"])
+        assert (report.new, report.claims) == (len(draft.figures), len(draft.claims))
+
+    loads()
+
+
 def test_half_a_character_and_what_moves_a_cursor_are_no_part_of_a_cell():
-    assert neutral("一\ud800二\x1b[2J\u0085三\n四") == "一�二�[2J�三 四"
+    assert neutral("一\ud800二\x1b[2J\u0085三 \n 四  五") == "一�二�[2J 三 四  五"
     assert neutral("@SUM(A1)") == "'@SUM(A1)"
 
 

@@ -60,7 +60,8 @@ class System:
     """Equations over cells numbered from 0, in units so small that every bound is a whole number.
 
     ``coefficients[e]`` leads from a cell to its factor in equation ``e`` (1 for the total, -1 for a part); the
-    sum is zero where the equation holds. ``touching[c]`` are the equations that a cell is in. ``low`` and
+    sum is zero where the equation holds. ``touching[c]`` are the equations that a cell is in, and
+    ``constant[e]`` is what the pinned cells of an equation add up to. ``low`` and
     ``high`` are what print allows, in units of 1 / ``scale``; a ``blank`` can be anything from zero. ``absurd``
     are the cells whose print no figure can have, such as one below zero: wrong whatever the equations say, and
     otherwise as free as a blank.
@@ -76,6 +77,7 @@ class System:
     absurd: list[int] = field(default_factory=list)
     coefficients: list[dict[int, int]] = field(default_factory=list)
     touching: list[list[int]] = field(default_factory=list)
+    constant: list[int] = field(default_factory=list)
 
     def pinned(self, cell: int) -> bool:
         """Whether print leaves a cell one value only."""
@@ -126,6 +128,7 @@ def system_of(cells: Mapping[Cell, Bounds | None], equations: Sequence[Equation]
         factors = Counter({named[equation.total]: 1})
         factors.subtract(named[part] for part in equation.parts)
         system.coefficients.append({cell: factor for cell, factor in factors.items() if factor})
+        system.constant.append(sum(f * system.low[c] for c, f in system.coefficients[-1].items() if system.pinned(c)))
         for cell in system.coefficients[-1]:
             system.touching[cell].append(number)
     return system

@@ -13,6 +13,7 @@ WAN = 10_000
 #: Every slip that has a name, the likeliest first; ``""`` is none of them.
 SLIPS = (
     "exchanged with another cell",
+    "printed in another cell",
     "万 lost",
     "万 doubled",
     "two neighbouring digits swapped",

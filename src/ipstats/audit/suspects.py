@@ -19,6 +19,7 @@ _SHOWN = 3
 #: The slips of the pen in Chinese.
 _SLIPS_ZH = {
     "exchanged with another cell": "与另一单元格互换",
+    "printed in another cell": "印在另一单元格",
     "万 lost": "漏“万”",
     "万 doubled": "多“万”",
     "two neighbouring digits swapped": "相邻两位数字颠倒",

@@ -11,6 +11,9 @@ from ...numbers import Bounds
 if TYPE_CHECKING:
     from .sorting import Entry
 
+#: What is in doubt about a fact that one text prints in two ways.
+PRINTED_OTHERWISE = "the same fact is printed otherwise"
+
 Key = Callable[["Entry"], Any]
 
 
@@ -61,7 +64,7 @@ def _compared(distinct: list[Entry], whole: Callable[[Entry], bool]) -> tuple[li
     if common is None:
         for entry in distinct:
             others = (other for other in distinct if other is not entry)
-            entry.doubt = "the same fact is printed otherwise: " + ", ".join(
+            entry.doubt = f"{PRINTED_OTHERWISE}: " + ", ".join(
                 f"{other.published or 'no figure'} at {other.places[0] if other.places else 'another place'}"
                 for other in list(others)[:5]
             )
