@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .periods import Named, ends_at, first_year, one_before, one_year_before, resolved
-from .phrases import NOTHING, Phrase
+from .phrases import NOTHING, Facets, Phrase
 from .regions import NOWHERE, Mention, Places, Region
 
 
@@ -56,6 +56,9 @@ class Context:
     base_value: Known | None = None
     phrase: Phrase = NOTHING
     whole: Phrase = NOTHING  #: what 其中 took parts of
+    topic: Phrase = NOTHING  #: what the paragraph before, or the heading, is about
+    told: list[Phrase] = field(default_factory=list)  #: what the levels of the paragraph count, parts aside
+    told_before: list[Phrase] = field(default_factory=list)  #: and those of the paragraph before
     items: tuple[Item, ...] = ()
     recent: list[Item] = field(default_factory=list)  #: the levels of the sentence so far
     mains: list[Item] = field(default_factory=list)  #: those of them that are no parts
@@ -66,9 +69,17 @@ class Context:
     outer: tuple[Region, str, str] | None = None  #: the region before the sentence, or before 其中
     passed: list[Region] = field(default_factory=list)  #: the regions of the sentence so far
 
+    def enter_section(self, headed: Phrase) -> None:
+        """Begin to speak of what a heading names; of the same as before where it names nothing."""
+        if headed:
+            self.told, self.told_before, self.topic = [], [], headed
+
     def enter_paragraph(self, titled: Known | None) -> None:
-        """Forget what held for the paragraph before."""
+        """Forget what held for the paragraph before, but for what it was about."""
         self.end_sentence()
+        if self.told:
+            self.told_before, self.told = self.told, []
+            self.topic = common_topic(self.told_before)
         self.region, self.region_from, self.region_note = self.places.document, self.places.document_from, ""
         if titled is not None:
             self.period, self.year = titled, first_year(titled.value)
@@ -199,6 +210,25 @@ class Context:
             return before[:4] if named.text.endswith(("末", "底")) and before else before
         return value
 
+    def about(self) -> Phrase:
+        """What is spoken of: the last thing named in the paragraph, else what the text before is about."""
+        return self.phrase or self.topic
+
+    def completing(self, facets: Facets) -> Phrase:
+        """The phrase that completes a measure said alone: the whole after its parts, or what was counted so before."""
+        measures = dict(facets.measures).keys()
+        if self.whole.metric:
+            return self.whole
+        if self.phrase:
+            return self.phrase
+        same = [phrase for phrase in self.told_before if phrase.metric.partition(".")[2] in measures]
+        totals = [phrase for phrase in same if phrase.patent_type == "total"]
+        if same:
+            return (totals or same)[-1]
+        # 授权量 after a paragraph on applications for inventions is of patents.
+        topic = self.topic or (self.told_before[-1] if self.told_before else NOTHING)
+        return replace(topic, patent_type="", facets=replace(topic.facets, types=frozenset()))
+
     def current_period(self, stock: bool | None = None) -> Known:
         """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""
         if self.once or self.within:
@@ -218,6 +248,14 @@ class Context:
             self.base, self.base_clue = one_year_before(now), "同比"
         elif "环比" in words:
             self.base, self.base_clue = one_before(now), "环比"
+
+
+def common_topic(told: list[Phrase]) -> Phrase:
+    """The one thing that a paragraph counts: the whole where parts are counted too; nothing where it counts several."""
+    if len({phrase.metric for phrase in told}) != 1:
+        return NOTHING
+    totals = [phrase for phrase in told if phrase.patent_type == "total" or phrase.case_kind == "total"]
+    return (totals or told)[-1]
 
 
 def _is_many(period: str) -> bool:

@@ -40,14 +40,16 @@ class Namer:
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
 
-    def enter(self, headings: tuple[str, ...]) -> None:
-        """See the headings above a paragraph."""
+    def enter(self, headings: tuple[str, ...]) -> Phrase:
+        """See the headings above a paragraph; what the last of them names, if it names one thing."""
         terms = [term for text in headings for term in self.lexicon.find(text)]
         self.headed = frozenset(target for term in terms for target in term.targets("subject"))
         self.headed |= {"patent" for term in terms if term.targets("patent_type")}
         programs = [term.targets("program") for term in terms if term.targets("program")]
         self.headed |= {"program"} if programs else frozenset()
         self.headed_program = programs[-1][0] if programs and len(programs[-1]) == 1 else ""
+        last = [term for term in self.lexicon.find(headings[-1]) if term.word in self.lexicon.counting] if headings else []
+        return self.resolver.phrase("", facets_of(self.lexicon, last), "", "") if last else NOTHING
 
     def named(
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, left: int, high: int, sentence: int
@@ -93,15 +95,31 @@ class Namer:
         """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""
         facets = facets_of(self.lexicon, before)
         if not facets or facets.metrics:
-            return context.phrase
+            return context.about()
         if not facets.measures:
-            return self._looked_back(tokens, context, left, sentence, "") or context.phrase
-        whole = context.whole
-        other = dict(facets.measures).keys() != dict(whole.facets.measures).keys()
-        if whole.metric and other and not (facets.types or facets.cases or facets.subjects):
+            return self._looked_back(tokens, context, left, sentence, "") or context.about()
+        if facets.types or facets.cases or facets.subjects:
+            return context.about()
+        # 专利授权方面，全省授权5件: the clause before says of what.
+        ahead = self._looked_back(tokens, context, left, sentence, "")
+        whole = context.completing(facets)
+        if context.whole.metric and dict(facets.measures).keys() != dict(whole.facets.measures).keys():
             context.whole = NOTHING
-            return whole
-        return context.phrase
+        return ahead or whole
+
+    def named_by(
+        self, tokens: Tokens, context: Context, terms: list[Term], low: int, sentence: int, unit: str
+    ) -> Phrase:
+        """The phrase of some words in a row, completed by what is spoken of; that itself where there are none."""
+        if not terms:
+            return self.topic(tokens, context, low, sentence, unit)
+        carried = self._carried(tokens, context, terms, low, sentence)
+        return self.make(tokens, terms, min(low, terms[0].start), terms[-1].end, unit, carried)
+
+    def topic(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
+        """What a figure is of whose clause names nothing that it counts."""
+        back = self._looked_back(tokens, context, left, sentence, unit)
+        return back or self.resolver.fitting(context.about(), unit)
 
     def _claimed(
         self, tokens: Tokens, context: Context, before: list[Term], verdict: Verdict, left: int, sentence: int
@@ -114,7 +132,7 @@ class Namer:
             return phrase
         if len(own) > 1 and verdict.kind not in ("rank", "rank_change"):
             return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
-        return self._looked_back(tokens, context, left, sentence, "") or context.phrase
+        return self.topic(tokens, context, left, sentence, "")
 
     def _counted(
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, before: list[Term],
@@ -148,10 +166,7 @@ class Namer:
         if after_end > figure.end and _HAN.match(tokens.text, figure.end):
             name = tokens.text[figure.end : min(after_end, figure.end + 20)]
             return Phrase(self.resolver.named(name), open_words=name)
-        back = self._looked_back(tokens, context, left, sentence, unit)
-        if back:
-            return back
-        return self.resolver.phrase("", facets_of(self.lexicon, []), "", unit, context.phrase)
+        return self.topic(tokens, context, left, sentence, unit)
 
     @staticmethod
     def _is_leading(text: str) -> bool:
@@ -250,7 +265,10 @@ class Namer:
             start = max(low, tokens.clause_start(end - 1, low))
             terms = tokens.counted_in(start, end)
             if terms:
-                phrase = self.make(tokens, terms, start, terms[-1].end, unit, NOTHING)
+                facets = facets_of(self.lexicon, terms)
+                bare = facets.measures and not (facets.types or facets.cases or facets.subjects or facets.metrics)
+                carried = context.completing(facets) if bare else NOTHING
+                phrase = self.make(tokens, terms, start, terms[-1].end, unit, carried)
                 return phrase if phrase.metric else NOTHING
             end = start - 1 if start > low else low
         return NOTHING

@@ -149,7 +149,7 @@ class Resolver:
         if not facets:
             if name or not carried:
                 return Phrase(name, open_words=open_words)
-            return self._fitting(carried, unit)
+            return self.fitting(carried, unit)
         merged = self._with_carried(facets, carried)
         code, inherited = self._metric(facets, merged, unit, carried, subjects)
         if not code and carried.metric and not facets.subjects:
@@ -213,7 +213,7 @@ class Resolver:
             and "case" in term.targets("subject")
         )
 
-    def _fitting(self, carried: Phrase, unit: str) -> Phrase:
+    def fitting(self, carried: Phrase, unit: str) -> Phrase:
         """The phrase before, where a figure of this unit can be of it."""
         if carried.metric and unit and not fits(unit, self.metrics[carried.metric]):
             # 查获侵权货物45批、36.2万件: the same words, counted otherwise.

@@ -91,7 +91,7 @@ def _read(
             headings = paragraph.headings
             headed = _headed(headings, vocabulary.plans, context.published) or titled
             aim = next((heading for heading in headings if _AIMS.search(heading)), "")
-            namer.enter(headings)
+            context.enter_section(namer.enter(headings))
         context.enter_paragraph(headed)
         complete(of, lexicon)
         statements += [maker.statement(read, paragraph) for read in Walker(namer, of, context, aim).read()]

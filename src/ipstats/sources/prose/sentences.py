@@ -217,6 +217,8 @@ class Walker:
             context.recent.append(Item(phrase, region))
             if not context.whole:
                 context.mains.append(Item(phrase, region))
+                if phrase.metric:
+                    context.told.append(phrase)
         scope, scope_named = self._scope(figure, verdict, left)
         claim = verdict.kind in ("growth", "change", "rank_change")
         return Read(
