@@ -24,8 +24,19 @@ _TARGET = re.compile(
 _MET = re.compile("|".join(sorted(map(re.escape, MET), key=len, reverse=True)))
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _OF_WHICH = re.compile("其中")
+#: One firm, one school or one man, whose figures are none of a region.
 _FIRM = re.compile(
-    r"(?<![家个理等业])(?:公司|集团)(?:去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近)"
+    r"(?:一家|某|这家|该)[^，。；、\d]{0,12}?(?:企业|公司|集团|高校|大学|学院|医院|工厂|院所|研究院|研究所|代理所|机构)"
+    r"|一[位名][^，。；\d]{0,20}?(?:人|者|家|长|师|员|授)(?:说|表示|介绍|告诉|称|坦言)"
+    r"|(?<![家个理等业级])(?:公司|集团|大学|学院|研究院|研究所)(?:也|均|各|去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|发明|以)"
+)
+#: 两地合计, 三省之和: the figure is of all of them.
+_SUM = re.compile(
+    r"(?:[两二三四五六七八九十]|\d{1,2})(?:个)?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同))"
+)
+#: 各市州, of each of which it is.
+_EACH = re.compile(
+    r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
 )
 #: So far back the words of a figure are looked for.
 _FAR = 200
@@ -204,7 +215,7 @@ class Walker:
             region, region_from, region_note = item.region, "the list", ""
         elif self._is_of_firm(sentence, figure):
             region, region_from, region_note = Region("", "", ""), "", "of one firm"
-        elif context.several:
+        elif context.several or self._is_of_several(sentence, figure):
             region, region_from, region_note = Region("", "", ""), "", "several regions are named"
         period = context.current_period(verdict.kind == "level" and self._is_stock(phrase))
         if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
@@ -233,6 +244,18 @@ class Walker:
         if firm is None:
             return False
         return not any(mention.role == "of" for mention in self.tokens.mentions_in(firm.start(), figure.start))
+
+    def _is_of_several(self, sentence: int, figure: Figure) -> bool:
+        """Whether a figure is the sum over several regions, or of each of them."""
+        clause = self.tokens.clause_start(figure.start, sentence)
+        words = self.text[max(clause, figure.start - _FAR) : figure.start]
+        found = _SUM.search(words) or _EACH.search(words)
+        if found is None:
+            return False
+        at = figure.start - len(words)
+        return not any(
+            mention.role == "of" and mention.start < at + found.start() for mention in self.tokens.mentions_in(at, figure.start)
+        )  # fmt: skip
 
     def _is_stock(self, phrase: Phrase) -> bool:
         """Whether a phrase counts what there is, and not what came."""
