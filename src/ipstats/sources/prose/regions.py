@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .areas import NO_PLACE, areas
 from .lexicon import Lexicon, Term
@@ -67,6 +68,8 @@ _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
 _LIST = re.compile(r"(?:、|和|与|及|以及|，|及其)?")
+#: What stands between two regions of a list: 长春中院、吉林中院.
+_AND = re.compile("(?:中院|法院|中级法院|海关|知识产权局)?(?:、|，?和|与|以?及)")
 _COUNTED_AREAS = re.compile(r"等\d+个(?:省区市|省市区|省市|省区|省份|省|市州|地州市|州市|地市|市|县|区|州|城市|地区)")
 
 _MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
@@ -127,7 +130,7 @@ class Places:
             )
         self._add_areas(found, text)
         found.sort(key=lambda mention: mention.start)
-        return _nested(found, self.parents)
+        return _same_role(_nested(found, self.parents), text)
 
     def _add_areas(self, found: list[Mention], text: str) -> None:
         """Add the places that only their form tells, where no known one stands already."""
@@ -268,19 +271,23 @@ def _nested(mentions: list[Mention], parents: dict[str, str]) -> list[Mention]:
     return joined
 
 
+def _same_role(mentions: list[Mention], text: str) -> list[Mention]:
+    """与辽宁、吉林等省区: the first of a list says what the others are named for."""
+    for last, mention in pairwise(mentions):
+        if last.role == "other" and mention.role == "of" and text[last.end : mention.start] in ("、", "和", "与", "及"):
+            mention.role = "other"
+    return mentions
+
+
 def grouped(text: str, mentions: list[Mention]) -> list[list[Mention]]:
     """Mentions that stand in one list: 广东、江苏和浙江."""
     groups: list[list[Mention]] = []
     for mention in mentions:
         if groups and mention.role == "of" and groups[-1][-1].role == "of":
             between = text[groups[-1][-1].end : mention.start]
-            if between in ("、", "和", "与", "及", "以及", "，和"):
+            if _AND.fullmatch(between):
                 groups[-1].append(mention)
                 continue
-        # 与辽宁、吉林等省区: the first says what the others are named for.
-        named = groups and mention.role == "of" and groups[-1][-1].role == "other"
-        if named and text[groups[-1][-1].end : mention.start] in ("、", "和", "与", "及"):
-            mention.role = "other"
         groups.append([mention])
     return groups
 
