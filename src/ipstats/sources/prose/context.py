@@ -36,6 +36,7 @@ class Context:
     places: Places
     published: date | None
     now: int = 0  #: the last year that can be a fact when the text was written; 0 where that is not known
+    planned: bool = False  #: whether that is told from a plan, whose years are to come
     region: Region = NOWHERE
     region_from: str = ""
     region_note: str = ""
@@ -49,6 +50,8 @@ class Context:
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
     ahead: str = ""  #: the period of 到2025年, where that is still to come
+    before_ahead: Known = field(default_factory=lambda: Known("", ""))  #: the period at hand before it
+    since: int = 0  #: the year of 1995年起
     single: Known | None = None  #: the last period that is no range of years
     base: str = ""
     base_clue: str = ""
@@ -110,7 +113,7 @@ class Context:
         self.several, self.point_named = False, False
         self.once = self.within = self.base_value = None
         self.base = self.base_clue = ""
-        self.base_end, self.single = -1, None
+        self.base_end, self.single, self.since = -1, None, 0
         self.earlier, self.recent, self.listed = self.recent or self.earlier, [], ()
         self.mains, self.aside = [], None
         if self.region_from == "the sentence":
@@ -152,7 +155,9 @@ class Context:
         if named.role == "base":
             self.base, self.base_clue = self._base(named, value), named.text
             self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
-        elif named.role == "from" or (named.year in ("上", "次", "翌") and not named.until):
+        elif named.year in ("次", "翌") and not named.until:
+            self.within = known
+        elif named.role == "from" or (named.year == "上" and not named.until):
             self.once = known
         elif named.role == "same":
             before = one_year_before(self.current_period().value)
@@ -183,25 +188,43 @@ class Context:
         if not known.value and named.year == "" and self.period.found == "the sentence" and self.period.value:
             return  # 五年间 of a sentence that has its period
         self.within = None
+        last = first_year(known.value) or 0
+        if named.follows.startswith("起") and "{y}" in named.form:
+            self.since = last
+        elif 0 < self.since < last and named.until and re.match("，?(?:共|累计|总共|合计|一共)", named.follows):
+            self.single, self.period, self.year = known, Known(f"{self.since}/{last}", "the sentence"), last
+            return
+        if _is_many(known.value) and self.single_year() and re.match("，?(?:年均|每年|平均每年|间年均)", named.follows):
+            self.once = known  # 到2015年…，2012年至2015年年均增长12%，其中
+            return
         of_part = "-" in named.form and "/" not in named.form
-        if known.value and named.until and named.reached and first_year(known.value) is not None:
-            last = first_year(known.value) or 0
+        if last and named.until and named.reached:
             later = last > (self.now or self.year or 9999) or (not self.now and self.year is None)
+            if later and not self.ahead:
+                self.before_ahead = self.period
             self.ahead = known.value if later else ""
         if of_part and named.until and named.form[4:5].isdigit():
+            self.come_back()
             self.point, self.point_named = known, True
         elif of_part and not opening and named.form[4:5].isdigit():
             self.within = known
         else:
             if _is_many(known.value):
-                self.single = (
-                    self.period if self.period.found == "the sentence" and not _is_many(self.period.value) else None
-                )
+                self.single = self.period if self.single_year() else None
             self.period, self.point = known, None
-        if known.value and named.role != "since":
+        if known.value and named.role != "since" and known.value != self.ahead:
             self.year = first_year(known.value)
         elif named.year in ("今", "去", "前"):
             self.year = None
+
+    def single_year(self) -> bool:
+        """Whether the sentence has named one year, or part of one."""
+        return self.period.found == "the sentence" and bool(self.period.value) and not _is_many(self.period.value)
+
+    def come_back(self) -> None:
+        """Leave what is to come, and speak of what is, as 目前 does."""
+        if self.ahead:
+            self.ahead, self.period = "", self.before_ahead
 
     def _base(self, named: Named, value: str) -> str:
         now = self.current_period().value

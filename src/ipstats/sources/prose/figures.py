@@ -257,7 +257,7 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         # 由3件到5件 are two figures.
         end = match.end("unit") if match["unit"] else match.end("number")
         unit = match["unit"] or ""
-    if unit in CALENDAR_UNITS and not (unit in TIMES and _TIME_NOUN.search(text, max(0, start - 14), start)):
+    if unit in CALENDAR_UNITS and not (unit in TIMES and _TIME_NOUN.search(re.split("[，。；]", text[max(0, start - 28) : start])[-1])):
         return None
     first = match["number"]
     in_characters = not first.lstrip("+-")[0].isdigit()

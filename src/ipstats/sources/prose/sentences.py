@@ -24,6 +24,8 @@ _TARGET = re.compile(
 _MET = re.compile("|".join(sorted(map(re.escape, MET), key=len, reverse=True)))
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _OF_WHICH = re.compile("其中")
+#: The note of a figure of one firm.
+OF_ONE = "of one firm"
 #: One firm, one school or one man, whose figures are none of a region.
 _FIRM = re.compile(
     r"(?:一家|某|这家|该)[^，。；、\d]{0,12}?(?:企业|公司|集团|高校|大学|学院|医院|工厂|院所|研究院|研究所|代理所|机构)"
@@ -38,6 +40,10 @@ _SUM = re.compile(
 _EACH = re.compile(
     r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
 )
+#: 目前 and the like, after what is to come.
+_NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
+#: What makes a new thing of a stock.
+_COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[^，。；]*$")
 #: So far back the words of a figure are looked for.
 _FAR = 200
 _SCOPE_BACK = 40
@@ -75,10 +81,17 @@ class Walker:
 
     def read(self) -> Iterator[Read]:
         """The statements of the paragraph, in its order."""
+        context = self.context
         for start, end in self.tokens.sentences:
-            yield from self._sentence(start, end)
+            before = (context.period, context.year, context.point)
+            firm = False
+            for read in self._sentence(start, end):
+                firm = firm or read.region_note == OF_ONE
+                yield read
             self._pass(end)
-            self.context.end_sentence()
+            if firm:
+                context.period, context.year, context.point = before  # 去年 of a firm's figures is its own
+            context.end_sentence()
 
     def _sentence(self, start: int, end: int) -> Iterator[Read]:
         figures = self.tokens.figures
@@ -89,6 +102,7 @@ class Walker:
         if not mine:
             return
         target = self._targets(start, end)
+        context_ahead = bool(self.context.ahead)
         before: tuple[Figure, Verdict] | None = None
         steps: dict[int, Item] = {}
         base_at = start
@@ -98,6 +112,8 @@ class Walker:
             left = max(clause, mine[index - 1].end if index else start)
             if before is not None and self.text.find("；", before[0].end, figure.start) >= 0:
                 before = None
+            if context_ahead and _NOW.search(self.text, mine[index - 1].end if index else start, figure.start):
+                self.context.come_back()
             self._pass(figure.start, start)
             self._pass_brackets(mine[index - 1].end if index else start, figure.start)
             verdict = judged(self.text, left, figure, before, clause)
@@ -187,7 +203,7 @@ class Walker:
         if word and not (over and context.once is not None):
             return word
         if (context.ahead and context.ahead == period.value) or (
-            context.published is not None and last > context.now > 0
+            (context.published is not None or context.planned) and last > context.now > 0
         ):
             return f"{period.value} is still to come"
         return self.headed_target if not over or period.found == "the heading" else ""
@@ -214,10 +230,10 @@ class Walker:
         if item is not None and item.region is not None and item.region.name:
             region, region_from, region_note = item.region, "the list", ""
         elif self._is_of_firm(sentence, figure):
-            region, region_from, region_note = Region("", "", ""), "", "of one firm"
+            region, region_from, region_note = Region("", "", ""), "", OF_ONE
         elif context.several or self._is_of_several(sentence, figure):
             region, region_from, region_note = Region("", "", ""), "", "several regions are named"
-        period = context.current_period(verdict.kind == "level" and self._is_stock(phrase))
+        period = context.current_period(self._is_stock(phrase, self.text[max(sentence, figure.start - 30) : figure.start]))
         if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
             period = context.base_value
         if item is not None and item.period is not None:
@@ -257,8 +273,10 @@ class Walker:
             mention.role == "of" and mention.start < at + found.start() for mention in self.tokens.mentions_in(at, figure.start)
         )  # fmt: skip
 
-    def _is_stock(self, phrase: Phrase) -> bool:
-        """Whether a phrase counts what there is, and not what came."""
+    def _is_stock(self, phrase: Phrase, words: str) -> bool:
+        """Whether a phrase counts what there is, and not what came; ``words`` stand before the figure."""
+        if _COMES.search(words):
+            return False
         metric = self.namer.resolver.metrics.get(phrase.metric)
         if metric is not None:
             return metric.kind in ("stock", "ratio")
