@@ -84,15 +84,16 @@ class Context:
             self.told_before, self.told = self.told, []
             self.topic = common_topic(self.told_before)
         self.region, self.region_from, self.region_note = self.places.document, self.places.document_from, ""
-        if titled is not None:
-            self.period, self.year = titled, first_year(titled.value)
+        plan = titled is not None and _is_many(titled.value) and self.ahead  # a list of what is to be reached
+        if titled is not None and not plan:
+            self.period, self.year, self.ahead = titled, first_year(titled.value), ""
         elif self.period.value:
             self.period = replace(self.period, found="the paragraph before")
         else:
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
         self.earlier = []
-        self.outer, self.passed, self.ahead = None, [], ""
+        self.outer, self.passed = None, []
 
     def end_sentence(self) -> None:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
@@ -251,6 +252,21 @@ class Context:
         # 授权量 after a paragraph on applications for inventions is of patents.
         topic = self.topic or (self.told_before[-1] if self.told_before else NOTHING)
         return replace(topic, patent_type="", facets=replace(topic.facets, types=frozenset()))
+
+    def earlier_level(self) -> Known:
+        """The period of 12件 in 由12件增至15件: the one compared with, or one year before."""
+        if self.base:
+            return Known(self.base, "the sentence")
+        now = self.current_period()
+        if not now.value or _is_many(now.value):
+            return Known("", "", "from when is not printed")
+        return Known(one_year_before(now.value), now.found)
+
+    def leave_parts(self) -> None:
+        """Go back to the region before 其中: the next thing is none of the parts."""
+        if self.outer is not None:
+            self.region, self.region_from, self.region_note = self.outer
+            self.several = False
 
     def current_period(self, stock: bool | None = None) -> Known:
         """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""

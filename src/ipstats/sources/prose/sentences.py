@@ -40,6 +40,8 @@ _SUM = re.compile(
 _EACH = re.compile(
     r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
 )
+_GREW_TO = re.compile("(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]")
+_HELD = re.compile("(?:以上|左右)?(?:的?专利|的?授权|的?申请)?(?:均|都|高度)?(?:集中在|集中于|来自|来源于|出自|分布在|分布于|落户|位于)")
 #: 目前 and the like, after what is to come.
 _NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
 #: What makes a new thing of a stock.
@@ -112,6 +114,7 @@ class Walker:
             left = max(clause, mine[index - 1].end if index else start)
             if before is not None and self.text.find("；", before[0].end, figure.start) >= 0:
                 before = None
+                self._leave_parts(mine[index - 1].end, figure)
             if context_ahead and _NOW.search(self.text, mine[index - 1].end if index else start, figure.start):
                 self.context.come_back()
             self._pass(figure.start, start)
@@ -161,6 +164,13 @@ class Walker:
                 if len(group) > 1 and is_counted_area(self.text, group[-1].end):
                     continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
                 context.pass_regions(group)
+
+    def _leave_parts(self, low: int, figure: Figure) -> None:
+        """Behind a semicolon another subject is no part any more: 其中拉萨市占3/4；商标申请3件."""
+        low = self.text.find("；", low, figure.start)
+        terms = self.tokens.counted_in(low, figure.start)
+        if any(term.targets("subject") or term.targets("metric") for term in terms):
+            self.context.leave_parts()
 
     def _pass_brackets(self, low: int, high: int) -> None:
         """What stands in brackets is an aside: behind them the text goes on with what stood before."""
@@ -229,6 +239,8 @@ class Walker:
         region, region_from, region_note = context.region, context.region_from, context.region_note
         if item is not None and item.region is not None and item.region.name:
             region, region_from, region_note = item.region, "the list", ""
+        elif verdict.kind == "share" and (held := self._held_by(figure)) is not None:
+            region, region_from, region_note = held, "the words behind it", ""
         elif self._is_of_firm(sentence, figure):
             region, region_from, region_note = Region("", "", ""), "", OF_ONE
         elif context.several or self._is_of_several(sentence, figure):
@@ -238,6 +250,8 @@ class Walker:
             period = context.base_value
         if item is not None and item.period is not None:
             period = item.period
+        if verdict.kind == "level" and context.once is None and self._is_from(figure, left):
+            period = context.earlier_level()
         if verdict.kind == "level" and context.once is not None and context.once.value:
             context.base, context.base_clue = context.once.value, "the period before"
         if verdict.kind == "level":
@@ -260,6 +274,20 @@ class Walker:
         if firm is None:
             return False
         return not any(mention.role == "of" for mention in self.tokens.mentions_in(firm.start(), figure.start))
+
+    def _is_from(self, figure: Figure, left: int) -> bool:
+        """Whether a figure is the first of two levels: 由12件增至15件."""
+        led = self.text[max(left, figure.start - 1) : figure.start] in ("由", "从")
+        return led and _GREW_TO.match(self.text, figure.end) is not None
+
+    def _held_by(self, figure: Figure) -> Region | None:
+        """The region of 3/4集中在珠三角."""
+        held = _HELD.match(self.text, figure.end)
+        if held is None:
+            return None
+        for mention in self.tokens.mentions_in(held.end(), held.end() + 3):
+            return mention.region
+        return None
 
     def _is_of_several(self, sentence: int, figure: Figure) -> bool:
         """Whether a figure is the sum over several regions, or of each of them."""
