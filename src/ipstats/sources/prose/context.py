@@ -60,6 +60,7 @@ class Context:
     phrase: Phrase = NOTHING
     whole: Phrase = NOTHING  #: what 其中 took parts of
     topic: Phrase = NOTHING  #: what the paragraph before, or the heading, is about
+    fresh: bool = True  #: whether the figure at hand begins a sentence, or has a region of its own
     told: list[Phrase] = field(default_factory=list)  #: what the levels of the paragraph count, parts aside
     told_before: list[Phrase] = field(default_factory=list)  #: and those of the paragraph before
     items: tuple[Item, ...] = ()

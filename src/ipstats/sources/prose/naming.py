@@ -16,7 +16,7 @@ from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.
 _NO_NOUN = re.compile(
-    r"同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
+    r"拔得|拔|居次|次席|夺|摘|领跑|领先|遥遥|独|高居|名列|稳|雄|紧随|垫底|成为|登|问鼎|折桂|荣|相差|差|落后|跻身|进入|入围|继续|略|也|还|均|都|已|再|未|刷新|仅次|次之|不相|同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
 )
 #: Words that make a figure one of things from abroad, of new ones, or of all that there are.
 _ABROAD = re.compile("国外|境外|海外|来华|外国|输出|引进|吸纳")
@@ -26,6 +26,8 @@ _ALL = re.compile("总量|总数|总计|累计")
 #: So far back the text is looked at.
 _FAR = 200
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
+#: A part of cases, by the name that such parts have.
+_CASES = re.compile("(?:纠纷|案件|案)$")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
 
 
@@ -62,7 +64,7 @@ class Namer:
         context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
-            phrase = self._claimed(tokens, context, before, verdict, left, sentence)
+            phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         phrase = self._guarded(phrase, tokens.text[max(left, verdict.cut - 40) : verdict.cut], bool(before), unit)
@@ -122,12 +124,21 @@ class Namer:
         return back or self.resolver.fitting(context.about(), unit)
 
     def _claimed(
-        self, tokens: Tokens, context: Context, before: list[Term], verdict: Verdict, left: int, sentence: int
+        self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, before: list[Term], left: int, sentence: int
     ) -> Phrase:
         """What a growth, a rank or a share is of: the words before it, or the thing before."""
         if before:
             return self.make(tokens, before, left, verdict.cut, "", context.phrase)
+        if verdict.kind == "share" and context.fresh:
+            # 银川市占全区有效发明专利的60%: the words of the whole say of what.
+            whole = tokens.counted_in(verdict.cut, figure.start)
+            phrase = self.named_by(tokens, context, whole, verdict.cut, sentence, "") if whole else NOTHING
+            if phrase.metric:
+                return phrase
         own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
+        cases = self.resolver.metrics.get(context.about().metric)
+        if verdict.kind == "share" and cases is not None and cases.breakdown == "case" and _CASES.search(own):
+            return self.resolver.of_other_case(context.about(), self._name(tokens, left, verdict.cut))
         if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
             return phrase
         if len(own) > 1 and verdict.kind not in ("rank", "rank_change"):
@@ -181,7 +192,8 @@ class Namer:
     def _after(self, tokens: Tokens, figure: Figure, high: int) -> int:
         """Where the noun after a figure ends; its own end where there is none."""
         end = tokens.clause_end(figure.end, min(high, figure.end + 60))
-        if end <= figure.end or _NO_NOUN.match(tokens.text, figure.end):
+        led = tokens.text[max(0, figure.start - 1) : figure.start] == "以"  # 南京以5件领先
+        if led or end <= figure.end or _NO_NOUN.match(tokens.text, figure.end):
             return figure.end
         return end
 

@@ -153,7 +153,7 @@ class Resolver:
         merged = self._with_carried(facets, carried)
         code, inherited = self._metric(facets, merged, unit, carried, subjects)
         if not code and carried.metric and not facets.subjects:
-            code = self._sibling(name, carried.metric, unit)
+            code = self._sibling(name, carried.metric, unit) or self._kin(facets, carried.metric, unit)
         if code and head is not None and not self._is_named(name, code) and not self._is_of(head, code):
             code = ""
         if not code:
@@ -195,6 +195,18 @@ class Resolver:
             if code != carried and self._is_named(name, code) and (not unit or fits(unit, self.metrics[code]))
         ]  # fmt: skip
         return codes[0] if len(codes) == 1 else ""
+
+    def _kin(self, facets: Facets, carried: str, unit: str) -> str:
+        """受理 after 知识产权民事一审案件: the acceptances of the same cases."""
+        subject, _, measure = carried.partition(".")
+        first, _, last = measure.rpartition("_")
+        codes = [f"{subject}.{first}_{own}" for own, _ in facets.measures if first and own != last]
+        codes = [code for code in codes if code in self.metrics and (not unit or fits(unit, self.metrics[code]))]
+        return codes[0] if len(codes) == 1 else ""
+
+    def of_other_case(self, carried: Phrase, name: str) -> Phrase:
+        """A part of the cases before whose kind is not in the list."""
+        return Phrase(name, carried.facets, carried.metric, open_words=name)
 
     def _is_named(self, name: str, code: str) -> bool:
         return len(name) >= 2 and name in self.metrics[code].name_zh

@@ -12,7 +12,7 @@ from .figures import Figure
 from .kinds import Verdict, judged
 from .naming import Namer
 from .periods import first_year
-from .phrases import Phrase
+from .phrases import NOTHING, Phrase
 from .regions import Mention, Region, is_counted_area
 from .steps import items_in_step, run_in_step
 from .tokens import Tokens, groups_of
@@ -117,6 +117,7 @@ class Walker:
                 self._leave_parts(mine[index - 1].end, figure)
             if context_ahead and _NOW.search(self.text, mine[index - 1].end if index else start, figure.start):
                 self.context.come_back()
+            self._begin(mine[index - 1].end if index else start, figure, first=not index)
             self._pass(figure.start, start)
             self._pass_brackets(mine[index - 1].end if index else start, figure.start)
             verdict = judged(self.text, left, figure, before, clause)
@@ -164,6 +165,15 @@ class Walker:
                 if len(group) > 1 and is_counted_area(self.text, group[-1].end):
                     continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
                 context.pass_regions(group)
+
+    def _begin(self, low: int, figure: Figure, *, first: bool) -> None:
+        """See whether a figure has a region of its own: then it is of the whole, where parts ended before it."""
+        context = self.context
+        named = any(mention.role == "of" for mention in self.tokens.mentions_in(low, figure.start))
+        context.fresh = first or named
+        ended = first or self.text.find("；", low, figure.start) >= 0
+        if named and ended and context.whole.metric and not _OF_WHICH.search(self.text, low, figure.start):
+            context.phrase, context.whole = context.whole, NOTHING
 
     def _leave_parts(self, low: int, figure: Figure) -> None:
         """Behind a semicolon another subject is no part any more: 其中拉萨市占3/4；商标申请3件."""
