@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -239,17 +240,24 @@ class Context:
         """What is spoken of: the last thing named in the paragraph, else what the text before is about."""
         return self.phrase or self.topic
 
-    def completing(self, facets: Facets) -> Phrase:
-        """The phrase that completes a measure said alone: the whole after its parts, or what was counted so before."""
+    def completing(self, facets: Facets, known: Collection[str]) -> Phrase:
+        """The phrase that completes a measure said alone: the whole after its parts, or what was counted so before.
+
+        ``known`` are the codes of all metrics.
+        """
         measures = dict(facets.measures).keys()
         if self.whole.metric:
             return self.whole
+        subject = self.phrase.metric.partition(".")[0]
+        if any(f"{subject}.{measure}" in known for measure in measures):
+            return self.phrase
+        for told in (self.told, self.told_before):
+            same = [phrase for phrase in told if phrase.metric.partition(".")[2] in measures]
+            totals = [phrase for phrase in same if phrase.patent_type == "total"]
+            if same:
+                return (totals or same)[-1]
         if self.phrase:
             return self.phrase
-        same = [phrase for phrase in self.told_before if phrase.metric.partition(".")[2] in measures]
-        totals = [phrase for phrase in same if phrase.patent_type == "total"]
-        if same:
-            return (totals or same)[-1]
         # 授权量 after a paragraph on applications for inventions is of patents.
         topic = self.topic or (self.told_before[-1] if self.told_before else NOTHING)
         return replace(topic, patent_type="", facets=replace(topic.facets, types=frozenset()))

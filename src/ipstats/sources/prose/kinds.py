@@ -104,7 +104,8 @@ def _rank(
     if printed in ("首位", "第一位", "第一名", "第一") and not led and not follows:
         return None
     subject = "growth" if _ANY_NOUN.search(text, clause, figure.start) else "level"
-    standing = _STANDING.search(text, left_start, figure.start)
+    standing = _RANK_LEAD.search(text, max(left_start, figure.start - 24), figure.start)
+    standing = standing or _STANDING.search(text, left_start, figure.start)
     cut = standing.start() if standing else figure.start
     noun = _ANY_NOUN.search(text, left_start, figure.start)
     if noun is not None:

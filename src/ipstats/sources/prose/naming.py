@@ -104,7 +104,7 @@ class Namer:
             return context.about()
         # 专利授权方面，全省授权5件: the clause before says of what.
         ahead = self._looked_back(tokens, context, left, sentence, "")
-        whole = context.completing(facets)
+        whole = context.completing(facets, self.resolver.metrics)
         if context.whole.metric and dict(facets.measures).keys() != dict(whole.facets.measures).keys():
             context.whole = NOTHING
         return ahead or whole
@@ -128,7 +128,10 @@ class Namer:
     ) -> Phrase:
         """What a growth, a rank or a share is of: the words before it, or the thing before."""
         if before:
-            return self.make(tokens, before, left, verdict.cut, "", context.phrase)
+            phrase = self.make(tokens, before, left, verdict.cut, "", context.phrase)
+            if not phrase.metric and verdict.kind == "share" and _CASES.search(tokens.text, left, verdict.cut):
+                return self.make(tokens, before, left, verdict.cut, "", self._cases(context))
+            return phrase
         if verdict.kind == "share" and context.fresh:
             # 银川市占全区有效发明专利的60%: the words of the whole say of what.
             whole = tokens.counted_in(verdict.cut, figure.start)
@@ -136,14 +139,21 @@ class Namer:
             if phrase.metric:
                 return phrase
         own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
-        cases = self.resolver.metrics.get(context.about().metric)
-        if verdict.kind == "share" and cases is not None and cases.breakdown == "case" and _CASES.search(own):
-            return self.resolver.of_other_case(context.about(), self._name(tokens, left, verdict.cut))
+        if verdict.kind == "share" and _CASES.search(own) and (cases := self._cases(context)):
+            return self.resolver.of_other_case(cases, self._name(tokens, left, verdict.cut))
         if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
             return phrase
         if len(own) > 1 and verdict.kind not in ("rank", "rank_change"):
             return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
         return self.topic(tokens, context, left, sentence, "")
+
+    def _cases(self, context: Context) -> Phrase:
+        """The thing spoken of that is counted by kinds of cases: the first of the paragraph."""
+        for phrase in (*context.told[:4], context.about()):
+            metric = self.resolver.metrics.get(phrase.metric)
+            if metric is not None and metric.breakdown == "case":
+                return phrase
+        return NOTHING
 
     def _counted(
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, before: list[Term],
@@ -279,7 +289,7 @@ class Namer:
             if terms:
                 facets = facets_of(self.lexicon, terms)
                 bare = facets.measures and not (facets.types or facets.cases or facets.subjects or facets.metrics)
-                carried = context.completing(facets) if bare else NOTHING
+                carried = context.completing(facets, self.resolver.metrics) if bare else NOTHING
                 phrase = self.make(tokens, terms, start, terms[-1].end, unit, carried)
                 return phrase if phrase.metric else NOTHING
             end = start - 1 if start > low else low

@@ -199,8 +199,8 @@ class Resolver:
     def _kin(self, facets: Facets, carried: str, unit: str) -> str:
         """受理 after 知识产权民事一审案件: the acceptances of the same cases."""
         subject, _, measure = carried.partition(".")
-        first, _, last = measure.rpartition("_")
-        codes = [f"{subject}.{first}_{own}" for own, _ in facets.measures if first and own != last]
+        first = measure.rpartition("_")[0]
+        codes = [f"{subject}.{first}_{own}" for own, _ in facets.measures if first]
         codes = [code for code in codes if code in self.metrics and (not unit or fits(unit, self.metrics[code]))]
         return codes[0] if len(codes) == 1 else ""
 
@@ -220,7 +220,7 @@ class Resolver:
         return any(
             own.get(kind) == target or items.get(kind) == breakdown or term.word in SUMS
             for kind, target in term.meanings
-        ) or (
+        ) or any(measure.endswith(f"_{target}") for target in term.targets("measure")) or (
             subject in ("court", "enforcement", "police", "trademark_case", "copyright_case")
             and "case" in term.targets("subject")
         )

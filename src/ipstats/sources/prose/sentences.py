@@ -91,7 +91,7 @@ class Walker:
                 firm = firm or read.region_note == OF_ONE
                 yield read
             self._pass(end)
-            if firm:
+            if firm and before[0].value:
                 context.period, context.year, context.point = before  # 去年 of a firm's figures is its own
             context.end_sentence()
 
