@@ -177,6 +177,7 @@ class Namer:
             phrase = self.make(tokens, [], left, verdict.cut, unit, context.phrase)
             if phrase.metric and phrase.note:
                 return phrase
+        own = self.resolver.narrowing(own, context.about().metric)
         if after:
             phrase = self.make(tokens, after, figure.end, after[-1].end, unit, context.phrase)
             if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
