@@ -21,6 +21,7 @@ class Area:
 #: Where a clause, or a thing in a list, begins.
 _HEAD = r"(?:[，。；：、（]?其中，?|^|[，。；：、（“\u3000和与及])"
 _NUMERAL = r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2}个?)"
+_NAME = r"(?:(?![和与及])[\u4e00-\u9fff])"
 #: 第八师 of the Corps, 黄埔海关, 延边中院.
 _DIVISION = re.compile(r"(第[一二三四五六七八九十]{1,2}师)")
 _BODY = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:海关|中院|中级人民法院|中级法院)")
@@ -34,7 +35,7 @@ _AREA = re.compile(
 )
 #: 渝中、江北、九龙坡三区: what they are stands once, behind the last.
 _LIST = re.compile(
-    rf"{_HEAD}(?P<names>(?:[\u4e00-\u9fff]{{2,4}}[、和与及]){{1,12}}[\u4e00-\u9fff]{{2,4}}?)(?={_NUMERAL}(?:区县|县区|市县|县市|市州|州市|区|县|市|州|旗|盟|地))"
+    rf"{_HEAD}(?P<names>(?:{_NAME}{{2,4}}[、和与及]){{1,12}}{_NAME}{{2,4}}?)(?={_NUMERAL}(?:区县|县区|市县|县市|市州|州市|区|县|市|州|旗|盟|地))"
 )
 _NATIONAL = re.compile(
     r"(?P<name>国家知识产权局(?:专利局|商标局)?|国家工商(?:行政管理)?总局(?:商标局)?|国家版权局|国家市场监(?:督管理|管)总局|中国专利局|最高人民法院)(?=共?(?:累计)?(?:受理|授权|授予|审结|登记|批准|核准|收到|注册|新收))"

@@ -12,6 +12,10 @@ from .phrases import NOTHING, Facets, Phrase
 from .regions import NOWHERE, Mention, Places, Region
 
 
+#: So many things counted before are looked through for the one that a bare measure is of.
+_NEAR = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A period with the place that it was found in; ``note`` says why it is not known."""
@@ -251,7 +255,7 @@ class Context:
         subject = self.phrase.metric.partition(".")[0]
         if any(f"{subject}.{measure}" in known for measure in measures):
             return self.phrase
-        for told in (self.told, self.told_before):
+        for told in (self.told[-_NEAR:], self.told_before[-_NEAR:]):
             same = [phrase for phrase in told if phrase.metric.partition(".")[2] in measures]
             totals = [phrase for phrase in same if phrase.patent_type == "total"]
             if same:

@@ -245,7 +245,7 @@ def _implied(text: str, position: int) -> Figure | None:
 
 def _word_before(text: str, position: int) -> str:
     head = text[max(0, position - 4) : position]
-    return next((word for word in _BEFORE if head.endswith(word)), "")
+    return next((word for word in _BEFORE if head.endswith(word)), "") if head.endswith(_BEFORE) else ""
 
 
 def _number(match: re.Match[str], text: str) -> Figure | None:

@@ -228,6 +228,7 @@ class Namer:
             self._seen = tokens
             self._here = [
                 gapped for first, group in self.lexicon.gapped.items() if first in tokens.text for gapped in group
+                if all(piece in tokens.text for piece in gapped.pieces[1:-1])
             ]
         return self._here
 
@@ -297,7 +298,7 @@ class Namer:
         return NOTHING
 
     def _see_programs(self, tokens: Tokens, context: Context, low: int, high: int) -> None:
-        for term in tokens.counted_in(low, high):
+        for term in tokens.programs_in(low, high):
             programs = term.targets("program")
             if len(programs) == 1:
                 context.program = programs[0]
