@@ -11,7 +11,6 @@ from .periods import Named, ends_at, first_year, one_before, one_year_before, re
 from .phrases import NOTHING, Facets, Phrase
 from .regions import NOWHERE, Mention, Places, Region
 
-
 #: So many things counted before are looked through for the one that a bare measure is of.
 _NEAR = 40
 
@@ -146,7 +145,7 @@ class Context:
         mention, region, note = of[0], regions[0], ""
         if mention.region is None:
             if not region.name:
-                if mention.pointing in ("国内", "全境"):
+                if mention.pointing in ("国内", "全境", "园区", "全园区"):
                     return
                 note = f"{mention.word} stands for no region that the text names"
         else:

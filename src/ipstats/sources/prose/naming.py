@@ -26,6 +26,8 @@ _ALL = re.compile("总量|总数|总计|累计")
 #: So far back the text is looked at.
 _FAR = 200
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
+#: 22个县（市、区）专利申请超过百件 counts counties.
+_AREAS = re.compile("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
@@ -50,7 +52,9 @@ class Namer:
         programs = [term.targets("program") for term in terms if term.targets("program")]
         self.headed |= {"program"} if programs else frozenset()
         self.headed_program = programs[-1][0] if programs and len(programs[-1]) == 1 else ""
-        last = [term for term in self.lexicon.find(headings[-1]) if term.word in self.lexicon.counting] if headings else []
+        last = (
+            [term for term in self.lexicon.find(headings[-1]) if term.word in self.lexicon.counting] if headings else []
+        )
         return self.resolver.phrase("", facets_of(self.lexicon, last), "", "") if last else NOTHING
 
     def named(
@@ -124,7 +128,14 @@ class Namer:
         return back or self.resolver.fitting(context.about(), unit)
 
     def _claimed(
-        self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, before: list[Term], left: int, sentence: int
+        self,
+        tokens: Tokens,
+        context: Context,
+        figure: Figure,
+        verdict: Verdict,
+        before: list[Term],
+        left: int,
+        sentence: int,
     ) -> Phrase:
         """What a growth, a rank or a share is of: the words before it, or the thing before."""
         if before:
@@ -178,6 +189,8 @@ class Namer:
             if phrase.metric and phrase.note:
                 return phrase
         own = self.resolver.narrowing(own, context.about().metric)
+        if after and figure.unit == "个" and _AREAS.match(tokens.text, figure.end):
+            return Phrase(self.resolver.named(tokens.text[figure.end : figure.end + 20]), open_words="areas")
         if after:
             phrase = self.make(tokens, after, figure.end, after[-1].end, unit, context.phrase)
             if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
@@ -227,7 +240,10 @@ class Namer:
         if self._seen is not tokens:
             self._seen = tokens
             self._here = [
-                gapped for first, group in self.lexicon.gapped.items() if first in tokens.text for gapped in group
+                gapped
+                for first, group in self.lexicon.gapped.items()
+                if first in tokens.text
+                for gapped in group
                 if all(piece in tokens.text for piece in gapped.pieces[1:-1])
             ]
         return self._here

@@ -201,12 +201,19 @@ class Places:
         levels = DEICTIC[word]
         if "country" in levels:
             return self.known.get("100000", NOWHERE)
+        if word.endswith("园区"):
+            return self.document if self.document.name.endswith(("园区", "开发区", "高新区", "新区")) else NOWHERE
         if not levels:
             return latest if latest.name else self.document
         for region in (self.document, latest):
             for candidate in (region, self.known.get(self.parents.get(region.code, ""), NOWHERE)):
                 if candidate.name and self._can_be(word, candidate, levels):
                     return candidate
+        if word[-1] == "市" and self.document.level == "place":
+            # 全市 of 苏州工业园区 is 苏州.
+            for name in (self.document.name[:2], self.document.name[:3]):
+                if name in OTHER_PLACES:
+                    return self._place(name)
         return NOWHERE
 
     def _can_be(self, word: str, region: Region, levels: tuple[str, ...]) -> bool:
