@@ -154,8 +154,9 @@ def _proposals(
     made = []
     for number, (low, high) in choice.items():
         cell = system.cells[number]
-        least, most = Fraction(low) / system.scale, None if high is None else Fraction(high) / system.scale
-        proposed = None if least == 0 and most is None else Bounds(least, most)
+        least, low_open = system.end(low)
+        most, high_open = (None, False) if high is None else system.end(high)
+        proposed = None if least == 0 and most is None else Bounds(least, most, low_open, high_open)
         made.append(Proposal(cell, proposed, slip(cells.get(cell), proposed)))
     return tuple(_exchanged(cells, made))
 
