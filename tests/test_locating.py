@@ -304,6 +304,20 @@ def test_a_budget_ends_the_search_and_is_said_and_the_same_everywhere():
         assert found == locate(DIFFERENT, SAME, most=4, budget=budget)
 
 
+def test_what_was_found_before_the_budget_ended_is_said_as_incomplete():
+    """There are two explanations: with more steps, none, some or both of them are found."""
+    cells, sums = table([(10, 4, 6), (7, 4, 4), (3, 1, 3)])
+    whole = everything(locate(cells, sums))
+    sizes = set()
+    for budget in range(0, 4000, 50):
+        found = locate(cells, sums, budget=budget)
+        sizes.add((len(found.explanations), found.complete))
+        if found.explanations:
+            assert everything(found) <= whole
+        assert found.complete == (everything(found) == whole)
+    assert {(0, False), (2, True)} <= sizes
+
+
 def test_a_wide_sum_is_explained_within_the_budget():
     """Each of twenty thousand parts is one; only the total can be wrong alone, as none can fall by so much."""
     parts = tuple(range(1, 20_001))

@@ -130,7 +130,8 @@ def _components(system: System, cells: Mapping[Cell, Bounds | None], group: Grou
     if not extents:
         return [Component(tuple(system.equations[e] for e in failures), (), complete, tried)]
     made = []
-    for choices in factors(system, failures, extents):
+    # Of an incomplete list it cannot be said which choices are independent.
+    for choices in factors(system, failures, extents) if complete else [list(extents.values())]:
         inside = {cell for choice in choices for cell in choice}
         mine = tuple(system.equations[e] for e in failures if inside & system.coefficients[e].keys())
         named = [_proposals(system, cells, choice) for choice in choices]
