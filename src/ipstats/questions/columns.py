@@ -170,7 +170,7 @@ WORDS = {
     "consistent": ("相符", "consistent"),
     "contradicted": ("矛盾", "contradicted"),
     "unverifiable": ("无法核对", "unverifiable"),
-    "question": ("存疑", "question"),
+    "question": ("存疑", "in question"),
     "exact": ("", ""),
     "rounded": ("", ""),
     "computed": ("", ""),
