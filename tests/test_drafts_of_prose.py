@@ -328,7 +328,9 @@ def test_what_a_document_says_of_itself_tells_region_and_period(database, write,
 
 
 def test_a_report_in_english_gives_no_statement_and_a_note_that_says_why(ipstats, database, write):
-    path = write("report.txt", "In 2017 the region granted 46369 patents to its owners. That was 5.2 percent more than before.\n")
+    path = write(
+        "report.txt", "In 2017 the region granted 46369 patents to its owners. That was 5.2 percent more than before.\n"
+    )
     ran = ipstats("read", path, "-f", "csv", "--database", database)
     assert (ran.code, ran.err) == (0, "note: report.txt: not in Chinese: only Chinese prose is read\n")
     assert len(ran.out.splitlines()) == 1
