@@ -384,3 +384,18 @@ def test_a_figure_of_one_firm_is_not_of_its_region(read):
 def test_words_that_are_near_each_other_and_mean_two_things_are_no_misprints(read):
     (one,) = read("2012年，全国向其他部门移送案件126件。")
     assert one.metric == ""
+
+
+def test_after_a_list_of_parts_the_text_is_of_the_whole_again(read):
+    found = read("2014年，苏州市专利申请量10万件。下辖县级市中，昆山市申请3万件，常熟市2万件。全市授权专利5万件。")
+    assert regions(found) == ["苏州市", "昆山市", "常熟市", "苏州市"]
+
+
+def test_a_title_of_the_nation_is_no_region(read):
+    found = read("2018年，河北新增全国版权示范单位3家，作品登记5件。")
+    assert regions(found) == ["130000", "130000"]
+
+
+def test_the_base_of_a_doubling_is_the_period_it_began_from(read):
+    *_, doubled = read("2020年，海南每万人口发明专利拥有量从2015年的1.86件提高到3.75件，五年翻了一番。")
+    assert (doubled.value, doubled.base_period) == (100, "2015")

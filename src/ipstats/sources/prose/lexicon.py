@@ -18,10 +18,11 @@ SUMS = frozenset(("合计", "总计", "总量"))
 #: The gap that an alias can have: 新确定…企业.
 _GAP = "..."
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半过0-9]")
-#: Subjects whose names have no near neighbours that mean something else, as 查获 and 查处 do.
-_EXACT_SUBJECTS = frozenset(
-    ("patent", "trademark", "pct", "copyright", "plant_variety", "layout", "population", "economy")
-)
+#: Metrics whose names have no near neighbours that mean something else, as 查获 and 查处 do.
+_EXACT = frozenset((
+    "patent.applications", "patent.grants", "patent.in_force", "patent.in_force_per_10k", "pct.applications",
+    "trademark.applications", "trademark.registrations", "copyright.works_registered", "population.resident", "economy.gdp",
+))  # fmt: skip
 #: The number of a session or an award, which its short name leaves open.
 _EDITION = re.compile(r"第.{1,4}届|首届")
 
@@ -214,7 +215,7 @@ def _misprintable(words: dict[str, Meaning]) -> list[str]:
 
     names = [
         word for word in of(("metric", ""))
-        if any(target.partition(".")[0] in _EXACT_SUBJECTS for kind, target in words[word] if kind == "metric")
+        if any(target in _EXACT for kind, target in words[word] if kind == "metric")
     ]  # fmt: skip
     names += of(("patent_type", ""))
     heads = of(("subject", "patent"), ("subject", "trademark"), ("patent_type", ""))

@@ -137,11 +137,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
             return None
         form = _form(match, "")
         if match["tail"] == "同期" or match["same"]:
-            role = (
-                "base"
-                if role == "base" or text[end : end + 1] in ("增", "减", "提", "下", "上", "相", "基", "持", "翻")
-                else "same"
-            )
+            role = "base" if role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻") else "same"
         if year == "同":
             year = "当"
         if match["tail"] == "初":
@@ -149,13 +145,8 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     elif plan := match["plan"] or match["plan2"]:
         if plan not in plans:
             return None
-        tail = match["plan_tail"] or match["plan2_tail"] or ""
-        first, last = plans[plan]
-        form = str(last) if tail in ("末", "期末", "收官") else str(first) if tail == "开局之年" else f"{first}/{last}"
-        if tail == "以来" or tail.startswith("前"):
-            form = _UNDATED
-        elif tail in ("", "规划", "计划") and not until:
-            # “十三五”规划 is the name of a plan, and says nothing of when.
+        form, is_name = _of_plan(*plans[plan], match["plan_tail"] or match["plan2_tail"] or "")
+        if is_name and not until:
             return Named(start, end, "date", "", form, text=match[0])
     elif match["whole"]:
         whole, form = True, "{y}"
@@ -173,6 +164,14 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         form = _form(match, "p_")
     until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
     return Named(start, end, role, year, form, until, whole, match[0], reached)
+
+
+def _of_plan(first: int, last: int, tail: str) -> tuple[str, bool]:
+    """The years of a plan, and whether the words are only its name: “十三五”规划 says nothing of when."""
+    if tail == "以来" or tail.startswith("前"):
+        return _UNDATED, False
+    form = str(last) if tail in ("末", "期末", "收官") else str(first) if tail == "开局之年" else f"{first}/{last}"
+    return form, tail in ("", "规划", "计划")
 
 
 def _year(text: str) -> str:

@@ -36,7 +36,7 @@ OTHER_PLACES = (
 
 #: Words that point at the region that a text is about, and the levels that it can be of.
 DEICTIC: dict[str, tuple[str, ...]] = {
-    "全省": ("province",), "我省": ("province",), "本省": ("province",), "该省": ("province",), "省内": ("province",), "全省各级": ("province",),
+    "全省": ("province",), "我省": ("province",), "本省": ("province",), "该省": ("province",), "省内": ("province",),
     "全区": ("province", "place"), "我区": ("province", "place"), "本区": ("province", "place"), "自治区": ("province",), "全自治区": ("province",), "区内": ("province", "place"),
     "全市": ("province", "prefecture", "place"), "我市": ("province", "prefecture", "place"), "本市": ("province", "prefecture", "place"), "该市": ("prefecture", "place", "province"), "市内": ("province", "prefecture", "place"),
     "全州": ("prefecture", "place"), "我州": ("prefecture", "place"), "全县": ("place",), "我县": ("place",), "本县": ("place",), "全旗": ("place",), "全盟": ("place",), "全地区": ("prefecture", "place"),

@@ -39,6 +39,10 @@ NOWHERE = Region("", "", "")
 _NOT_OF = re.compile(
     r"(?:会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
 )
+#: What stands before the head of a clause: its mark, a period, or a light word.
+_HEAD = re.compile(
+    r"(?:^|[，。；：、（）“”\u3000年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
+)
 _WITH = re.compile(r"(?:与|和|同|跟|是|为)$")
 _WITH_AFTER = re.compile(
     r"[^，。；]{0,12}(?:相比|持平|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
@@ -153,6 +157,9 @@ class Places:
             return "other"
         if head.endswith(("占", "占到", "占了")):
             return "scope"
+        country = region is not None and region.level == "country"
+        if country and not (_HEAD.search(head) or _SHARE_AFTER.match(tail) or _RANK_AFTER.match(tail)):
+            return "scope" if head.endswith(("占", "占到")) else "other"  # 新增全国版权示范单位 says what they are
         if wide and head.endswith(("在", "居", "列", "占")) and _STANDS_AFTER.match(tail):
             return "scope"
         led = bool(_NOT_OF.search(head)) or head.endswith("在")

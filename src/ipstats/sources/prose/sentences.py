@@ -202,9 +202,7 @@ class Walker:
         region, region_from, region_note = context.region, context.region_from, context.region_note
         if item is not None and item.region is not None and item.region.name:
             region, region_from, region_note = item.region, "the list", ""
-        elif (
-            _FIRM.search(self.text, max(sentence, figure.start - _FAR), figure.start) and region_from != "the sentence"
-        ):
+        elif self._is_of_firm(sentence, figure):
             region, region_from, region_note = Region("", "", ""), "", "of one firm"
         elif context.several:
             region, region_from, region_note = Region("", "", ""), "", "several regions are named"
@@ -213,6 +211,8 @@ class Walker:
             period = context.base_value
         if item is not None and item.period is not None:
             period = item.period
+        if verdict.kind == "level" and context.once is not None and context.once.value:
+            context.base, context.base_clue = context.once.value, "the period before"
         if verdict.kind == "level":
             context.recent.append(Item(phrase, region))
             if not context.whole:
@@ -224,6 +224,13 @@ class Walker:
             context.base if claim else "", context.base_clue if claim else "", scope, scope_named,
             self._target_of(figure, targets, period),
         )  # fmt: skip
+
+    def _is_of_firm(self, sentence: int, figure: Figure) -> bool:
+        """Whether a figure is of one firm, and no region has been named since."""
+        firm = _FIRM.search(self.text, max(sentence, figure.start - _FAR), figure.start)
+        if firm is None:
+            return False
+        return not any(mention.role == "of" for mention in self.tokens.mentions_in(firm.start(), figure.start))
 
     def _is_stock(self, phrase: Phrase) -> bool:
         """Whether a phrase counts what there is, and not what came."""
