@@ -336,9 +336,11 @@ def test_two_growths_imply_a_third(world):
     ]  # fmt: skip
     people = [figure("新疆", year, n, "population.resident", "") for year, n in ((2014, 2298), (2015, 2360))]
     found = one(world(*people, claims=claims), rule="implied")
-    # 1.22455 / 1.23265 - 1 = -0.6571 %, 1.22465 / 1.23255 - 1 = -0.6409 %; 2360 / 2298 is +2.70 %.
+    # 1.22455 / 1.23265 - 1 = -0.6571 %, 1.22465 / 1.23255 - 1 = -0.6409 %; 2360 / 2298 is +2.70 %, which leaves
+    # 1.22455 x 2298 / 2360 to 1.22465 x 2298 / 2360 for the growth per head.
     assert (found["verdict"], found["gross"]) == ("contradicted", 1)
-    assert (found["computed_low"], found["computed_high"]) == (Decimal("-0.6572"), Decimal("-0.6409"))
+    assert found["implied"] == "population.resident -0.66 – -0.64 %"
+    assert (found["computed_low"], found["computed_high"]) == (Decimal("19.2379"), Decimal("19.2477"))
 
 
 def test_two_publishers_that_differ_contradict_each_other_and_one_that_revises_does_not(world):
@@ -453,7 +455,8 @@ def test_the_growth_per_head_says_what_would_fit_and_what_it_would_need(seeded):
     # 1.5935 / (3072 / 2297.5) and 1.5945 / (3072 / 2298.5), less one.
     assert (found["computed_low"], found["computed_high"]) == (Decimal("19.1753"), Decimal("19.3021"))
     assert found["implied"] == "1.2927 – 1.2937"
-    assert (implied["computed_low"], implied["computed_high"]) == (Decimal("-0.6572"), Decimal("-0.6409"))
+    assert implied["implied"] == "population.resident -0.66 – -0.64 %"
+    assert "Patents in force per 10 000 people, invention, 2016: 23.26% should be 19.1867 – 19.299" in found["suspects"]
 
 
 def test_the_official_tables_are_contradicted_nowhere_and_every_printed_sum_is_checked(seeded):
@@ -609,3 +612,46 @@ def test_a_large_database_keeps_no_findings_and_is_audited_all_the_same(tmp_path
     with open_database(copy) as opened:
         assert opened.sql("SELECT COUNT(*) FROM findings").rows == [(0,)]
         assert one(opened, rule="parts", region="西藏")["verdict"] == "contradicted"
+
+
+def test_a_total_that_was_cut_off_and_not_rounded_is_said_to_be(world):
+    # 9999 + 9999 + 1 are 19999: 1.9万 is its digits cut off, 2.0万 its rounding.
+    found = one(world(*parts("新疆", 2016, "1.9万", 9999, 9999, 1)), rule="parts")
+    assert found["verdict"] == "consistent"
+    assert "cut off and not rounded" in found["explanation"]
+
+
+def test_the_one_wrong_cell_of_a_table_is_named_with_what_it_should_be(world):
+    table = []
+    for n, code in enumerate(provinces(), 1):
+        table += parts(code, 2016, 3 * n, n, n, n)
+    wrong = [
+        line.replace(",31,A", ",13,A") if line.startswith("650000,2016,patent.grants,invention") else line
+        for line in table
+    ]
+    assert wrong != table
+    found = rows(world(*parts("全国", 2016, 1488, 496, 496, 496), *wrong), verdict="contradicted")
+    # The row of Xinjiang and the column of inventions fail, and only their crossing is in both.
+    assert {(row["rule"], row["region_code"]) for row in found} == {("parts", "650000"), ("regions", "100000")}
+    assert {row["suspects"] for row in found} == {
+        "Xinjiang invention: 13 should be 31, two neighbouring digits swapped (p. 1)"
+    }
+
+
+def test_two_wrong_cells_that_could_be_two_others_are_shown_as_both(world):
+    table = []
+    for n, code in enumerate(provinces(), 1):
+        table += parts(code, 2016, 3 * n, n, n, n)
+    wrong = []
+    for line in table:
+        for code, kind in (("650000", "invention"), ("640000", "design")):
+            if line.startswith(f"{code},2016,patent.grants,{kind}"):
+                value = int(line.split(",")[6])
+                line = line.replace(f",{value},A", f",{value + 5},A")
+        wrong.append(line)
+    found = rows(world(*parts("全国", 2016, 1488, 496, 496, 496), *wrong), verdict="contradicted")
+    assert len(found) == 4
+    for row in found:
+        assert " or " in row["suspects"]
+        for cell in ("Xinjiang invention: 36 should be 31", "Ningxia design: 35 should be 30"):
+            assert cell in row["suspects"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipstats.numbers import (
@@ -101,6 +101,7 @@ def test_a_wider_figure_never_narrows_a_result(on_bounds, on_numbers, first, sec
         assert wide is None or (narrow is not None and wide.covers(narrow))
 
 
+@settings(deadline=None)
 @given(intervals(ends=widths), intervals(ends=widths))
 def test_no_end_of_a_product_lies_further_out_than_its_factors_reach(first, second):
     found = product(first, second)
@@ -137,6 +138,7 @@ def test_an_intersection_holds_what_both_hold(first, second, number):
             assert (end in first and end in second) == (both is not None and end in both)
 
 
+@settings(deadline=None)
 @given(intervals())
 def test_the_whole_numbers_inside_are_those_that_are_found_one_by_one(bounds):
     whole = bounds.integers()

@@ -101,11 +101,12 @@ def test_what_a_file_says_is_a_row_a_statement_and_nothing_is_changed(ipstats, d
     ran = ipstats("read", write("a.csv", TIDY), "--format", "csv", "--database", database)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "kind,region_code,region,year,period,metric,metric_zh,patent_type,value,unit,qualifier,published,locator,note\n"
-        "level,650000,新疆,2018,2018,patent.grants,专利授权量,total,9658,件,exact,9658,表1,\n"
-        "level,620000,甘肃,2018,2018,patent.grants,专利授权量,total,13958,件,exact,13958,表1,\n"
-        "level,620000,甘肃,2017,2017,patent.grants,专利授权量,invention,10000,件,rounded,1.0万,表1,\n"
-        "level,630000,青海,2018,2018,trademark.applications,商标申请量,,920,件,at_least,920余,表2，注,\n"
+        "kind,region_code,region,year,period,metric,metric_zh,patent_type,value,unit,qualifier,published,locator,note,"
+        "start,end,case_kind,program,award_level,subject,base_period,scope_code,low,high,status\n"
+        "level,650000,新疆,2018,2018,patent.grants,专利授权量,total,9658,件,exact,9658,表1,,,,,,,,,,,,A\n"
+        "level,620000,甘肃,2018,2018,patent.grants,专利授权量,total,13958,件,exact,13958,表1,,,,,,,,,,,,A\n"
+        "level,620000,甘肃,2017,2017,patent.grants,专利授权量,invention,10000,件,rounded,1.0万,表1,,,,,,,,,,,,A\n"
+        "level,630000,青海,2018,2018,trademark.applications,商标申请量,,920,件,at_least,920余,表2，注,,,,,,,,,,,,A\n"
     )
     assert database.read_bytes() == before
 

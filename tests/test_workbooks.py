@@ -614,7 +614,7 @@ def packed(*parts: tuple[str, bytes]) -> bytes:
         (b"", "empty"), (b"%PDF-1.7\n", "a PDF"), (b"\x89PNG\r\n\x1a\n", "an image"), (b"<html><table>", "HTML"),
         (b"\xff\xd8\xff\xe0", "an image"), (b"PK\x03\x04" + bytes(40), "damaged or cut off"), (b"\x00\x01\x02", "binary"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "damaged or cut off"), (b"PAR1 cut", "Parquet"),
-        (packed(("word/document.xml", b"")), "a text document"), (packed(("a.txt", b"")), "holds no workbook"),
+        (packed(("word/document.xml", b"")), "a Word document"), (packed(("word/x.xml", b"")), "another format than .docx"), (packed(("a.txt", b"")), "holds no workbook"),
         (packed(("xl/workbook.bin", b"")), ".xlsb"), (packed(("xl/workbook.xml", b"<")), "damaged or cut off"),
     ],
 )  # fmt: skip

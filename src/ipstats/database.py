@@ -114,19 +114,20 @@ class Database:
 
         return audit_files(self._reader, [Path(file) for file in files], Audited(**selectors), lang, **of_files)
 
-    def read(self, *files: str | Path, password: str | None = None) -> Result:
+    def read(self, *files: str | Path, password: str | None = None, published: str = "", why: bool = False) -> Result:
         """What published files say, one row a statement; nothing is changed.
 
-        Raises :class:`~ipstats.errors.ReadError` for the first thing that cannot be understood.
+        ``published`` is the date of publication of reports in prose (2017-04-26, 2017-04 or 2017); ``why`` adds
+        a column with the rule and the clues of each statement. Raises :class:`~ipstats.errors.ReadError` for the first thing that cannot be understood.
         """
         from .questions.published import read_file, said, vocabulary
 
         names = vocabulary(self._reader)
-        readings = [read_file(Path(file), names, password) for file in files]
+        readings = [read_file(Path(file), names, password, published) for file in files]
         for reading in readings:
             for error in reading.errors:
                 raise error
-        return said(readings)
+        return said(readings, why=why)
 
     def list(self, what: str) -> Result:
         """What is known: metrics, regions, sources, programs, cases or questions."""
@@ -222,6 +223,7 @@ def load(
     paths: Sequence[Path],
     *,
     password: str | None = None,
+    published: str = "",
     partial: bool = False,
     say: Callable[[str], None] | None = None,
     progress: Callable[[str, int], None] | None = None,
@@ -229,7 +231,8 @@ def load(
     """Load seed folders and published files into a database, all in one transaction.
 
     With one mistake nothing is loaded, unless ``partial``: then rows of files that cannot be loaded are left
-    out and counted. ``password`` opens encrypted workbooks; ``progress`` is told of files with many rows.
+    out and counted. ``password`` opens encrypted files, ``published`` is the date of publication of reports in
+    prose, and ``progress`` is told of files with many rows.
     Raises :class:`~ipstats.errors.SeedFolderError` with every mistake (file, line or cell, column and text),
     and :class:`~ipstats.errors.ReadError` for a file that cannot be read.
     """
@@ -238,7 +241,7 @@ def load(
     gc.enable()
     from .store.loading.session import load_paths
 
-    return load_paths(location, list(paths), password=password, partial=partial, progress=progress)
+    return load_paths(location, list(paths), password=password, published=published, partial=partial, progress=progress)
 
 
 def initialize(

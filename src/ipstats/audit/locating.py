@@ -15,12 +15,12 @@ from ..numbers import Bounds
 from .equations import Cell, Equation, System, connected, system_of
 from .parting import Group, factors, groups_of
 from .simplex import Budget, BudgetEndedError, Number, Tableau
-from .slips import rank, slip
+from .slips import SLIPS, rank, slip
 
 #: Elementary steps that a search may take by default: some seconds.
-BUDGET = 5_000_000
+BUDGET = 2_000_000
 
-EXCHANGED = "exchanged with another cell"
+EXCHANGED, MOVED = SLIPS[:2]
 
 
 class Proposal(NamedTuple):
@@ -93,24 +93,26 @@ def locate(
     """The smallest sets of cells that explain every failing equation.
 
     ``cells`` are the printed figures with their bounds, ``None`` for a blank, which is free at no cost; no
-    figure is below zero, and with ``whole`` all are whole numbers. Sets of up to ``most`` cells are searched by
-    branching; larger ones need the extra ``solver``. ``budget`` is the number of elementary steps allowed, for
-    all components together, so that the answer does not depend on the machine.
+    figure is below zero, and with ``whole`` all are whole numbers. Sets of up to ``most`` cells, or of one more
+    than there are failures without a common cell, are searched by branching; larger ones need the extra
+    ``solver``. ``budget`` is the number of elementary steps allowed, for all components together, so that the
+    answer does not depend on the speed of the machine.
     """
     system = system_of(cells, equations, whole=whole)
-    steps = Budget(budget)
-    found: list[Component] = []
+    # A quarter is kept for working out values, so that what was found can be said.
+    steps = Budget(budget - budget // 4)
+    found: list[Component | Group] = []
     for part in connected(system.coefficients):
         try:
-            groups = groups_of(system, part, most, steps)
+            found += groups_of(system, part, most, steps)
         except BudgetEndedError:
             tried = "the budget ended before it was known whether all equations can hold"
-            failures = tuple(equations[e] for e in part if system.fails(e))
-            found.append(Component(failures, (), False, tried))
-            continue
-        for group in groups:
-            found += _components(system, cells, group)
-    return Located(tuple(found))
+            found.append(Component(tuple(equations[e] for e in part if system.fails(e)), (), False, tried))
+    steps.left = max(steps.left, 0) + budget // 4
+    components: list[Component] = []
+    for one in found:
+        components += _components(system, cells, one) if isinstance(one, Group) else [one]
+    return Located(tuple(components))
 
 
 def _components(system: System, cells: Mapping[Cell, Bounds | None], group: Group) -> list[Component]:
@@ -125,8 +127,11 @@ def _components(system: System, cells: Mapping[Cell, Bounds | None], group: Grou
             extents[explanation] = _extents(search.base, explanation)
     except BudgetEndedError:
         complete, tried = False, "the budget ended while values were worked out: some explanations are left out"
+    if not extents:
+        return [Component(tuple(system.equations[e] for e in failures), (), complete, tried)]
     made = []
-    for choices in factors(system, failures, extents):
+    # Of an incomplete list it cannot be said which choices are independent.
+    for choices in factors(system, failures, extents) if complete else [list(extents.values())]:
         inside = {cell for choice in choices for cell in choice}
         mine = tuple(system.equations[e] for e in failures if inside & system.coefficients[e].keys())
         named = [_proposals(system, cells, choice) for choice in choices]
@@ -150,23 +155,29 @@ def _proposals(
     made = []
     for number, (low, high) in choice.items():
         cell = system.cells[number]
-        least, most = Fraction(low) / system.scale, None if high is None else Fraction(high) / system.scale
-        proposed = None if least == 0 and most is None else Bounds(least, most)
+        least, low_open = system.end(low)
+        most, high_open = (None, False) if high is None else system.end(high)
+        proposed = None if least == 0 and most is None else Bounds(least, most, low_open, high_open)
         made.append(Proposal(cell, proposed, slip(cells.get(cell), proposed)))
     return tuple(_exchanged(cells, made))
 
 
 def _exchanged(cells: Mapping[Cell, Bounds | None], proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Say so where a cell should have what was printed in another, and that one what was printed in it."""
-    printed = {proposal.cell: cells.get(proposal.cell) for proposal in proposals}
+    """Say so where a cell should have what was printed in another one of them: two exchanged, or a block moved."""
     partners = {
         (one.cell, other.cell)
         for one in proposals
         for other in proposals
-        if one.cell != other.cell and one.proposed is not None and one.proposed == printed[other.cell]
+        if one.cell != other.cell and one.proposed is not None and one.proposed == cells.get(other.cell)
     }
-    swapped = {one for one, other in partners if (other, one) in partners}
-    return [proposal._replace(slip=EXCHANGED) if proposal.cell in swapped else proposal for proposal in proposals]
+    moved = {one for one, _ in partners}
+    exchanged = {one for one, other in partners if (other, one) in partners}
+    return [
+        proposal._replace(slip=EXCHANGED if proposal.cell in exchanged else MOVED)
+        if proposal.cell in moved
+        else proposal
+        for proposal in proposals
+    ]
 
 
 def _likelihood(explanation: Explanation) -> int:

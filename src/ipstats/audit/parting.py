@@ -8,7 +8,7 @@ searched together and falls into independent choices is taken apart again, so th
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -35,17 +35,23 @@ def groups_of(system: System, part: Sequence[int], most: int, budget: Budget) ->
     if not conflicts:
         return absurd
     together = connected([conflict.cells for conflict in conflicts])
-    while True:
-        groups = [_searched(system, part, conflicts, positions, most, budget) for positions in together]
-        merged = _spanned(system, groups)
-        if len(merged) == len(together):
-            return absurd + groups
+    groups = [_searched(system, part, conflicts, positions, most, budget) for positions in together]
+    while len(merged := _spanned(system, groups)) < len(groups):
+        anew = []
+        for numbers in merged:
+            positions = [position for number in numbers for position in together[number]]
+            # Taken together they need at most as many cells as apart.
+            size = max(most, sum(groups[number].search.size for number in numbers))
+            one = len(numbers) == 1
+            anew.append(groups[numbers[0]] if one else _searched(system, part, conflicts, positions, size, budget))
         together = [[position for number in numbers for position in together[number]] for numbers in merged]
+        groups = anew
+    return absurd + groups
 
 
 def conflicts_of(system: System, part: Sequence[int], budget: Budget) -> list[Conflict]:
     """What contradicts itself while every cell is as printed; no two conflicts use the same equation."""
-    found = [Conflict(_culprits(system, e), frozenset([e])) for e in part if system.fails(e)]
+    found = [_failure(system, e) for e in part if system.fails(e)]
     budget.spend(sum(len(system.coefficients[e]) for e in part))
     cells = {cell for e in part for cell in system.coefficients[e]}
     if all(system.pinned(cell) for cell in cells):
@@ -59,15 +65,21 @@ def conflicts_of(system: System, part: Sequence[int], budget: Budget) -> list[Co
     return found
 
 
-def _culprits(system: System, equation: int) -> frozenset[int]:
-    """The cells of an equation that fails by itself, without those that can only make it worse."""
-    low, _ = system.residual(equation)
+def _failure(system: System, equation: int) -> Conflict:
+    """An equation that fails by itself: its cells without those that can only make it worse."""
+    low, high = system.residual(equation)
     too_much = low is not None and low > 0
-    return frozenset(
-        cell
-        for cell, factor in system.coefficients[equation].items()
-        if (system.low[cell] > 0 if (factor > 0) == too_much else system.high[cell] is not None)
-    )
+    amount = low if too_much else high
+    assert amount is not None
+    cells, alone = set(), set()
+    for cell, factor in system.coefficients[equation].items():
+        # What has to fall can fall to zero; what has to rise has no end.
+        falls = (factor > 0) == too_much
+        if system.low[cell] > 0 if falls else system.high[cell] is not None:
+            cells.add(cell)
+            if not falls or system.low[cell] * abs(factor) >= abs(amount):
+                alone.add(cell)
+    return Conflict(frozenset(cells), frozenset([equation]), frozenset(alone))
 
 
 def _searched(
@@ -82,7 +94,7 @@ def _searched(
     mine = [conflicts[position] for position in positions]
     equations = frozenset(e for conflict in mine for e in conflict.equations)
     others = {e for conflict in conflicts for e in conflict.equations} - equations
-    search = Search(Tableau(system, budget, set(part) - others), budget, [conflict.cells for conflict in mine])
+    search = Search(Tableau(system, budget, set(part) - others), budget, mine)
     search.run(most)
     return Group(equations, search)
 
@@ -144,25 +156,36 @@ def factors(
     """Explanations as independent choices: one of each list makes an explanation.
 
     Cells belong to one choice where they take each other's place, where a failing equation has both, or where
-    what is proposed for one depends on the other.
+    what is proposed for one depends on the other. Equations that fail only together with others, by a blank or
+    a rounding, tie cells as well, unless that would multiply explanations out.
     """
     explanations = list(extents)
     cells = sorted(frozenset().union(*explanations))
     proposed = {cell: {extents[e][cell] for e in explanations if cell in e} for cell in cells}
+    whole = [[dict(extents[e]) for e in explanations]]
     if len(explanations[0]) == 1 or any(len(different) > 1 for different in proposed.values()):
-        return [[dict(extents[e]) for e in explanations]]
-    failing = [system.coefficients[e].keys() for e in failures]
+        return whole
+    known = {cell: different.copy().pop() for cell, different in proposed.items()}
+    tight = list(failures)
+    ways = []
+    for tying in (tight, [equation for equation in tight if system.fails(equation)]):
+        choices = _choices(explanations, cells, [system.coefficients[e].keys() for e in tying])
+        if prod(map(len, choices)) == len(explanations):
+            ways.append([[{cell: known[cell] for cell in sorted(choice)} for choice in some] for some in choices])
+    return min(ways, key=lambda way: sum(map(len, way)), default=whole)
+
+
+def _choices(
+    explanations: Sequence[frozenset[int]], cells: Sequence[int], tying: Sequence[Collection[int]]
+) -> list[list[frozenset[int]]]:
+    """The parts of explanations in each block of cells that hang together."""
     links = [[cell] for cell in cells]
     for position, cell in enumerate(cells):
         beside = frozenset().union(*(e for e in explanations if cell in e))
         links += [
             [cell, other]
             for other in cells[position + 1 :]
-            if other not in beside or any(cell in both and other in both for both in failing)
+            if other not in beside or any(cell in both and other in both for both in tying)
         ]
-    blocks = [sorted({cell for position in link for cell in links[position]}) for link in connected(links)]
-    choices = [{e.intersection(block): None for e in explanations} for block in blocks]
-    if prod(map(len, choices)) != len(explanations):
-        return [[dict(extents[e]) for e in explanations]]
-    known = {cell: different.copy().pop() for cell, different in proposed.items()}
-    return [[{cell: known[cell] for cell in sorted(choice)} for choice in some] for some in choices]
+    blocks = [{cell for position in link for cell in links[position]} for link in connected(links)]
+    return [list(dict.fromkeys(e.intersection(block) for e in explanations)) for block in blocks]

@@ -16,7 +16,7 @@ from .equations import System
 Number = int | Fraction
 
 #: What a branching costs, so that a budget ends before the stack does.
-BRANCHING = 10_000
+BRANCHING = 5_000
 
 
 class BudgetEndedError(Exception):
@@ -38,10 +38,14 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Cells of which at least one must be other than printed, and the equations that say so."""
+    """Cells of which at least one must be other than printed, and the equations that say so.
+
+    ``alone`` are those of them that can be the only one, as far as is known.
+    """
 
     cells: frozenset[int]
     equations: frozenset[int]
+    alone: frozenset[int]
 
 
 class Tableau:
@@ -99,10 +103,8 @@ class Tableau:
         for equation in mine:
             slack, factor = -1 - equation, system.coefficients[equation][cell]
             if slack not in self.value:
-                pinned = sum(f * system.low[c] for c, f in system.coefficients[equation].items() if system.pinned(c))
                 self.value[slack], self.rows[slack] = 0, {}
-                self.low[slack] = self.high[slack] = -pinned
-                self.budget.spend(len(system.coefficients[equation]))
+                self.low[slack] = self.high[slack] = -system.constant[equation]
             column[slack] = factor
         # In terms of the present basis: what a row says of the equations, it says of their new cell.
         for basic, row in self.rows.items():
@@ -146,11 +148,11 @@ class Tableau:
                 self.rows, self.value = branch.rows, branch.value
                 return None
             cells, equations = cells | conflict.cells, equations | conflict.equations
-        return Conflict(cells, equations)
+        return Conflict(cells, equations, cells)
 
     def _within_bounds(self) -> Conflict | None:
         while True:
-            self.budget.spend(len(self.rows) + 1)
+            self.budget.spend(2 * len(self.rows) + 1)
             violated = min((basic for basic in self.rows if self._outside(basic)), default=None)
             if violated is None:
                 return None
@@ -192,7 +194,7 @@ class Tableau:
         for other in self.rows.values():
             share = other.pop(entering, 0)
             if share:
-                self.budget.spend(len(solved))
+                self.budget.spend(2 * len(solved))
                 for column, part in solved.items():
                     total = other.get(column, 0) + share * part
                     if total:
@@ -221,7 +223,7 @@ class Tableau:
         # What is zero cannot be less, so it does not help where less is needed.
         low = self.system.low
         cells |= {cell for cell, weight in weights.items() if weight and (low[cell] > 0 or rise == (weight > 0))}
-        return Conflict(frozenset(cells), frozenset(uses))
+        return Conflict(frozenset(cells), frozenset(uses), frozenset(cells))
 
     def extent(self, cell: int) -> tuple[Number, Number | None]:
         """The least and the largest value of a cell that leaves every equation satisfied.
@@ -238,7 +240,7 @@ class Tableau:
     def _furthest(self, cell: int, *, up: bool) -> Number | None:
         """Move a cell as far as it goes, by Bland's rule; ``None`` where it has no end."""
         while True:
-            self.budget.spend(len(self.rows) + 1)
+            self.budget.spend(2 * len(self.rows) + 1)
             itself: dict[int, Number] = {cell: 1}
             row = self.rows.get(cell, itself)
             entering = min((c for c, factor in row.items() if self._can_move(c, up == (factor > 0))), default=None)

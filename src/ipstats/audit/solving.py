@@ -13,10 +13,13 @@ from typing import Any
 from .simplex import Budget, BudgetEndedError
 
 #: What one run of the solver costs of a budget, at the least, and for each conflict that it has to consider.
-RUN, CONFLICT = 2_000, 20
+RUN, CONFLICT = 2_000, 50
 
 #: Nodes that a single run may take.
-NODES = 20_000
+NODES = 1_000
+
+#: Statuses of ``scipy.optimize.milp``.
+OPTIMAL, INFEASIBLE = 0, 2
 
 
 class SolverMissingError(Exception):
@@ -27,50 +30,48 @@ class Candidates:
     """A set of cells that hits every conflict told so far, as small as can be, again and again."""
 
     def __init__(self, conflicts: Iterable[frozenset[int]]) -> None:
-        """Begin with known conflicts. Raises ``SolverMissingError`` where HiGHS is not installed."""
+        """Begin with known conflicts. Raises ``SolverMissingError`` where SciPy is not installed."""
         try:
-            self._highs: Any = import_module("highspy")
+            self._optimize: Any = import_module("scipy.optimize")
+            self._sparse: Any = import_module("scipy.sparse")
         except ImportError as error:
             raise SolverMissingError from error
-        self._solver: Any = self._highs.Highs()
-        self._solver.setOptionValue("output_flag", False)
-        self._solver.setOptionValue("threads", 1)
-        self._solver.setOptionValue("random_seed", 0)
-        self._solver.setOptionValue("mip_max_nodes", NODES)
-        self._columns: dict[int, int] = {}
-        self._known: set[frozenset[int]] = set()
-        for cells in conflicts:
-            self.require(cells)
+        self._required = dict.fromkeys(conflicts)
+        self._excluded: list[frozenset[int]] = []
 
     def require(self, conflict: frozenset[int]) -> None:
         """Of these cells at least one is to be in every set."""
-        if conflict not in self._known:
-            self._known.add(conflict)
-            self._row(conflict, 1, len(conflict))
+        self._required[conflict] = None
 
     def exclude(self, chosen: frozenset[int]) -> None:
         """Never give this set again, nor one around it."""
-        self._row(chosen, 0, len(chosen) - 1)
+        self._excluded.append(chosen)
 
     def smallest(self, budget: Budget) -> frozenset[int] | None:
         """A smallest set, or ``None`` where there is none. Raises ``BudgetEndedError``."""
-        budget.spend(RUN + CONFLICT * len(self._known))
-        self._solver.run()
-        status = self._solver.getModelStatus()
-        if status == self._highs.HighsModelStatus.kInfeasible:
+        budget.spend(RUN + CONFLICT * len(self._required))
+        rows = [*self._required, *self._excluded]
+        cells = sorted(frozenset().union(*rows))
+        column = {cell: place for place, cell in enumerate(cells)}
+        places = [(row, column[cell]) for row, members in enumerate(rows) for cell in sorted(members)]
+        matrix = self._sparse.csr_array(
+            ([1] * len(places), tuple(zip(*places, strict=True))), shape=(len(rows), len(cells))
+        )
+        least = [1] * len(self._required) + [0] * len(self._excluded)
+        most = [len(members) for members in self._required] + [len(members) - 1 for members in self._excluded]
+        answer = self._optimize.milp(
+            [1] * len(cells),
+            integrality=[1] * len(cells),
+            bounds=self._optimize.Bounds(0, 1),
+            constraints=self._optimize.LinearConstraint(matrix, least, most),
+            options={"node_limit": NODES, "mip_rel_gap": 0},
+        )
+        if answer.status == INFEASIBLE:
             return None
-        if status != self._highs.HighsModelStatus.kOptimal:
+        if answer.status != OPTIMAL:
             raise BudgetEndedError
-        values = self._solver.getSolution().col_value
-        chosen = frozenset(cell for cell, column in self._columns.items() if values[column] > 0.5)
-        if any(chosen.isdisjoint(conflict) for conflict in self._known):
+        chosen = frozenset(cell for cell in cells if answer.x[column[cell]] > 0.5)
+        hits = not any(chosen.isdisjoint(conflict) for conflict in self._required)
+        if not hits or any(excluded <= chosen for excluded in self._excluded):
             raise BudgetEndedError
         return chosen
-
-    def _row(self, cells: frozenset[int], low: int, high: int) -> None:
-        for cell in sorted(cells):
-            if cell not in self._columns:
-                self._columns[cell] = len(self._columns)
-                self._solver.addCol(1, 0, 1, 0, [], [])
-                self._solver.changeColIntegrality(self._columns[cell], self._highs.HighsVarType.kInteger)
-        self._solver.addRow(low, high, len(cells), [self._columns[c] for c in sorted(cells)], [1] * len(cells))

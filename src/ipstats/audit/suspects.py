@@ -1,4 +1,4 @@
-"""Where the error is, in a table whose sums fail: the smallest sets of cells that explain it, said in words."""
+"""Where the error is: the smallest sets of cells or claims that explain what fails, said in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 
 from ..numbers import Bounds
+from .blame import name_claims
 from .equations import Equation
 from .evidence import Evidence, Figure
 from .findings import Finding, Said, printed, range_text
@@ -18,6 +19,7 @@ _SHOWN = 3
 #: The slips of the pen in Chinese.
 _SLIPS_ZH = {
     "exchanged with another cell": "与另一单元格互换",
+    "printed in another cell": "印在另一单元格",
     "万 lost": "漏“万”",
     "万 doubled": "多“万”",
     "two neighbouring digits swapped": "相邻两位数字颠倒",
@@ -36,7 +38,8 @@ Table = tuple[int, int, int, int]
 
 
 def name_suspects(evidence: Evidence, findings: Sequence[Finding]) -> None:
-    """Write into each failed sum which cells explain it together with the others of its table."""
+    """Write into each failed check which cells or claims explain it together with the others."""
+    name_claims(evidence, findings)
     failed: dict[Table, list[Finding]] = defaultdict(list)
     for finding in findings:
         if (

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ..errors import Exit
-from .options import DatabaseOption, PasswordOption, chosen, password_in
+from .options import DatabaseOption, PasswordOption, PublishedOption, chosen, password_in
 
 PartialOption = Annotated[
     bool, typer.Option("--partial", help="Leave out the rows of a file that cannot be loaded, and count them.")
@@ -19,9 +19,10 @@ def load(
     context: typer.Context,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE|FOLDER...", help="Workbooks, CSV or Parquet files, and seed folders."),
+        typer.Argument(metavar="FILE|FOLDER...", help="Reports, workbooks, CSV or Parquet files, and seed folders."),
     ],
     password_file: PasswordOption = None,
+    published: PublishedOption = None,
     partial: PartialOption = False,
     database: DatabaseOption = None,
 ) -> None:
@@ -37,6 +38,7 @@ def load(
             chosen(context, database),
             paths,
             password=password_in(password_file),
+            published=published or "",
             partial=partial,
             say=say,
             progress=told,

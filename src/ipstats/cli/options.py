@@ -100,7 +100,13 @@ OutputOption = Annotated[
 ]
 PasswordOption = Annotated[
     Path | None,
-    typer.Option("--password-file", metavar="FILE", help="The password of an encrypted workbook, in a file."),
+    typer.Option(
+        "--password-file", metavar="FILE", help="The password of an encrypted file, on the first line of a file."
+    ),
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="When a report was published: 2017, 2017-04 or 2017-04-26."),
 ]
 PublishedOnOption = Annotated[
     str | None,

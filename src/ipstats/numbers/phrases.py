@@ -33,7 +33,9 @@ _SHORT = (
     rf"(?:\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,{MOST_DIGITS}}})?|[{CHARACTERS}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,20}})?)"
 )
 _PERCENT = re.compile(rf"(?P<of>[百千万])分之(?P<number>{_SHORT}){_END}", re.ASCII)
-_TENTHS = re.compile(rf"(?P<number>{_SHORT})(?P<after>[余多])?成(?P<more>[半{''.join(DIGITS)}])?{_END}", re.ASCII)
+_TENTHS = re.compile(
+    rf"(?P<sign>[-−])?(?P<number>{_SHORT})(?P<after>[余多])?成(?P<more>[半{''.join(DIGITS)}])?{_END}", re.ASCII
+)
 _PARTS = re.compile(rf"(?P<of>[\d{CHARACTERS}]{{1,8}})分之(?P<part>[\d{CHARACTERS}]{{1,8}}){_END}", re.ASCII)
 _SLASH = re.compile(rf"(?P<sign>[-−])?(?P<part>\d{{1,4}})/(?P<of>\d{{1,4}}){_END}", re.ASCII)
 _HALF = re.compile(rf"(?P<over>过)?(?:一半|半数?){_END}")
@@ -151,13 +153,15 @@ def _tenths(plain: str) -> Printed | None:
     """三成, 三成五, 3.5成: tens of percent."""
     match = _TENTHS.fullmatch(plain)
     number = _short(match["number"]) if match else None
-    if match is None or number is None or number.as_tuple().digits == (0,):
+    if match is None or number is None:
         return None
     if match["more"]:
         if match["after"] or number != int(number) or "." in match["number"]:
             return None
         number += Decimal(5 if match["more"] == "半" else DIGITS[match["more"]]).scaleb(-1)
     places = -int(number.as_tuple().exponent)
+    if match["sign"] and number:
+        number = number.copy_negate()
     return Printed(
         plain, _plain(number.scaleb(1, _WIDE)), places, 1, "%", AFTER.get(match["after"] or match["end"], "exact")
     )

@@ -52,6 +52,7 @@ _SHOWN = (
     PERIOD,
     Shown(Column("metric", "指标", "metric"), ("metric_zh", "item_zh"), ("metric_en", "item_en")),
     plain("published"),
+    Shown(_COLUMNS[9], ("sharpness",), ("sharpness",), only_if_any=True),
     Shown(_COLUMNS[10], ("explanation",), ("explanation",)),
     Shown(_COLUMNS[14], ("suspects",), ("suspects",), only_if_any=True),
     plain("source"),
@@ -89,14 +90,19 @@ def audit_database(reader: Reader, asked: Audited, lang: str = "en") -> Result:
     found: list[Finding] = []
     for metrics in families(names, wanted.metrics):
         evidence = read_evidence(reader_rows(reader), names, metrics, sources)
-        findings = audit(evidence, rules, wanted)
+        # All of them first: what explains a failure depends on what else fails, and on what does not.
+        findings = audit(evidence)
         name_suspects(evidence, findings)
-        found += [one for one in findings if not verdicts or one.verdict in verdicts]
+        found += [one for one in findings if _chosen(one, rules, verdicts) and wanted(one.of)]
     if not found:
         raise NothingMatchesError(
             "no check is left by these options", "See what there is: ipstats audit, or ipstats status"
         )
     return answer_of(names, worst_first(found), lang, on.notes(reader))
+
+
+def _chosen(finding: Finding, rules: Collection[str], verdicts: Collection[str]) -> bool:
+    return (not rules or finding.rule in rules) and (not verdicts or finding.verdict in verdicts)
 
 
 def reader_rows(reader: Reader) -> Any:

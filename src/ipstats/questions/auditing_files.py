@@ -18,6 +18,7 @@ from ..audit.suspects import name_suspects
 from ..errors import NothingMatchesError, PrintedNumberError, ReadError
 from ..numbers import Bounds, growth_percent, parse_printed
 from ..results import Note, Result
+from ..sources.drafts.repeating import PRINTED_OTHERWISE
 from ..sources.statements import Reading, Statement
 from ..store.evidence import read_evidence, read_names
 from ..store.reading import Reader
@@ -47,7 +48,7 @@ def audit_files(
     """
     rules, verdicts = chosen("rule", asked.rule, tuple(RULES)), chosen("verdict", asked.verdict, VERDICTS)
     known = vocabulary(reader)
-    readings = [read_file(path, known, password) for path in files]
+    readings = [read_file(path, known, password, published or "") for path in files]
     names = read_names(reader_rows(reader))
     first = max(names.sources, default=0) + 1
     figures: list[Figure] = []
@@ -66,16 +67,29 @@ def audit_files(
     mine = set(range(first, first + len(readings)))
     wanted = Wanted(reader, names, replace(asked, source=()))
     found: list[Finding] = []
+    checked = 0
     for metrics in families(names, {one.metric for one in figures} | {one.metric for one in claims}):
         evidence = read_evidence(reader_rows(reader), names, metrics)
         evidence.add(figure for figure in _once(figures) if figure.metric in metrics)
         evidence.claims += [claim for claim in claims if claim.metric in metrics]
         for number in mine:
             evidence.add(_recovered(evidence, number))
-        findings = audit(evidence, rules, lambda of: of.source in mine and wanted(of))
+        findings = audit(evidence)
         name_suspects(evidence, findings)
-        found += [one for one in findings if not verdicts or one.verdict in verdicts]
+        checked += sum(one.of.source in mine for one in findings)
+        found += [
+            one
+            for one in findings
+            if one.of.source in mine
+            and wanted(one.of)
+            and (not rules or one.rule in rules)
+            and (not verdicts or one.verdict in verdicts)
+        ]
     if not found:
+        if checked:
+            raise NothingMatchesError(
+                f"{checked} checks were made, and these options leave none of them", "Leave one of them out"
+            )
         _nothing(readings, figures, claims)
     return answer_of(names, worst_first(found), lang, _notes(readings, len(figures) + len(claims), left_out))
 
@@ -161,7 +175,7 @@ class _Taking:
         metric = self.names.metric_codes.get(statement.metric)
         region = self.regions.get(statement.region_code)
         period = re.fullmatch(r"(\d{4})(-\w{2})?", statement.period)
-        if metric is None or region is None or period is None or statement.doubt or statement.status == "F":
+        if metric is None or region is None or period is None or _open(statement) or statement.status == "F":
             return None
         item = self._item(metric.breakdown, statement)
         part = self.parts.get(period[2] or "")
@@ -200,7 +214,7 @@ class _Taking:
             whole = None
         decimals, unit_mult = (printed.decimals, printed.unit_mult) if printed is not None else (0, 0)
         return Figure(
-            *fact, self.source, whole, low_, high_, decimals, unit_mult, statement.qualifier, statement.status, statement.published,
+            *fact, self.source, whole, low_, high_, decimals, unit_mult, statement.qualifier, statement.status, _on_one_line(statement.published),
             statement.locator,
         )  # fmt: skip
 
@@ -223,5 +237,15 @@ class _Taking:
         scope = self.regions.get(statement.scope_code)
         return Claim(
             *fact, self.source, statement.kind, statement.subject or "level", base, scope, round(value * 10_000), low, high, decimals,
-            statement.published, statement.locator,
+            _on_one_line(statement.published), statement.locator,
         )  # fmt: skip
+
+
+def _open(statement: Statement) -> bool:
+    """Whether it is open what a statement says; that a text says it in two ways is for the audit to find."""
+    return bool(statement.doubt) and not statement.doubt.startswith(PRINTED_OTHERWISE)
+
+
+def _on_one_line(published: str) -> str:
+    """A print without the blanks and line ends that its layout put into it."""
+    return "".join(published.split())

@@ -110,6 +110,13 @@ _COLUMNS = (
     Column("item", "内容代码", "item code", "code"),
     Column("detail_zh", "细目", "detail (Chinese)"),
     Column("detail_en", "细目（英文）", "detail"),
+    Column("note", "备注", "note"),
+    Column("start", "起", "start", "number"),
+    Column("end", "止", "end", "number"),
+    Column("subject", "对象", "subject", "code"),
+    Column("base_period", "基期", "base period"),
+    Column("doubt", "存疑", "in doubt"),
+    Column("why", "依据", "why"),
 )
 
 # The small classes here and beside are plain on purpose: what a dataclass writes for comparing and printing
@@ -163,7 +170,7 @@ WORDS = {
     "consistent": ("相符", "consistent"),
     "contradicted": ("矛盾", "contradicted"),
     "unverifiable": ("无法核对", "unverifiable"),
-    "question": ("存疑", "question"),
+    "question": ("存疑", "in question"),
     "exact": ("", ""),
     "rounded": ("", ""),
     "computed": ("", ""),

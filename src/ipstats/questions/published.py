@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,25 +13,41 @@ from ..sources.vocabulary import Vocabulary
 from ..store.reading import Reader
 from .columns import COLUMNS, WORDS, columns, plain
 
+_KIND = Column("kind", "类别", "kind", "code")
+
 _COLUMNS = (
-    Column("kind", "类别", "kind", "code"),
-    *columns("region_code", "region", "year", "period", "metric", "metric_zh", "patent_type", "value", "unit"),
-    *columns("qualifier", "published", "locator"),
-    Column("note", "备注", "note"),
-)
+    _KIND,
+    *columns(
+    "region_code", "region", "year", "period", "metric", "metric_zh", "patent_type", "value", "unit", "qualifier",
+    "published", "locator", "note", "start", "end", "case_kind", "program", "award_level", "subject", "base_period",
+    "scope_code", "low", "high", "status",
+    ),
+)  # fmt: skip
 
 _SHOWN = (
+    Shown(_KIND, ("kind",), ("kind",), only_if_any=True, usual=("level",)),
     plain("region"),
     Shown(Column("metric", "指标", "metric"), ("metric_zh",), ("metric_zh",)),
-    Shown(COLUMNS["patent_type"], ("patent_type",), ("patent_type",), only_if_any=True),
+    *(
+        Shown(COLUMNS[name], (name,), (name,), only_if_any=True)
+        for name in ("patent_type", "case_kind", "program", "award_level")
+    ),
     *(plain(name) for name in ("period", "value", "unit", "published")),
     plain("qualifier", only_if_any=True, usual=("exact", "rounded")),
+    plain("status", only_if_any=True, usual=("A", "O", "I")),
     plain("locator"),
-    Shown(Column("note", "备注", "note"), ("note",), ("note",), only_if_any=True),
+    plain("note", only_if_any=True),
 )
 
 _TYPES = {
     "invention": ("发明", "invention"), "utility_model": ("实用新型", "utility model"), "design": ("外观设计", "design"),
+}  # fmt: skip
+
+#: The kinds of statement, the statuses that a figure of a file can have, and what a claim is about.
+_KINDS = {
+    "level": ("数据", "level"), "growth": ("增长", "growth"), "rank": ("位次", "rank"),
+    "rank_change": ("位次变动", "change of rank"), "share": ("占比", "share"), "change": ("变动", "change"),
+    "F": ("目标", "target"),
 }  # fmt: skip
 
 
@@ -39,16 +56,20 @@ def vocabulary(reader: Reader) -> Vocabulary:
     return Vocabulary.read(lambda sql: reader.select(sql)[1])
 
 
-def read_file(path: Path, names: Vocabulary, password: str | None = None) -> Reading:
+def read_file(path: Path, names: Vocabulary, password: str | None = None, published: str = "") -> Reading:
     """Read a published file of any known format; nothing is changed.
 
-    Raises :class:`~ipstats.errors.ReadError` or :class:`~ipstats.errors.SeedError`, with the place, where it
-    cannot be read. What can be read and not be understood is among the ``errors`` of the reading.
+    ``published`` is the date of publication of a report in prose, as far as it is known. Raises
+    :class:`~ipstats.errors.ReadError` or :class:`~ipstats.errors.SeedError`, with the place, where it cannot be
+    read. What can be read and not be understood is among the ``errors`` of the reading.
     """
     from ..sources.files import sha256_of
     from ..sources.opening import kind_of
+    from ..sources.reports import is_report, read_report
 
-    kind = kind_of(path)
+    kind = kind_of(path, password)
+    if is_report(path, kind):
+        return read_report(path, names, password=password, published=published)
     if kind in ("text", "parquet"):
         from ..sources.tidy_statements import read_tidy
 
@@ -58,20 +79,57 @@ def read_file(path: Path, names: Vocabulary, password: str | None = None) -> Rea
     return read_workbook(path, names, password)
 
 
-def said(readings: Sequence[Reading]) -> Result:
-    """The statements of files as an answer."""
-    rows = [_row(statement) for reading in readings for statement in reading.statements]
-    return Result("read", _COLUMNS, rows, [], _SHOWN, WORDS | _TYPES)
+def said(readings: Sequence[Reading], *, why: bool = False) -> Result:
+    """The statements of files as an answer; with ``why`` a last column has the rule and the clues of each."""
+    statements = [statement for reading in readings for statement in reading.statements]
+    rows = [_row(statement) + ((statement.why,) if why else ()) for statement in statements]
+    more = ("why",) if why else ()
+    shown = _SHOWN + tuple(plain(name) for name in more)
+    return Result("read", _COLUMNS + columns(*more), rows, [], shown, WORDS | _TYPES | _KINDS)
+
+
+def reviewed(reading: Reading, names: Vocabulary) -> Result:
+    """The statements of one file for whoever looks them through.
+
+    Beside why each was read so there is what is in doubt about it, and why it would be left out of a draft.
+    """
+    from ..sources.drafts import sort_out
+
+    answer = said([reading], why=True)
+    reasons = {
+        id(statement): entry.reason
+        for entry in sort_out(reading.statements, names).left_out
+        for statement in entry.statements
+    }
+    note = [column.id for column in answer.columns].index("note")
+    rows = [
+        (*row[:note], statement.note, *row[note + 1 :], statement.doubt, reasons.get(id(statement), ""))
+        for row, statement in zip(answer.rows, reading.statements, strict=True)
+    ]
+    return Result(
+        "read",
+        (*answer.columns, *columns("doubt"), Column("left_out", "不入库", "left out")),
+        rows,
+        [],
+        (),
+        answer.words,
+    )
 
 
 def _row(said: Statement) -> tuple[Cell, ...]:
     note = "; ".join(text for text in (said.doubt, said.note) if text)
-    value: Cell
-    if said.value is None or said.value == int(said.value):
-        value = None if said.value is None else int(said.value)
-    else:  # a sixth has no decimal that ends
-        value = str(said.value) if isinstance(said.value, Fraction) else said.value
+    place = (said.start, said.end) if said.end else (None, None)
     return (
         said.kind, said.region_code, said.region, said.year, said.period, said.metric, said.metric_zh, said.patent_type,
-        value, said.unit, said.qualifier, said.published, said.locator, note,
+        _number(said.value), said.unit, said.qualifier, said.published, said.locator, note, *place,
+        said.case_kind, said.program, said.award_level, "" if said.kind == "level" else said.subject, said.base_period,
+        said.scope_code,
+        _number(said.low), _number(said.high), said.status,
     )  # fmt: skip
+
+
+def _number(number: Decimal | Fraction | None) -> Cell:
+    if number is None or number == int(number):
+        return None if number is None else int(number)
+    # A sixth has no decimal that ends.
+    return str(number) if isinstance(number, Fraction) else number

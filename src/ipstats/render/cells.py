@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 _SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< ", "about": "≈ "}
 
 _MINUS = "\u2212"
+
+_BROKEN = re.compile(r"\s*[\n\t\f\r]\s*")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def plain(cell: object) -> str:
@@ -66,9 +70,16 @@ def _shown(result: Result, item: Shown, record: Mapping[str, Cell], lang: str) -
         in_words(result, plain(record.get(name)), lang) if _is_code(result, item, name) else plain(record.get(name))
         for name in names
     ]
-    text = joint.join(cell for cell in cells if cell)
+    text = _on_one_line(joint.join(cell for cell in cells if cell))
     unit = in_words(result, plain(record.get(item.column.unit)), lang)
     return text if not unit else f"{text}（{unit}）" if lang == "zh" else f"{text} ({unit})"
+
+
+def _on_one_line(text: str) -> str:
+    """A text of a file in a cell: a number that print breaks over two lines is one, and nothing in it moves a cursor."""
+    if text.isprintable():
+        return text
+    return _CONTROL.sub("\ufffd", _BROKEN.sub(" ", text))
 
 
 def _is_code(result: Result, item: Shown, name: str) -> bool:

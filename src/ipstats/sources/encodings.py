@@ -39,25 +39,26 @@ class TextForm:
         return io.TextIOWrapper(raw, self.codec, newline="")
 
 
-def form_of(path: Path, name: str, is_header: Callable[[str], bool]) -> TextForm:
+def form_of(path: Path, name: str, is_header: Callable[[str], bool], longest: int | None = None) -> TextForm:
     """Find the encoding of a text file: UTF-8, GB18030 or UTF-16, with a mark or without.
 
     ``name`` is what errors call the file. UTF-16 without a mark is believed only where ``is_header`` knows the
     first line. Raises :class:`SeedError`, with the line, where none of them fits, where two fit that give
-    different texts, and for a NUL or a line without end.
+    different texts, and for a NUL or a line of more than ``longest`` characters (:data:`LONGEST_LINE`).
     """
+    longest = LONGEST_LINE if longest is None else longest
     head = next(blocks(path), b"")[:65536]
     for mark, codec in _MARKS:
         if head.startswith(mark):
-            return _only(path, name, codec, len(mark))
+            return _only(path, name, codec, len(mark), longest)
     if b"\0" in head:
         for codec in ("utf-16-le", "utf-16-be"):
             lines = head[: len(head) // 2 * 2].decode(codec, "replace").splitlines()
             if lines and is_header(lines[0]):
-                return _only(path, name, codec, 0)
-    seen = _scan(path, name, "utf-8", 0)
+                return _only(path, name, codec, 0, longest)
+    seen = _scan(path, name, "utf-8", 0, longest)
     if seen.failure is None:
-        if seen.narrow and not seen.latin and _scan(path, name, "gb18030", 0, strictly=False).failure is None:
+        if seen.narrow and not seen.latin and _scan(path, name, "gb18030", 0, longest, strictly=False).failure is None:
             raise SeedError(
                 name, None, None, None, "the text is both UTF-8 and GB18030, with different words", f"{_SAVE}, with a byte order mark"
             )  # fmt: skip
@@ -65,7 +66,7 @@ def form_of(path: Path, name: str, is_header: Callable[[str], bool]) -> TextForm
     # UTF-8 of which a byte was lost can pass for GB18030 and come out as other words.
     if _holds_utf8(path):
         raise _refused(path, name, "utf-8", 0, seen.failure, "lines of the file are UTF-8, and this is not")
-    again = _scan(path, name, "gb18030", 0)
+    again = _scan(path, name, "gb18030", 0, longest)
     if again.failure is not None:
         raise _refused(path, name, "gb18030", 0, again.failure, "neither UTF-8 nor GB18030")
     if again.doubtful * 4 > again.wide:
@@ -73,8 +74,8 @@ def form_of(path: Path, name: str, is_header: Callable[[str], bool]) -> TextForm
     return TextForm("gb18030", 0, again.quoted)
 
 
-def _only(path: Path, name: str, codec: str, skip: int) -> TextForm:
-    seen = _scan(path, name, codec, skip)
+def _only(path: Path, name: str, codec: str, skip: int, longest: int) -> TextForm:
+    seen = _scan(path, name, codec, skip, longest)
     if seen.failure is not None:
         raise _refused(path, name, codec, skip, seen.failure, f"not {_NAMES[codec]}, as the file begins")
     return TextForm(codec, skip, seen.quoted)
@@ -98,13 +99,14 @@ class _Seen:
 class _Lines:
     """Looks for a line without end, a window at a time."""
 
+    longest: int
     open: int = 0
 
     def too_long(self, text: str) -> int | None:
         """The place in ``text`` of a line that is too long, or ``None``."""
         start = -self.open
-        while start + LONGEST_LINE < len(text):
-            end = _last_break(text, max(start, 0), start + LONGEST_LINE + 1)
+        while start + self.longest < len(text):
+            end = _last_break(text, max(start, 0), start + self.longest + 1)
             if end < 0:
                 return max(start, 0)
             start = end + 1
@@ -118,9 +120,9 @@ def _last_break(text: str, start: int, end: int) -> int:
     return found if found >= 0 else text.rfind("\r", start, end)
 
 
-def _scan(path: Path, name: str, codec: str, skip: int, *, strictly: bool = True) -> _Seen:
+def _scan(path: Path, name: str, codec: str, skip: int, longest: int, *, strictly: bool = True) -> _Seen:
     """Read the whole file in one encoding, and see what is in it."""
-    seen, lines = _Seen(), _Lines()
+    seen, lines = _Seen(), _Lines(longest)
     decoder = codecs.getincrementaldecoder(codec)()
     place, wide = skip, False
     for block in chain(blocks(path, skip), (b"",)):
@@ -137,9 +139,7 @@ def _scan(path: Path, name: str, codec: str, skip: int, *, strictly: bool = True
             if (far := lines.too_long(text)) is not None:
                 at = place - pending + len(text[:far].encode(codec, "surrogatepass"))
                 line = _line_at(path, codec, skip, at)
-                raise SeedError(
-                    name, line, None, text[far : far + 80], f"a line of more than {LONGEST_LINE} characters"
-                )
+                raise SeedError(name, line, None, text[far : far + 80], f"a line of more than {longest} characters")
         place += len(block)
         seen.quoted = seen.quoted or '"' in text
         if text.isascii():

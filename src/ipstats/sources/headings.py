@@ -45,6 +45,7 @@ _PASSED = """
     case_zh case_en procedure closed_term_zh accepted closed carried_over_at_least accepted_status closed_status
     accepted_locator closed_locator program_zh program_en program_kind record item detail_zh detail_en
     previous_qualifier other_qualifier from_year to_year of_level figures missing printed_value
+    start end subject base_period why
     来源 级别 下限 上限 限定 小数位数 倍数幂 doubt
     """
 

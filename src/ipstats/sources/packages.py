@@ -1,4 +1,4 @@
-"""Workbooks that are zip files of XML (.xlsx, .ods): inflated within limits, and looked through before they are read."""
+"""Office files that are zip files of XML (.xlsx, .ods, .docx): inflated within limits, and looked through before they are read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xml.parsers import expat
 from ..errors import ReadError
 from .containers import LARGEST_AREA, too_wide
 
-#: Bytes that all parts of a workbook may have together when inflated, and one part more than so many times its size.
+#: Bytes that all parts of an Office file may have together when inflated, and one part more than so many times its size.
 LARGEST_INFLATED = 300 * 1024 * 1024
 _LARGEST_RATIO, _RATIO_FROM = 250, 20 * 1024 * 1024
 #: Elements of one sheet: more take minutes, and no published table has them.
@@ -39,12 +39,7 @@ def checked_package(name: str, data: bytes, kind: str) -> Package:
     What is handed on holds these parts and nothing else: no macros, pictures or external links. Raises
     :class:`~ipstats.errors.ReadError` for a zip bomb, XML that declares entities, a used area beyond the limit.
     """
-    try:
-        parts = _inflated(name, data)
-    except ReadError:
-        raise
-    except Exception as error:  # zipfile, zlib and struct each have errors of their own
-        raise ReadError(name, None, None, f"a damaged or cut off workbook ({error})", _AGAIN) from None
+    parts = inflated_parts(name, data)
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise ReadError(
             name,
@@ -58,12 +53,12 @@ def checked_package(name: str, data: bytes, kind: str) -> Package:
     for part, content in parts.items():
         if not part.endswith((".xml", ".rels")):
             continue
-        scan: _Scan = _Scan(name)
+        scan: Scan = Scan(name)
         if part in sheets or part.startswith("xl/worksheets/"):
             scan = _XlsxScan(name, sheets.get(part, part))
         elif part == "content.xml" and kind == "ods":
             scan = _OdsScan(name)
-        _parse(name, part, content, scan)
+        parse_part(name, part, content, scan)
         gaps |= scan.gaps
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
@@ -72,41 +67,57 @@ def checked_package(name: str, data: bytes, kind: str) -> Package:
     return Package(out.getvalue(), gaps)
 
 
-def _inflated(name: str, data: bytes) -> dict[str, bytes]:
+def inflated_parts(name: str, data: bytes, what: str = "workbook") -> dict[str, bytes]:
+    """The XML parts of an Office file by their names; ``what`` is what errors call it.
+
+    Raises :class:`~ipstats.errors.ReadError` for a zip bomb, and for a zip file that is damaged or cut off.
+    """
+    try:
+        return _inflated(name, data, what)
+    except ReadError:
+        raise
+    except Exception as error:  # zipfile, zlib and struct each have errors of their own
+        raise ReadError(name, None, None, f"a damaged or cut off {what} ({error})", _AGAIN) from None
+
+
+def _inflated(name: str, data: bytes, what: str) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     left = LARGEST_INFLATED
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
         if len(infos) > _MOST_PARTS:
             raise ReadError(
-                name, None, None, f"a zip file of {len(infos)} parts", "Save the sheet with the table alone"
+                name, None, None, f"a zip file of {len(infos)} parts", f"Copy what you need into a new {what}"
             )
         for info in infos:
             if not info.filename.endswith((".xml", ".rels")) and info.filename != "mimetype":
                 continue
             # What a part declares is refused first; what it holds is counted all the same.
-            _allow(name, info, info.file_size, left)
+            _allow(name, info, info.file_size, left, what)
             read = bytearray()
             with archive.open(info) as part:
                 while block := part.read(_BLOCK):
                     read += block
-                    _allow(name, info, len(read), left)
+                    _allow(name, info, len(read), left, what)
             left -= len(read)
             parts[info.filename.lstrip("/")] = bytes(read)
     return parts
 
 
-def _allow(name: str, info: zipfile.ZipInfo, size: int, left: int) -> None:
+def _allow(name: str, info: zipfile.ZipInfo, size: int, left: int, what: str) -> None:
     if size > left or (size > _RATIO_FROM and size > _LARGEST_RATIO * max(info.compress_size, 1)):
         raise ReadError(
             name, info.filename, None,
-            f"it inflates to more than a workbook of tables can have (limit {LARGEST_INFLATED // 1024**2} MB)",
-            "If it is a workbook, copy the table into a new one",
+            f"it inflates to more than a published {what} can have (limit {LARGEST_INFLATED // 1024**2} MB)",
+            f"If it is a {what}, copy what you need into a new one",
         )  # fmt: skip
 
 
-class _Scan:
+class Scan:
     """Looks through the XML of a part; what declares entities is refused, whatever they are."""
+
+    #: What errors call the file, its part, and what that is made of.
+    what, part, holds = "workbook", "a sheet", "cells"
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -117,7 +128,13 @@ class _Scan:
         """An element begins."""
         self.elements += 1
         if self.elements > _MOST_ELEMENTS:
-            raise ReadError(self.name, None, None, "a sheet of millions of cells", "Copy the table into a new workbook")
+            raise ReadError(
+                self.name,
+                None,
+                None,
+                f"{self.part} of millions of {self.holds}",
+                f"Copy what you need into a new {self.what}",
+            )
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -140,7 +157,7 @@ class _Area:
             raise too_wide(self.name, sheet, self.bottom, self.right)
 
 
-class _XlsxScan(_Scan):
+class _XlsxScan(Scan):
     """The cells of a sheet of an .xlsx: where they are, and which are formulas without a result."""
 
     def __init__(self, name: str, sheet: str) -> None:
@@ -180,7 +197,7 @@ class _XlsxScan(_Scan):
             self.inside = False
 
 
-class _OdsScan(_Scan):
+class _OdsScan(Scan):
     """The cells of all sheets of an .ods, repeated ones included."""
 
     def __init__(self, name: str) -> None:
@@ -227,23 +244,24 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _parse(name: str, part: str, content: bytes, scan: _Scan) -> None:
+def parse_part(name: str, part: str, content: bytes, scan: Scan) -> None:
+    """Tell a scan of every element of a part. Raises :class:`~ipstats.errors.ReadError` for XML that is not whole."""
     parser = expat.ParserCreate()
 
     def refuse(*_: Any) -> None:
-        raise ReadError(name, part, None, "XML that declares entities: no workbook needs them", _AGAIN)
+        raise ReadError(name, part, None, f"XML that declares entities: no {scan.what} needs them", _AGAIN)
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
-    if type(scan) is not _Scan:
-        _listen(parser, scan, prefixed=b":row" in content or b":table" in content)
+    if type(scan) is not Scan:
+        _listen(parser, scan, prefixed=b":row" in content or b":table" in content or scan.what != "workbook")
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise ReadError(name, part, None, f"XML that is damaged or cut off ({error})", _AGAIN) from None
 
 
-def _listen(parser: expat.XMLParserType, scan: _Scan, prefixed: bool) -> None:
+def _listen(parser: expat.XMLParserType, scan: Scan, prefixed: bool) -> None:
     """Tell a scan of every element; prefixes are chosen freely by whoever writes the file, and dropped."""
     parser.CharacterDataHandler = scan.text
     if not prefixed:
@@ -262,19 +280,19 @@ def _sheet_names(name: str, parts: dict[str, bytes]) -> dict[str, str]:
     links: dict[str, str] = {}
     found: dict[str, str] = {}
 
-    class Links(_Scan):
+    class Links(Scan):
         def start(self, tag: str, attributes: dict[str, str]) -> None:
             if tag == "Relationship":
                 target = attributes.get("Target", "")
                 path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
                 links[attributes.get("Id", "")] = path
 
-    class Sheets(_Scan):
+    class Sheets(Scan):
         def start(self, tag: str, attributes: dict[str, str]) -> None:
             link = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
             if tag == "sheet" and link in links:
                 found[links[link]] = attributes.get("name", "")
 
-    _parse(name, "xl/_rels/workbook.xml.rels", parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), Links(name))
-    _parse(name, "xl/workbook.xml", parts.get("xl/workbook.xml", b"<none/>"), Sheets(name))
+    parse_part(name, "xl/_rels/workbook.xml.rels", parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), Links(name))
+    parse_part(name, "xl/workbook.xml", parts.get("xl/workbook.xml", b"<none/>"), Sheets(name))
     return found

@@ -94,7 +94,9 @@ class Statement:
 class Reading:
     """A file as it was read: its statements in the order of print, and what could not be understood.
 
-    ``title`` is that of the first table, and ``checksum`` the SHA-256 of the file as it was found.
+    ``title`` is that of the first table, and ``checksum`` the SHA-256 of the file as it was found. Of running
+    text, ``text`` is what the offsets of statements point into. ``published`` is the date of publication, as far
+    as it is known: 2017-04-26, 2017-04, 2017 or empty. ``notes`` are for whoever reads the answer.
     """
 
     name: str
@@ -102,3 +104,11 @@ class Reading:
     title: str = ""
     statements: list[Statement] = field(default_factory=list)
     errors: list[ReadError] = field(default_factory=list)
+    text: str = ""
+    published: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is running text, and no table."""
+        return self.text != ""

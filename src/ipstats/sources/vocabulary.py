@@ -48,7 +48,9 @@ class Vocabulary:
     ``names`` leads from (kind, normalized name) to what it stands for; kinds are region, metric, subject,
     measure, patent_type, case and program. ``regions`` is in the standard order of GB/T 2260.
     ``memberships`` holds (scope, member, first year, last year). ``misprints`` are the (kind, name) pairs of
-    ``names`` that are known from misprints alone.
+    ``names`` that are known from misprints alone. ``award_levels`` leads from the printed name of a level of
+    awards to its code, and ``plans`` from the name of a five-year plan to its first and last year;
+    ``programs`` leads from a program to the region that runs it.
     """
 
     names: dict[tuple[str, str], list[str]]
@@ -58,6 +60,10 @@ class Vocabulary:
     units: frozenset[str]
     memberships: list[tuple[str, str, int, int]] = field(default_factory=list)
     misprints: frozenset[tuple[str, str]] = frozenset()
+    award_levels: dict[str, str] = field(default_factory=dict)
+    plans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    programs: dict[str, str] = field(default_factory=dict)
+    prose: object = field(default=None, repr=False, compare=False)  #: what the reader of prose made of the names
 
     @classmethod
     def read(cls, rows: Rows) -> Vocabulary:
@@ -77,6 +83,12 @@ class Vocabulary:
             frozenset(row[0] for row in rows("SELECT code FROM units")),
             [(row[0], row[1], row[2], row[3]) for row in rows(_MEMBERSHIPS)],
             frozenset((row[0], row[1]) for row in rows("SELECT kind, name FROM aliases WHERE note = 'misprint'")),
+            {row[0]: row[1] for row in rows("SELECT name_zh, code FROM award_levels")},
+            {row[0]: (row[1], row[2]) for row in rows("SELECT name_zh, first_year, last_year FROM plans")},
+            {
+                row[0]: row[1]
+                for row in rows("SELECT p.code, r.code FROM programs p JOIN regions r ON r.id = p.region_id")
+            },
         )
 
     def targets(self, kind: str, text: str) -> list[str]:

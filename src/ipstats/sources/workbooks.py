@@ -36,9 +36,9 @@ def read_workbook(path: Path, vocabulary: Vocabulary, password: str | None = Non
     """
     kind = kind_of(path)
     if kind not in ("xls", "xlsx", "ods"):
-        raise ReadError(
-            path.name, None, None, f"not a workbook: it holds {kind}", "Save it as a workbook, or read it as what it is"
-        )
+        what = {"pdf": "a PDF", "docx": "a Word document", "html": "a web page (HTML)"}.get(kind, kind)
+        advice = "Read it as what it is, or copy its table into a workbook"
+        raise ReadError(path.name, None, None, f"not a workbook: it holds {what}", advice)
     reading = Reading(path.name, sha256_of(path))
     for grid in open_grids(path, kind, password):
         read_grid(grid, vocabulary, reading)

@@ -95,7 +95,7 @@ def _between(evidence: Evidence, claim: Claim, top: Level, base: Level, implied:
     own_base = base.recovered and any(level.source == claim.source for _, level in base.inputs)
     verdict = grade(claim.bounds, computed)
     truncated = verdict == "contradicted" and cut_off(claim, 10_000).intersect(computed) is not None
-    if (own_base and verdict == "reproduced") or truncated:
+    if (base.recovered and verdict == "reproduced") or truncated:
         verdict = "consistent"
     mark = "%" if claim.kind == "growth" else " 倍" if claim.kind == "multiple" else ""
     made = span(computed)
@@ -103,7 +103,9 @@ def _between(evidence: Evidence, claim: Claim, top: Level, base: Level, implied:
         f"From {base.what.en} to {top.what.en} is {made.en}{_mark(claim)}",
         f"由 {base.what.zh} 到 {top.what.zh}，应为 {made.zh}{mark}",
     )
-    tail = _tail(evidence, claim, verdict, computed, implied, truncated=truncated, own_base=own_base)
+    tail = _tail(
+        evidence, claim, verdict, computed, implied, truncated=truncated, own_base=own_base, recovered=base.recovered
+    )
     gross = verdict == "contradicted" and _opposite(claim, computed)
     return Finding(
         "growths", verdict, claim, claim.published, computed, Said(f"{both.en}{tail.en}.", f"{both.zh}{tail.zh}。"),
@@ -117,7 +119,7 @@ def _mark(claim: Claim) -> str:
 
 
 def _tail(
-    evidence: Evidence, claim: Claim, verdict: str, computed: Bounds, implied: Bounds | None, *, truncated: bool, own_base: bool
+    evidence: Evidence, claim: Claim, verdict: str, computed: Bounds, implied: Bounds | None, *, truncated: bool, own_base: bool, recovered: bool
 ) -> Said:  # fmt: skip
     stated = claim.published
     if truncated:
@@ -130,6 +132,11 @@ def _tail(
         count = f", and leaves {len(whole)} possible" if whole is not None else ""
         zh = f"，可能值 {len(whole)} 个" if whole is not None else ""
         return Said(f"; the base follows from this claim{count}", f"；基期数由该说法推得{zh}")
+    if recovered and verdict == "consistent":
+        return Said(
+            f", which agrees with {stated}, but the base is itself recovered",
+            f"，与公布的 {stated} 相符，但基期数本身系推算",
+        )
     if verdict == "reproduced":
         return Said(f", as stated ({stated})", f"，与公布的 {stated} 一致")
     if verdict == "consistent":

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ...numbers import Bounds, growth, total
-from ..evidence import Claim, Evidence, Figure, Ratio
+from ..evidence import Claim, Evidence, Figure, Metric, Ratio
 from ..findings import Finding, Said, best, grade, range_text, span
 from .declared import Rule
-from .growths import within_grid
+from .growths import GRID, within_grid
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -51,11 +50,17 @@ def _checked(evidence: Evidence, per_head: Claim, of_figure: Claim, ratio: Ratio
         return finding
     if not tried:
         return Finding(
-            "implied", "unverifiable", per_head, per_head.published, implied,
-            Said(f"{both.en}, of which no figures are known.", f"{both.zh}，但缺其数据。"), implied=range_text(implied, 2),
+            "implied", "unverifiable", per_head, per_head.published, None,
+            Said(f"{both.en}, of which no figures are known.", f"{both.zh}，但缺其数据。"), implied=_growth_of(under, implied),
             inputs=[("claim", per_head), ("claim", of_figure)],
         )  # fmt: skip
     return best(tried)
+
+
+def _growth_of(metric: Metric, implied: Bounds) -> Said:
+    """The growth that is implied, and of what."""
+    text = range_text(implied, 2)
+    return Said(f"{metric.code} {text.en} %", f"{metric.code} {text.zh}%")
 
 
 def third(whole: Bounds, per_head: Bounds) -> Bounds:
@@ -85,6 +90,7 @@ def _vintages(evidence: Evidence, ratio: Ratio, claim: Claim, lag: int, base_yea
 def _against(
     evidence: Evidence, per_head: Claim, of_figure: Claim, implied: Bounds, grown: Bounds, both: Said, now: Figure, before: Figure
 ) -> Finding:  # fmt: skip
+    under = evidence.names.metrics[now.metric]
     verdict = grade(implied, grown)
     if verdict == "reproduced":
         # What is implied is a range of its own, and not a print that could be reproduced.
@@ -103,9 +109,11 @@ def _against(
     opposite = (implied.high is not None and implied.high < 0 and grown.low is not None and grown.low > 0) or (
         implied.low is not None and implied.low > 0 and grown.high is not None and grown.high < 0
     )
-    width = within_grid(grown, 2, -10, 10) if grown.low is not None and grown.high is not None else Fraction(1)
+    # What the growth per head should be, with the published growth of the population.
+    computed = third(of_figure.bounds, grown)
     return Finding(
-        "implied", verdict, per_head, per_head.published, implied, said, implied=range_text(implied, 2), sharpness=width,
+        "implied", verdict, per_head, per_head.published, computed, said, implied=_growth_of(under, implied),
+        sharpness=within_grid(computed, per_head.decimals, *GRID),
         inputs=[("claim", per_head), ("claim", of_figure), ("denominator", now), ("base denominator", before)],
         gross=verdict == "contradicted" and opposite,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence import Evidence, Figure
-from ..findings import Finding, Said, best, plain, printed, span
+from ..findings import Finding, Said, best, plain, printed, range_text
 from .declared import Rule
 from .sums import sharp
 
@@ -31,10 +31,13 @@ def _checked(evidence: Evidence, preferred: Figure, figure: Figure) -> Finding:
     shown, against = printed(figure, divisor), printed(preferred, divisor)
     code, other_code = names.sources[figure.source].code, names.sources[preferred.source].code
     same_publisher = names.sources[figure.source].publisher == names.sources[preferred.source].publisher
-    how = Said("recovered as", "推算为") if figure.recovered else Said("printed as", "公布为")
+    how = Said("Recovered as", "推算为") if figure.recovered else Said("Printed as", "公布为")
+    there = Said("as", how.zh)
+    if figure.recovered != preferred.recovered:
+        there = Said("recovered as", "推算为") if preferred.recovered else Said("printed as", "公布为")
     both = Said(
-        f"It is {how.en} {shown} ({code}) and printed as {against} ({other_code})",
-        f"{code} {how.zh} {shown}，{other_code} 公布为 {against}",
+        f"{how.en} {shown} ({code}) and {there.en} {against} ({other_code})",
+        f"{code} {how.zh} {shown}，{other_code} {there.zh} {against}",
     )
     meets = mine.intersect(other) is not None
     if meets:
@@ -61,8 +64,8 @@ def _checked(evidence: Evidence, preferred: Figure, figure: Figure) -> Finding:
             else Said(f"apart by {by} at the least", f"至少相差 {by}")
         )
     return Finding(
-        "sources", verdict, figure, shown, other, Said(f"{both.en}, {end.en}.", f"{both.zh}，{end.zh}。"),
-        implied=span(other), sharpness=sharp(figure, other, divisor), inputs=[("figure", figure), ("preferred", preferred)],
+        "sources", verdict, figure, shown, other, Said(f"{both.en}: {end.en}.", f"{both.zh}：{end.zh}。"),
+        implied=range_text(other), sharpness=sharp(figure, other, divisor), inputs=[("figure", figure), ("preferred", preferred)],
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ... import sharpness
 from ...numbers import Bounds
 from ..evidence import Evidence, Figure
-from ..findings import Finding, Said, grade, name_of, plain, printed, range_text, span
+from ..findings import Finding, Said, cut_off, grade, name_of, plain, printed, range_text, span
 
 #: So many figures are written out in a sentence; more are counted.
 _SHOWN = 6
@@ -23,6 +23,9 @@ def summed(evidence: Evidence, rule: str, whole: Figure, parts: Sequence[Figure]
     high = None if open_high else Fraction(sum(part.high or 0 for part in parts), divisor)
     computed = Bounds(low, high)
     verdict = grade(evidence.bounds(whole), computed)
+    truncated = verdict == "contradicted" and whole.low != whole.high and _cut(whole, computed, divisor)
+    if truncated:
+        verdict = "consistent"
     filled = [figure for figure in (whole, *parts) if figure.recovered]
     if filled and verdict == "reproduced":
         verdict = "consistent"
@@ -30,6 +33,11 @@ def summed(evidence: Evidence, rule: str, whole: Figure, parts: Sequence[Figure]
     total, made = printed(whole, divisor), span(computed)
     if verdict == "contradicted":
         said = _off(evidence, whole, computed, what, addends, total)
+    elif truncated:
+        said = Said(
+            f"{_made(what.en, addends)} {made.en}; {total} fits only if its digits were cut off and not rounded.",
+            f"{what.zh}{_made_zh(addends)}为 {made.zh}；公布数 {total} 只有按截尾而非四舍五入才吻合。",
+        )
     elif filled:
         name = name_of(evidence, filled[0])
         said = Said(
@@ -52,6 +60,11 @@ def summed(evidence: Evidence, rule: str, whole: Figure, parts: Sequence[Figure]
         sharpness=sharp(whole, computed, divisor),
         inputs=[("total", whole), *(("part", part) for part in parts)],
     )  # fmt: skip
+
+
+def _cut(whole: Figure, computed: Bounds, divisor: int) -> bool:
+    """Whether a rounded total would fit if it was cut off instead."""
+    return whole.value is not None and cut_off(whole, divisor).intersect(computed) is not None
 
 
 def _made(what: str, addends: str) -> str:

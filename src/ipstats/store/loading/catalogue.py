@@ -172,6 +172,10 @@ class Catalogue:
             raise CellError("award_level", award_level, f"{code} gives no such award", "Declare it in awards.csv")
         return Series(metric, item)
 
+    def used(self) -> set[int]:
+        """The metrics that rows have named so far."""
+        return {series.metric.id for series in self._series.values()}
+
     def panel(self, series: Series, year: int, level: int, part: int) -> int:
         """The panel of a figure; a new one is noted, to be inserted before the figures are."""
         key = (series.metric.id, year, level, series.breakdown_id, part)

@@ -11,23 +11,18 @@ from ...errors import SeedError, SeedFolderError
 from ...sources.folder import Folder, SeedFile, read_folder
 from .. import schema
 from .catalogue import Catalogue, CellError
+from .claims import CLAIM_COLUMNS, load_claims
 from .figures import load_figures
-from .merging import run
 from .recovering import recover
 from .reference import REFERENCE_FILES, checked_records, load_reference_files
 from .report import LoadReport
-from .rows import claim_row
 from .sources import folder_source
 
-_CLAIM_COLUMNS = (
-    "region", "period", "metric", "patent_type?", "case_kind?", "program?", "award_level?",
-    "kind", "subject", "base_year?", "scope?", "published", "locator?",
-)  # fmt: skip
 _PARTICIPANT_COLUMNS = ("program", "name_zh", "name_en", "kind", "year", "stage", "award_level?", "locator")
 _DOCUMENT_COLUMNS = ("number", "name_zh", "name_en", "issuer", "issued", "program?", "region", "locator")
 
-#: All files that a seed folder may hold.
-SEED_FILES = (*REFERENCE_FILES, "figures", "claims", "participants", "documents")
+#: All files that a seed folder may hold. What is left out of a draft stays in it to be seen, and is not loaded.
+SEED_FILES = (*REFERENCE_FILES, "figures", "claims", "participants", "documents", "left-out")
 
 
 def load_reference(connection: Connection, path: Path, *, replace: bool = False) -> int:
@@ -66,43 +61,14 @@ def _load(connection: Connection, folder: Folder) -> LoadReport:
     if (file := folder.file("figures")) is not None:
         load_figures(connection, file, catalogue, lambda: source_id, report)
     if (file := folder.file("claims")) is not None:
-        report.claims = _load_claims(connection, file, catalogue, source_id)
+        records = checked_records(file, CLAIM_COLUMNS)
+        report.claims = load_claims(connection, records, file.where, catalogue, source_id)
+    report.metrics = catalogue.used()
     report.recovered = recover(connection, catalogue, source_id)
     for name in ("participants", "documents"):
         if (file := folder.file(name)) is not None:
             report.records += _load_records(connection, name, file, catalogue, source_id)
     return report
-
-
-def _load_claims(connection: Connection, file: SeedFile, catalogue: Catalogue, source_id: int) -> int:
-    table = schema.claims
-    key = ("metric_id", "region_id", "breakdown_id", "part", "year", "kind", "subject")
-    known = {
-        tuple(row[name] for name in key): row
-        for row in connection.execute(select(table).where(table.c.source_id == source_id)).mappings()
-    }
-    new: dict[tuple[Any, ...], dict[str, Any]] = {}
-    lines: dict[tuple[Any, ...], int] = {}
-    for line, record in checked_records(file, _CLAIM_COLUMNS):
-        row = claim_row(catalogue, file, line, record, source_id)
-        fact = tuple(row[name] for name in key)
-        if fact in lines:
-            raise SeedError(file.name, line, None, None, f"the same statement as line {lines[fact]}")
-        lines[fact] = line
-        if fact not in known:
-            new[fact] = row
-        elif known[fact]["published"] != row["published"]:
-            raise SeedError(
-                file.name,
-                line,
-                "published",
-                row["published"],
-                f"loaded already from this source as {known[fact]['published']!r}",
-            )
-    if new:
-        connection.execute(insert(table), list(new.values()))
-        run(connection, "prefer_claims")
-    return len(new)
 
 
 def _load_records(connection: Connection, name: str, file: SeedFile, catalogue: Catalogue, source_id: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -11,7 +11,8 @@ class LoadReport:
 
     ``code`` is that of the source. ``shared`` are new figures that another source states too, and ``conflicts``
     those of them that no figure fits within what both print. ``rejected`` are rows that could not be loaded
-    and were left out on request.
+    and were left out on request. ``left_out`` are statements that a database has no place for, such as targets.
+    ``metrics`` are the numbers of the metrics that they are of.
     """
 
     source: str
@@ -25,11 +26,18 @@ class LoadReport:
     claims: int = 0
     recovered: int = 0
     records: int = 0
+    left_out: int = 0
+    metrics: set[int] = field(default_factory=set)
 
     @property
     def changed(self) -> bool:
         """Whether anything is there now that was not before."""
         return bool(self.new or self.claims or self.recovered or self.reference)
+
+    @property
+    def touched(self) -> set[int] | None:
+        """The metrics whose figures or claims changed; ``None`` where regions or ratios may have changed as well."""
+        return None if self.reference else self.metrics
 
     def __str__(self) -> str:
         parts = [f"{_counted(self.new, 'figure')} new", f"{self.same} the same as before"]
@@ -45,6 +53,8 @@ class LoadReport:
             parts.append(f"{_counted(self.records, 'record')} of programs new")
         if self.reference:
             parts.append(f"{_counted(self.reference, 'row')} of reference data new")
+        if self.left_out:
+            parts.append(f"{_counted(self.left_out, 'statement')} left out: no figures of facts")
         return f"{self.source}: {', '.join(parts)}"
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ...errors import PrintedNumberError, SeedError
 from ...numbers import COUNT_WORDS, Printed, parse_printed
-from ...sources.folder import SeedFile
+from ...sources.claims import parse_claim
 from ...sources.statements import MISSING
 from .. import schema
 from .catalogue import Catalogue, CellError, Metric
@@ -227,16 +227,16 @@ def _stored_value(metric: Metric, printed: Printed) -> int | None:
 
 
 def claim_row(
-    catalogue: Catalogue, file: SeedFile, line: int, record: dict[str, str], source_id: int
+    catalogue: Catalogue, where: tuple[str, int | None], record: dict[str, str], source_id: int
 ) -> dict[str, Any]:
-    """A row of ``claims.csv`` as the table keeps it."""
+    """A row of ``claims.csv`` as the table keeps it; ``where`` is its place, for what is wrong with it."""
     try:
-        return _claim(catalogue, line, record) | {"source_id": source_id}
+        return _claim(catalogue, where[1], record) | {"source_id": source_id}
     except CellError as error:
-        raise SeedError(file.name, line, error.column, error.text, error.problem, error.advice) from None
+        raise SeedError(*where, error.column, error.text, error.problem, error.advice) from None
 
 
-def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str, Any]:
+def _claim(catalogue: Catalogue, line: int | None, record: dict[str, str]) -> dict[str, Any]:
     series = catalogue.series(tuple(record[key] for key in _KEYS))
     region, _ = catalogue.region(record["region"])
     year, part = catalogue.period(record["period"])
@@ -244,16 +244,6 @@ def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str,
         raise CellError("kind", record["kind"], f"not one of {', '.join(catalogue.claim_units)}")
     if record["subject"] not in ("level", "growth"):
         raise CellError("subject", record["subject"], "not one of level, growth")
-    printed = _parsed("published", record["published"])
-    unit = catalogue.claim_units[record["kind"]]
-    if printed.unit not in ("", unit):
-        raise CellError("published", printed.text, f"printed in {printed.unit}, where a {record['kind']} is in {unit}")
-    if printed.number is None:
-        raise CellError("published", printed.text, "a range or a fraction, where a statement is one number")
-    if printed.decimals > 3 or printed.unit_mult or abs(printed.number) > 10**9:
-        raise CellError("published", printed.text, "a statement has at most 3 decimals, and no multiplier")
-    bounds = printed.bounds(whole=record["kind"] in ("rank", "rank_change"))
-    low, high = bounds.scaled(10_000)
     base_year = catalogue.period(record["base_year"])[0] if record["base_year"] else None
     if record["kind"] in ("growth", "change", "multiple", "rank_change") and base_year is None:
         base_year = year - 1
@@ -261,6 +251,30 @@ def _claim(catalogue: Catalogue, line: int, record: dict[str, str]) -> dict[str,
         "metric_id": series.metric.id, "region_id": region, "breakdown_id": series.breakdown_id, "part": part, "year": year,
         "kind": record["kind"], "subject": record["subject"], "breakdown_kind": series.metric.breakdown_kind,
         "base_year": base_year, "scope_id": catalogue.region(record["scope"], "scope")[0] if record["scope"] else None,
-        "preferred": 1, "value": int(printed.number * 10_000), "low": low, "high": high, "decimals": printed.decimals,
+        "preferred": 1, **_stated(record["kind"], record["published"], catalogue.claim_units[record["kind"]]),
         "published": record["published"], "locator": record["locator"] or f"line {line}",
+    }  # fmt: skip
+
+
+def _stated(kind: str, text: str, unit: str) -> dict[str, Any]:
+    """The number of a claim, its bounds and its decimals, as the table keeps them."""
+    try:
+        printed = parse_claim(kind, text)
+    except PrintedNumberError as error:
+        raise CellError("published", text, error.problem.split(":")[0], error.advice) from None
+    if printed.unit not in ("", unit):
+        raise CellError("published", text, f"printed in {printed.unit}, where a {kind} is in {unit}")
+    value = printed.value
+    if value is None:
+        raise CellError("published", text, "a range, where a statement is one number")
+    # Tenths (三成) and multiples (增长2.3倍) are printed in tens and in hundreds of percent.
+    if printed.decimals > 3 or printed.unit_mult > 2 or abs(value) > 10**9:
+        raise CellError("published", text, "a statement has at most 3 decimals, and no multiplier")
+    low, high = printed.bounds(whole=kind in ("rank", "rank_change")).scaled(10_000)
+    stored = int(value * 10_000)
+    # "More than 3 places" begins at 4: a claim is kept with the number that it names, which ends its bounds then.
+    low, high = None if low is None else min(low, stored), None if high is None else max(high, stored)
+    return {
+        "value": stored, "low": low, "high": high,
+        "decimals": max(printed.decimals - printed.unit_mult, 0),
     }  # fmt: skip

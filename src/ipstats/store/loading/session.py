@@ -25,13 +25,14 @@ def load_paths(
     paths: Sequence[Path],
     *,
     password: str | None = None,
+    published: str = "",
     partial: bool = False,
     progress: Callable[[str, int], None] | None = None,
 ) -> list[LoadReport]:
     """Load seed folders and published files into an existing database of this version, in one transaction.
 
     With one mistake nothing of any of them is loaded; with ``partial``, rows of files that cannot be loaded
-    are left out and counted. ``password`` opens encrypted workbooks, and ``progress`` is told of files with
+    are left out and counted. ``password`` opens encrypted files, ``published`` is the date of publication of reports in prose, and ``progress`` is told of files with
     many rows: name, and rows so far.
     """
     try:
@@ -40,10 +41,13 @@ def load_paths(
                 connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
             check_revision(location, connection.scalar(text("SELECT version_num FROM alembic_version")))
             reports = [
-                load_path(connection, path, password=password, partial=partial, progress=progress) for path in paths
+                load_path(connection, path, password=password, published=published, partial=partial, progress=progress)
+                for path in paths
             ]
-            if any(report.changed for report in reports):
-                keep_checks(connection)
+            changed = [report.touched for report in reports if report.changed]
+            if changed:
+                whole = any(metrics is None for metrics in changed)
+                keep_checks(connection, None if whole else set().union(*(metrics or () for metrics in changed)))
             connection.commit()
             if location.path is not None and any(report.new for report in reports):
                 # The planner chooses among indexes by what the tables hold; a sample of each will do.
@@ -66,6 +70,7 @@ def load_path(
     path: Path,
     *,
     password: str | None = None,
+    published: str = "",
     partial: bool = False,
     progress: Callable[[str, int], None] | None = None,
 ) -> LoadReport:
@@ -74,7 +79,7 @@ def load_path(
         return load_folder(connection, path)
     from .files import load_file
 
-    return load_file(connection, path, password=password, partial=partial, progress=progress)
+    return load_file(connection, path, password=password, published=published, partial=partial, progress=progress)
 
 
 def _server(error: SQLAlchemyError, location: Location) -> Exception:

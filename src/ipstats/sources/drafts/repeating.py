@@ -1,0 +1,88 @@
+"""Facts that a text states more than once: one row where they agree, a doubt where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ...numbers import Bounds
+
+if TYPE_CHECKING:
+    from .sorting import Entry
+
+#: What is in doubt about a fact that one text prints in two ways.
+PRINTED_OTHERWISE = "the same fact is printed otherwise"
+
+Key = Callable[["Entry"], Any]
+
+
+def merged(entries: Iterable[Entry], key: Key, whole: Callable[[Entry], bool]) -> tuple[list[Entry], list[Entry]]:
+    """One entry for each fact, with the places of all that print the same; and what is left out beside it.
+
+    Where one fact is printed twice, and one print is rounded further than the other, the sharper one is kept.
+    Where no figure fits both, each of them is in doubt, and both are kept, so that somebody decides.
+    """
+    of_fact: dict[Any, list[Entry]] = {}
+    for entry in entries:
+        # What is open in a doubtful one may be what keeps two facts apart.
+        of_fact.setdefault(key(entry) if not entry.doubt or _is_whole(entry) else id(entry), []).append(entry)
+    kept: list[Entry] = []
+    left_out: list[Entry] = []
+    for several in of_fact.values():
+        distinct = _same_prints(several)
+        sure = [entry for entry in distinct if not entry.doubt]
+        kept += [entry for entry in distinct if entry.doubt]
+        if len(sure) > 1:
+            sure, less = _compared(sure, whole)
+            left_out += less
+        kept += sure
+    return kept, left_out
+
+
+def _is_whole(entry: Entry) -> bool:
+    said = entry.statement
+    return bool(said.region_code and said.period and (said.metric or said.metric_zh))
+
+
+def _same_prints(several: list[Entry]) -> list[Entry]:
+    by_print: dict[tuple[str, str, str], Entry] = {}
+    for entry in several:
+        first = by_print.setdefault((entry.published, entry.statement.status, entry.doubt), entry)
+        if first is not entry:
+            first.statements += entry.statements
+            first.places += [place for place in entry.places if place not in first.places]
+            first.notes += [note for note in entry.notes if note not in first.notes]
+    return list(by_print.values())
+
+
+def _compared(distinct: list[Entry], whole: Callable[[Entry], bool]) -> tuple[list[Entry], list[Entry]]:
+    bounds = [_bounds(entry, whole(entry)) for entry in distinct]
+    common: Bounds | None = Bounds(None, None)
+    for one in bounds:
+        common = None if common is None or one is None else common.intersect(one)
+    if common is None:
+        for entry in distinct:
+            others = (other for other in distinct if other is not entry)
+            entry.doubt = f"{PRINTED_OTHERWISE}: " + ", ".join(
+                f"{other.published or 'no figure'} at {other.places[0] if other.places else 'another place'}"
+                for other in list(others)[:5]
+            )
+        return distinct, []
+    widths = [_width(one) for one in bounds if one is not None]
+    keeper = distinct[widths.index(min(widths))]
+    less = [entry for entry in distinct if entry is not keeper]
+    for entry in less:
+        entry.reason = f"printed as {keeper.published} too, which says no less: {keeper.place}"
+    return [keeper], less
+
+
+def _bounds(entry: Entry, whole: bool) -> Bounds | None:
+    return None if entry.printed is None else entry.printed.bounds(whole=whole)
+
+
+def _width(bounds: Bounds) -> tuple[int, Fraction]:
+    """How far bounds are apart; those without an end are the widest."""
+    if bounds.low is None or bounds.high is None:
+        return (1, Fraction(0))
+    return (0, bounds.high - bounds.low)

@@ -1,0 +1,290 @@
+"""From a text as it was laid out to paragraphs as they are meant, each character with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from .characters import folded, is_han
+from .furniture import without_furniture
+
+#: Whether a word of the lexicon lies across the end of one line and the start of the next.
+Spans = Callable[[str, str], bool]
+
+_TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
+_FRONT = re.compile(
+    r"^(?:标题|题目|发布日期|发布时间|成文日期|日期|来源|作者|文号|发布机构|索引号|责任编辑|published|title)："
+)
+_CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]{1,4}[章节编篇部][\s、：]?")
+_LEVELS = (
+    (1, re.compile(r"^([一二三四五六七八九十]{1,3})[、.．]")),
+    (2, re.compile(r"^（([一二三四五六七八九十]{1,3})）")),
+    (3, re.compile(r"^(\d{1,2})[.、．](?![\d%])")),
+    (4, re.compile(r"^（(\d{1,2})）")),
+)
+_NUMBERED = frozenset("第一二三四五六七八九十（0123456789")
+_BULLET = re.compile(r"^(?:——|[●•◆■▲★◇□○※])")
+_FIGURES = re.compile(r"。|\d[万亿]?[件项家元%]")
+_CLAUSE = re.compile(r"[，；。：！？]")
+_BLANKS = re.compile("[ \u3000]+")
+#: A heading that begins a paragraph, before the wide blank that ends it: 专利代理　1986年…
+_RUN_IN = re.compile("[\u4e00-\u9fff、]{2,14}")
+#: Lines longer than this are never headings.
+_LONGEST_HEADING = 45
+
+
+@dataclass(slots=True)
+class Line:
+    """A line without its blanks. ``pieces`` are the places in it where a piece begins that is whole in the text,
+    each with the place of its first character there.
+    """
+
+    text: str
+    pieces: list[tuple[int, int]]
+    gap: bool  #: a blank line, or a page's end, stands before it
+
+
+@dataclass
+class Paragraph:
+    """A paragraph or a heading in one form of each character, without layout.
+
+    ``pieces`` lead from places in it to places in the text as given, as those of a line do; ``section`` are the
+    numbers of the headings above it as printed: ``三（二）1``.
+    """
+
+    text: str
+    pieces: list[tuple[int, int]]
+    heading: bool
+    section: str = ""
+    headings: tuple[str, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the text as given of a piece of the paragraph."""
+        return self.place(start), self.place(end - 1) + 1
+
+    def place(self, position: int) -> int:
+        """The offset in the text as given of a character of the paragraph."""
+        begins, origin = self.pieces[bisect_right(self.pieces, position, key=_first) - 1]
+        return origin + position - begins
+
+
+def _first(piece: tuple[int, int]) -> int:
+    return piece[0]
+
+
+@dataclass
+class Layout:
+    """A text as paragraphs, and what its first lines say of it."""
+
+    paragraphs: list[Paragraph]
+    front: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    line_starts: list[int] = field(default_factory=list)
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line that an offset stands in, from 1."""
+        return bisect_right(self.line_starts, offset)
+
+
+def laid_out(text: str, spans: Spans) -> Layout:
+    """Take a text apart into paragraphs; ``spans`` tells a broken word from two."""
+    plain = folded(text)
+    layout = Layout([], line_starts=[0, *(found.end() for found in re.finditer("\n", text))])
+    lines = without_furniture(list(_lines(plain)))
+    sections = _Sections()
+    for group, heading in _groups(lines, spans, layout):
+        line = group[0] if len(group) == 1 else _joined(group)
+        sections.enter(line.text, heading)
+        layout.paragraphs.append(
+            Paragraph(line.text, line.pieces, heading, "".join(sections.numbers), tuple(sections.texts))
+        )
+    return layout
+
+
+def _joined(lines: list[Line]) -> Line:
+    pieces, length = [], 0
+    for line in lines:
+        pieces += [(begins + length, origin) for begins, origin in line.pieces]
+        length += len(line.text)
+    return Line("".join(line.text for line in lines), pieces, False)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """The lines that hold something, without blanks that only lay out."""
+    start, gap = 0, True
+    for page in re.split("([\n\f])", text):
+        if page in ("\n", "\f"):
+            start += 1
+            gap = gap or page == "\f"
+            continue
+        line = _without_blanks(page, start, gap)
+        start += len(page)
+        if line.text:
+            yield line
+            gap = False
+        else:
+            gap = True
+
+
+def _without_blanks(text: str, start: int, gap: bool) -> Line:
+    """A line without its blanks, but for those between Latin words and between numbers."""
+    if " " not in text and "\u3000" not in text:
+        return Line(text, [(0, start)], gap)
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    at = length = 0
+    end = len(text.rstrip(" \u3000"))
+    for blank in _BLANKS.finditer(text, 0, end):
+        before, after = text[blank.start() - 1] if blank.start() else "", text[blank.end()]
+        keep = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+        if blank[0][0] == "\u3000" and not length and end - blank.end() > 12:
+            keep = keep or _RUN_IN.fullmatch(text, 0, blank.start()) is not None
+        stop = blank.start() + 1 if keep else blank.start()
+        if stop > at:
+            parts.append(text[at:stop])
+            pieces.append((length, start + at))
+            length += stop - at
+        at = blank.end()
+    if end > at:
+        parts.append(text[at:end])
+        pieces.append((length, start + at))
+    return Line("".join(parts), pieces, gap)
+
+
+def _groups(lines: list[Line], spans: Spans, layout: Layout) -> Iterator[tuple[list[Line], bool]]:
+    """Lines that belong together, and whether they are a heading."""
+    width = _wrapped_at(lines)
+    group: list[Line] = []
+    heading = False
+    for position, line in enumerate(lines):
+        if _FRONT.match(line.text):
+            if group:
+                yield group, heading
+            group, heading = [], False
+            if position < 12:
+                name, _, value = line.text.partition("：")
+                layout.front.setdefault(name, value)
+            if line.text.startswith(("标题", "题目", "title")):
+                group, heading = [line], True
+                layout.title = layout.title or line.text.partition("：")[2]
+            continue
+        if group and _belongs(group, line, heading, width, spans):
+            group.append(line)
+            continue
+        if group:
+            yield group, heading
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        group, heading = [line], _is_heading(line, following, width, spans)
+        if heading and not layout.title and _level(line.text) is None and not layout.paragraphs:
+            layout.title = line.text
+    if group:
+        yield group, heading
+
+
+def _wrapped_at(lines: list[Line]) -> float:
+    """The width at which the lines of a text break; without end where each paragraph is one line."""
+    open_widths = sorted(_width(line.text) for line in lines if not _ends(line.text))
+    if len(open_widths) < 4 or len(open_widths) * 5 < len(lines) * 2:
+        return 10_000
+    widest = open_widths[-1 - len(open_widths) // 10]
+    return widest if widest <= 60 else 10_000
+
+
+def _ends(text: str) -> bool:
+    """Whether a sentence ends with a line."""
+    return _TERMINAL.search(text[-6:]) is not None
+
+
+def _width(text: str) -> float:
+    # Han characters have three bytes each, and those of half their width one.
+    return (len(text) + len(text.encode("utf-8", "replace"))) / 4
+
+
+def _level(text: str) -> int | None:
+    """The level of a heading by its number: 0 for a chapter, 1 to 4; ``None`` without one."""
+    if text[:1] not in _NUMBERED:
+        return None
+    if _CHAPTER.match(text):
+        return 0
+    return next((level for level, pattern in _LEVELS if pattern.match(text)), None)
+
+
+def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) -> bool:
+    text = line.text
+    if len(text) > _LONGEST_HEADING or _ends(text) or text.endswith(("，", "、", "；", "：")):
+        return False
+    if _level(text) is not None:
+        return not _FIGURES.search(text)
+    if following is None or _CLAUSE.search(text) or text[-1].isdigit() or _BULLET.match(text):
+        return False
+    # A line without any mark of a sentence, before one: a title, unless the sentence runs on over its end.
+    if width < 10_000 and _width(text) > width * 0.75:
+        return False
+    runs_on = re.match(r"[，。、；：）%\d万亿千余多件项个家起]", following.text) and not re.match(
+        r"(?:19|20)\d{2}年|\d{1,2}[.、月]", following.text
+    )
+    return not runs_on and not spans(text, following.text)
+
+
+def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: Spans) -> bool:
+    """Whether a line goes on with what the lines before it say."""
+    last = group[-1].text
+    if _ends(last) or _BULLET.match(line.text):
+        return False
+    if heading:
+        # A numbered heading that fills its line goes on with a short rest; all else ends with its line.
+        full = width < 10_000 and _width(last) >= width * 0.75
+        short = _width(line.text) <= width * 0.6 and not _CLAUSE.search(line.text) and not line.text[0].isdigit()
+        broken = spans(last, line.text) and len(last) + len(line.text) <= _LONGEST_HEADING
+        return _level(line.text) is None and (
+            (full and short and _level(group[0].text) is not None and not line.gap) or (broken and not line.gap)
+        )
+    if _level(line.text) is not None and not _goes_on(last, line.text):
+        return False
+    return not (line.gap and last.endswith(("；", "：")))
+
+
+def _goes_on(last: str, text: str) -> bool:
+    """Whether a line that begins like a numbered heading goes on with a number or a list."""
+    return last[-1].isdigit() or (
+        last.endswith(("、", "，", "第", "（")) and not re.match(r"[一二三四五六七八九十]+、", text)
+    )
+
+
+class _Sections:
+    """The headings above the present place."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str, str]] = []
+
+    @property
+    def numbers(self) -> list[str]:
+        return [number for _, number, _ in self._open]
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, _, text in self._open if text]
+
+    def enter(self, text: str, heading: bool) -> None:
+        """See a paragraph: one that begins with a number opens a section."""
+        level = _level(text)
+        if level is None:
+            if heading and not any(level for level, _, _ in self._open):
+                self._open = [*(entry for entry in self._open if entry[0] < 0), (-1, "", text)][-2:]
+            return
+        self._open = [entry for entry in self._open if entry[0] < level]
+        number = ""
+        for at, pattern in _LEVELS:
+            if at == level and (found := pattern.match(text)):
+                number = f"（{found[1]}）" if level in (2, 4) else found[1]
+        if level == 0 and (found := _CHAPTER.match(text)):
+            number = found[0].strip("、： ")
+        self._open.append((level, number, text if heading else _run_in(text)))
+
+
+def _run_in(text: str) -> str:
+    """The heading with which a paragraph begins: ``（一）专利申请。2016年，…``"""
+    head = re.split("[。，：]", text[: _LONGEST_HEADING + 1], maxsplit=1)[0]
+    return head if len(head) <= _LONGEST_HEADING and is_han(head[-1:]) else ""

@@ -1,0 +1,225 @@
+"""What a figure takes from the text before it: the region, the period and the thing that the text is speaking of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from .periods import Named, ends_at, first_year, one_before, one_year_before, resolved
+from .phrases import NOTHING, Phrase
+from .regions import NOWHERE, Mention, Places, Region
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A period with the place that it was found in; ``note`` says why it is not known."""
+
+    value: str
+    found: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of several things that figures in step go with."""
+
+    phrase: Phrase = NOTHING
+    region: Region | None = None
+    period: Known | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of a text at a place in it."""
+
+    places: Places
+    published: date | None
+    now: int = 0  #: the last year that can be a fact when the text was written; 0 where that is not known
+    region: Region = NOWHERE
+    region_from: str = ""
+    region_note: str = ""
+    several: bool = False  #: several regions are named, and the figure is not said to be of any one of them
+    latest: Region = NOWHERE
+    latest_before: Region = NOWHERE  #: the last region named before the sentence
+    period: Known = field(default_factory=lambda: Known("", ""))
+    year: int | None = None
+    point: Known | None = None  #: the end of a part of the year: what a stock is of, and a flow is not
+    point_named: bool = False
+    once: Known | None = None  #: a period that holds for the next figure alone
+    within: Known | None = None  #: a period that holds for the sentence alone
+    ahead: str = ""  #: the period of 到2025年, where that is still to come
+    single: Known | None = None  #: the last period that is no range of years
+    base: str = ""
+    base_clue: str = ""
+    base_end: int = -1  #: where the base period ends in the paragraph
+    base_value: Known | None = None
+    phrase: Phrase = NOTHING
+    whole: Phrase = NOTHING  #: what 其中 took parts of
+    items: tuple[Item, ...] = ()
+    recent: list[Item] = field(default_factory=list)  #: the levels of the sentence so far
+    mains: list[Item] = field(default_factory=list)  #: those of them that are no parts
+    aside: Phrase | None = None  #: what the text spoke of before a bracket
+    earlier: list[Item] = field(default_factory=list)  #: those of the sentence before
+    listed: tuple[Region, ...] = ()  #: the last list of regions in the sentence
+    program: str = ""
+    outer: tuple[Region, str, str] | None = None  #: the region before the sentence, or before 其中
+    passed: list[Region] = field(default_factory=list)  #: the regions of the sentence so far
+
+    def enter_paragraph(self, titled: Known | None) -> None:
+        """Forget what held for the paragraph before."""
+        self.end_sentence()
+        self.region, self.region_from, self.region_note = self.places.document, self.places.document_from, ""
+        if titled is not None:
+            self.period, self.year = titled, first_year(titled.value)
+        elif self.period.value:
+            self.period = replace(self.period, found="the paragraph before")
+        else:
+            self.period = Known("", "")
+        self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
+        self.earlier = []
+        self.outer, self.passed, self.ahead = None, [], ""
+
+    def end_sentence(self) -> None:
+        """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
+        distinct = list(dict.fromkeys(self.passed))
+        if len(distinct) > 1 or self.outer is not None:
+            self.latest = self.latest_before if self.latest_before.name else distinct[0] if distinct else self.latest
+        self.latest_before = self.latest
+        if self.outer is not None:
+            self.region, self.region_from, self.region_note = self.outer
+        elif len(distinct) > 1:
+            head = distinct[0]
+            wider = all(self.places.parents.get(other.code) == head.code or not other.code for other in distinct[1:])
+            keeps = head.level in ("country", "province", "reporting_unit") and wider
+            self.region = head if keeps else self.places.document
+            self.region_from = "the paragraph" if keeps else self.places.document_from
+            self.region_note = ""
+        self.outer, self.passed = None, []
+        self.several, self.point_named = False, False
+        self.once = self.within = self.base_value = None
+        self.base = self.base_clue = ""
+        self.base_end, self.single = -1, None
+        self.earlier, self.recent, self.listed = self.recent or self.earlier, [], ()
+        self.mains, self.aside = [], None
+        if self.region_from == "the sentence":
+            self.region_from = "the paragraph"
+        if self.period.found == "the sentence":
+            self.period = replace(self.period, found="the paragraph")
+
+    def pass_of_which(self) -> None:
+        """Pass 其中: regions named from here on are parts."""
+        if self.outer is None:
+            self.outer = (self.region, self.region_from, self.region_note)
+
+    def pass_regions(self, group: list[Mention]) -> None:
+        """Pass one region, or several in one list."""
+        of = [mention for mention in group if mention.role == "of"]
+        if not of:
+            return
+        regions = [mention.region or self.places.pointed_at(mention.pointing, self.latest) for mention in of]
+        if len(of) > 1:
+            self.several, self.listed = True, tuple(regions)
+            self.passed.extend(regions)
+            return
+        mention, region, note = of[0], regions[0], ""
+        if mention.region is None:
+            if not region.name:
+                if mention.pointing in ("国内", "全境"):
+                    return
+                note = f"{mention.word} stands for no region that the text names"
+        else:
+            self.latest = region
+        self.region, self.region_from, self.region_note = region, "the sentence", note
+        self.several = False
+        self.passed.append(region)
+
+    def pass_period(self, named: Named, *, opening: bool) -> None:
+        """Pass a period. ``opening`` tells that the paragraph has named none so far."""
+        value, note = resolved(named, self.year, self.published)
+        known = Known(value, "the sentence", note)
+        if named.role == "base":
+            self.base, self.base_clue = self._base(named, value), named.text
+            self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
+        elif named.role == "from" or (named.year in ("上", "次", "翌") and not named.until):
+            self.once = known
+        elif named.role == "same":
+            before = one_year_before(self.current_period().value)
+            year = first_year(value)
+            self.within = Known(before, "the sentence") if year is None or first_year(before) == year else known
+        elif named.role == "date":
+            self._pass_date(named, known)
+        elif named.whole:
+            self._pass_whole(known)
+        else:
+            self._pass_of(named, known, opening=opening)
+
+    def _pass_date(self, named: Named, known: Known) -> None:
+        if known.value and "{y}" in named.form:
+            self.within = known
+            if named.year.isdigit():
+                self.year = int(named.year)
+
+    def _pass_whole(self, known: Known) -> None:
+        """全年 and 年末: the year at hand."""
+        self.within = self.point = None
+        if self.year is not None:
+            self.period = Known(str(self.year), self.period.found or "the sentence")
+        elif not self.period.value:
+            self.period = known
+
+    def _pass_of(self, named: Named, known: Known, *, opening: bool) -> None:
+        if not known.value and named.year == "" and self.period.found == "the sentence" and self.period.value:
+            return  # 五年间 of a sentence that has its period
+        self.within = None
+        of_part = "-" in named.form and "/" not in named.form
+        if known.value and named.until and named.reached and first_year(known.value) is not None:
+            last = first_year(known.value) or 0
+            later = last > (self.now or self.year or 9999) or (not self.now and self.year is None)
+            self.ahead = known.value if later else ""
+        if of_part and named.until and named.form[4:5].isdigit():
+            self.point, self.point_named = known, True
+        elif of_part and not opening and named.form[4:5].isdigit():
+            self.within = known
+        else:
+            if _is_many(known.value):
+                self.single = (
+                    self.period if self.period.found == "the sentence" and not _is_many(self.period.value) else None
+                )
+            self.period, self.point = known, None
+        if known.value and named.role != "since":
+            self.year = first_year(known.value)
+        elif named.year in ("今", "去", "前"):
+            self.year = None
+
+    def _base(self, named: Named, value: str) -> str:
+        now = self.current_period().value
+        if named.year in ("上", "去", "当") or (named.text == "同期" and now):
+            before = one_year_before(now)
+            return before[:4] if named.text.endswith(("末", "底")) and before else before
+        return value
+
+    def current_period(self, stock: bool | None = None) -> Known:
+        """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""
+        if self.once or self.within:
+            return self.once or self.within or self.period
+        if stock and self.single and _is_many(self.period.value):
+            return self.single  # “十四五”期间 is no time that a stock can be of
+        if self.point and (self.point_named or not self.period.value):
+            return self.point
+        if self.point and stock and ends_at(self.period.value) == ends_at(self.point.value):
+            return self.point  # what there is at the end of June, where the first half is spoken of
+        return self.period
+
+    def compare(self, words: str) -> None:
+        """See 同比 and 环比 among the words before a figure."""
+        now = self.current_period().value
+        if "同比" in words:
+            self.base, self.base_clue = one_year_before(now), "同比"
+        elif "环比" in words:
+            self.base, self.base_clue = one_before(now), "环比"
+
+
+def _is_many(period: str) -> bool:
+    """Whether a period is a range of whole years."""
+    return re.fullmatch(r"\d{4}/\d{4}", period) is not None

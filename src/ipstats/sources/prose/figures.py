@@ -1,0 +1,352 @@
+"""The figures of a paragraph: each number with its qualifiers, multiplier and unit; what only looks like one is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from ...errors import PrintedNumberError
+from ...numbers import parse_printed
+from .words import CALENDAR_UNITS, COUNT_UNITS, IDIOMS, TIME_NOUNS, TIMES
+
+Value = Decimal | Fraction | None
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure in a paragraph: where it stands, what it is worth in base units, and its printed unit.
+
+    ``form`` is number, rank, rank_change, times (翻番, 2.3倍) or flat (持平). ``low`` and ``high`` are the ends
+    of a range, whose ``value`` is ``None``.
+    """
+
+    start: int
+    end: int
+    form: str
+    value: Value
+    unit: str
+    qualifier: str = "exact"
+    low: Value = None
+    high: Value = None
+    bare: bool = False  #: a small numeral in characters, which idioms have as well
+    decimals: int = 0
+    unit_mult: int = 0  #: the power of ten of the printed multiplier
+
+    @property
+    def relative(self) -> bool:
+        """Whether it is a part of something: a percentage, a fraction, tenths."""
+        return self.unit in ("%", "‰")
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_HAN = "一二两三四五六七八九十"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?![\d ])|\d{1,2} \d{1,3}(?=[件项家人个元万亿])|\d{1,30})(?:\.\d{1,20})?"
+_NUMERAL = rf"[{_HAN}][〇零{_HAN}百千万亿]{{0,20}}(?:点[〇零{_HAN}]{{1,6}})?"
+_MULT = "万亿|千万|百万|十万|千亿|百亿|亿|万|千|百|十"
+_NUMBER = rf"(?:{_DIGITS}|{_NUMERAL}|[百千万](?=[余多]))(?:[余多](?!年))?(?:{_MULT})?(?:[余多](?!年))?"
+_RATIO_UNITS = (
+    "个百分点",
+    "百分点",
+    "%",
+    "‰",
+    "倍",
+    "成半",
+    *(f"成{digit}" for digit in "一二三四五六七八九"),
+    "成",
+    "件/万人",
+    "件/百万人",
+    "件/亿元",
+    "元/人",
+    "个/万人",
+    "项/万人",
+)
+_UNIT = _any_of([*COUNT_UNITS, *CALENDAR_UNITS, *_RATIO_UNITS, "元人民币", "人民币"])
+_FIGURE = re.compile(
+    rf"(?:(?P<percent>[百千]分之(?:{_DIGITS}|{_NUMERAL}|百)(?:[余多])?(?:(?:至|到|-|~)(?:百分之)?(?:{_DIGITS}|{_NUMERAL}))?)"
+    rf"|(?P<part>(?:[{_HAN}百]{{1,3}}|\d{{1,3}})分之(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?![\d点.])|\d{{1,2}}/\d{{1,2}}(?![\d/]))"
+    rf"|(?P<half>过半数?(?!百|夜|天)|半数(?:以上)?|一半(?:以上)?)"
+    rf"|(?P<number>[+-]?{_NUMBER})(?P<unit>{_UNIT})?"
+    rf"(?:(?:至|到|-|—|~)(?P<second>{_NUMBER})(?P<second_unit>{_UNIT})?)?)"
+    r"(?P<after>以上|以下|左右|上下|余(?!年)|多(?!年|家|个|项|名)|(?<=[%倍一二三四五六七八九])[强弱](?![制势调化]))?"
+)
+_START = re.compile(rf"[\d{_HAN}百千万过半]|[+-](?=\d)")
+_OWN_BEFORE = {"不得低于": "at_least", "不得少于": "at_least", "不得高于": "at_most", "不得超过": "at_most"}
+_SHARED = re.compile(rf"(?:[、和与及]{_DIGITS}){{1,10}}(?P<unit>{_UNIT})")
+_BEFORE = (
+    *_OWN_BEFORE,
+    "不少于", "不超过", "不低于", "大约", "将近", "接近", "超过", "突破", "至少", "不足", "不到", "至多", "最多", "约", "近", "超", "逾", "破",
+)  # fmt: skip
+_APART = re.compile(
+    r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,4})?的?|全[国省市区州县]的)$"
+)
+_IMPLIED = re.compile(rf"(?:百|千|万|百万|千万|亿|百亿|千亿|万亿)(?:[余多])?(?P<unit>{_UNIT})")
+_RANK = re.compile(
+    rf"(?P<tie>并列)?第(?P<number>\d{{1,3}}|[{_HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
+    r"(?![届批次章节条期阶个季产代类种版天年月日号线师轮编篇卷款项\d时课手大书环单])|(?P<first>首位|榜首|之首|首名)(?![度席])"
+)
+_RANK_CHANGE = re.compile(
+    rf"(?P<way>提高|提升|上升|前移|前进|上移|跃升|攀升|进位|晋升|下降|后移|下滑|下移|后退|退后|降低|回落|倒退|退步|提前|递进|进|升|降|退)了?"
+    rf"(?P<number>\d{{1,3}}|[{_HAN}]{{1,3}})(?:个)?(?:位次|名次|位|名)(?!数)"
+)
+_BACK = frozenset(("下降", "后移", "下滑", "下移", "后退", "退后", "降低", "回落", "倒退", "退步", "降", "退"))
+_FOLD = re.compile(rf"翻(?:了)?(?P<word>近|约|超过|将近|不止)?(?:[{_HAN}]|[1-9])?番|(?:基本|大体|大致)?持平")
+_TIME_NOUN = re.compile("|".join(TIME_NOUNS))
+_IDIOM = re.compile("|".join(sorted(map(re.escape, IDIOMS), key=len, reverse=True)))
+#: What may not stand before a number of a figure: letters and marks of other numberings.
+_NOT_BEFORE = re.compile(r"(?:第|每|前|头|几|数|[a-z]|[a-z]-|no\.|〔|\[|[\d.][.\-/:：]|q|zl|周|星期|初|之)$")
+_NOT_AFTER_UNIT = {
+    "人": "民才士口均大工员类", "部": "门委分队署", "条": "例件款", "家": "庭长属", "期": "间限货", "处": "于理罚置长级分", "成": "员立为果本功熟效绩都长份交品就",
+    "名": "单牌优录称义城", "项": "目", "个": "人体别税性", "类": "似别型推", "种": "植子类", "位": "于置居列次一", "台": "湾阶北州风", "起": "来草诉源到步点",
+    "场": "所地景", "间": "接隔", "张": "家", "套": "路", "本": "地市省区年级科", "例": "如", "户": "籍", "支": "持付撑", "所": "有属在", "座": "谈",
+    "批": "准复评发", "只": "有要", "分": "别析类布之局", "次": "日年", "元": "旦件", "包": "括", "门": "类", "集": "体中群聚成", "首": "次先个位", "款": "项", "份": "额",
+    "片": "区", "头": "部", "件": "均", "吨": "位", "盘": "活", "处理": "", "块": "链", "字": "号", "班": "子", "对": "",
+}  # fmt: skip
+
+
+def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
+    """The figures of a paragraph, in its order.
+
+    ``taken`` tells whether a stretch is known to be something else: a date, a title in 《》, a word of the
+    lexicon such as 三种专利.
+    """
+    found: list[Figure] = []
+    for pattern, read in ((_RANK_CHANGE, _rank_change), (_RANK, _rank), (_FOLD, _fold)):
+        for match in pattern.finditer(text):
+            if not taken(match.start(), match.end()) and (figure := read(match, text)) is not None:
+                found.append(figure)
+    claimed = sorted((figure.start, figure.end) for figure in found)
+    at, next_claimed = 0, 0
+    for mark in _START.finditer(text):
+        position = mark.start()
+        if position < at:
+            continue
+        while next_claimed < len(claimed) and claimed[next_claimed][1] <= position:
+            next_claimed += 1
+        if next_claimed < len(claimed) and claimed[next_claimed][0] <= position:
+            continue
+        number = _FIGURE.match(text, position)
+        if number is None:
+            implied = _implied(text, position)
+            if implied is not None:
+                found.append(implied)
+                at = implied.end
+            continue
+        at = number.end()
+        if not taken(number.start(), number.end()):
+            figure = _number(number, text)
+            if figure is not None:
+                found.append(figure)
+                at = figure.end
+    found.sort(key=lambda figure: figure.start)
+    for last, figure in pairwise(found):
+        if (
+            last.unit == "个"
+            and figure.unit == "个百分点"
+            and text[last.end : figure.start] in ("和", "、", "与", "及")
+        ):
+            last.unit = "个百分点"  # 5.2个和3.8个百分点
+    return found
+
+
+def _rank(match: re.Match[str], text: str) -> Figure | None:
+    if match["first"]:
+        return Figure(match.start(), match.end(), "rank", Decimal(1), "位")
+    number = _value(match["number"])
+    if number is None or number < 1:
+        return None
+    following = text[match.end() : match.end() + 1]
+    if not match["unit"] and following and following not in "，。；、）！：的和并比较":
+        return None
+    return Figure(match.start(), match.end(), "rank", number, "位", bare=not match["unit"])
+
+
+def _rank_change(match: re.Match[str], text: str) -> Figure | None:
+    number = _value(match["number"])
+    if number is None:
+        return None
+    return Figure(
+        match.start(), match.end(), "rank_change", -number if match["way"] in _BACK else number, "位"
+    )  # fmt: skip
+
+
+def _value(text: str) -> Decimal | None:
+    try:
+        return parse_printed(text).number
+    except PrintedNumberError:
+        return None
+
+
+def _fold(match: re.Match[str], text: str) -> Figure | None:
+    if match[0].endswith("持平"):
+        return Figure(
+            match.start(), match.end(), "flat", Decimal(0), "%", "about" if len(match[0]) > 2 else "exact"
+        )  # fmt: skip
+    times = match[0].removeprefix("翻").removeprefix("了").removeprefix(match["word"] or "").removesuffix("番")
+    folds = _value(times) if times else Decimal(1)
+    if folds is None or not 1 <= folds <= 9:
+        return None
+    word = _word_before(text, match.start())
+    inside = {"不止": "超过"}.get(match["word"] or "", match["word"] or "")
+    more = re.match("多|以上", text[match.end() : match.end() + 2])
+    qualifier = "at_least" if more else _read_word(word or inside)
+    end = match.end() + (len(more[0]) if more else 0)
+    return Figure(match.start() - len(word), end, "times", (2 ** int(folds) - 1) * Decimal(100), "%", qualifier)
+
+
+def _read_word(word: str) -> str:
+    """What a word before a number makes of it."""
+    return parse_printed(f"{word}1").qualifier if word and word not in _OWN_BEFORE else "exact"
+
+
+def _implied(text: str, position: int) -> Figure | None:
+    """近万件, 突破百亿元: the one before 万 is not printed."""
+    word = _word_before(text, position)
+    match = _IMPLIED.match(text, position)
+    if match is None or word not in ("近", "超", "超过", "突破", "逾", "破", "将近", "接近", "不足", "不到"):
+        return None
+    if match["unit"] in CALENDAR_UNITS:
+        return None
+    return _parsed(text, position - len(word), match.end(), match["unit"])
+
+
+def _word_before(text: str, position: int) -> str:
+    head = text[max(0, position - 4) : position]
+    return next((word for word in _BEFORE if head.endswith(word)), "")
+
+
+def _number(match: re.Match[str], text: str) -> Figure | None:
+    start, end = match.start(), match.end()
+    unit = match["second_unit"] or match["unit"] or ""
+    if match["percent"] or match["part"] or match["half"]:
+        return _relative(match, text)
+    if match["second"] and not _is_range(match):
+        # 由3件到5件 are two figures.
+        end = match.end("unit") if match["unit"] else match.end("number")
+        unit = match["unit"] or ""
+    if unit in CALENDAR_UNITS and not (unit in TIMES and _TIME_NOUN.search(text, max(0, start - 14), start)):
+        return None
+    first = match["number"]
+    in_characters = not first.lstrip("+-")[0].isdigit()
+    if _NOT_BEFORE.search(text[max(0, start - 3) : start]) or (not in_characters and text[end : end + 1].isascii()
+            and text[end : end + 1].isalnum()) or (first[0] in "+-" and text[start - 1 : start].isalnum() and text[start - 1].isascii()):  # fmt: skip
+        return None
+    following = text[end : end + 1]
+    if unit and not match["after"] and following and following in _NOT_AFTER_UNIT.get(unit, ""):
+        return None
+    if in_characters and not _is_counted(first, unit, text, start, end):
+        return None
+    if unit == "个" and _IDIOM.match(text, end):
+        return None
+    word = _word_before(text, start)
+    shared = ""
+    if not unit and not in_characters and (one := _SHARED.match(text, end)) and one["unit"] not in CALENDAR_UNITS:
+        shared = one["unit"]  # 分别为12、15和20件
+    figure = _parsed(text, start - len(word), end, unit)
+    if figure is not None and shared and not re.fullmatch(r"(?:19|20)\d\d", first):
+        figure.unit = {"百分点": "个百分点"}.get(shared, shared)
+        return figure
+    if figure is not None:
+        figure.bare = in_characters and len(first) == 1
+        if not unit and not _stands_alone(text, figure):
+            return None
+    return figure
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    """Whether two numbers are the ends of one range."""
+    if match["unit"] and match["second_unit"] and match["unit"] != match["second_unit"]:
+        return False
+    try:
+        printed = parse_printed(match[0])
+    except PrintedNumberError:
+        return False
+    return printed.number is None
+
+
+def _is_counted(numeral: str, unit: str, text: str, start: int, end: int) -> bool:
+    """Whether a numeral in characters counts something, and is no part of a word or an idiom."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 1]
+    if not unit or before.endswith(
+        ("几", "数", "第", "好", "十", "百", "千", "万", "亿", "统", "唯", "同", "单", "逐", "每", "万", "进", "专")
+    ):
+        return False
+    if numeral[0] == "一" and len(numeral) == 1:
+        return before.endswith(("仅", "只", "仅有", "只有")) or unit == "倍" or unit.startswith("成")
+    if len(numeral) > 1 or unit.startswith("成") or unit in ("倍", "%", "个百分点", "百分点", "元"):
+        return True
+    if unit in ("件", "家", "起", "宗", "户", "名", "所", "枚", "人", "例", "册", "台", "亩"):
+        return True
+    return (
+        after in ("，", "。", "；", "、", "）", "") and bool(before) and before[-1] not in "，。；、（分为这那有共列按"
+    )
+
+
+def _stands_alone(text: str, figure: Figure) -> bool:
+    """Whether a number without a unit can be a figure: at the end of a clause, and not like a year or a code."""
+    printed = text[figure.start : figure.end]
+    if re.fullmatch(r"(?:19|20)\d\d|\d{7,}|0\d+|\d{1,2}", printed):
+        return False
+    before, after = text[max(0, figure.start - 2) : figure.start], text[figure.end : figure.end + 1]
+    return after in ("，", "。", "；", "、", "）") and before.endswith(("为", "达", "达到", "至", "到"))
+
+
+def _relative(match: re.Match[str], text: str) -> Figure | None:
+    start = match.start()
+    if match["half"] and not re.search(
+        r"(?:占|达|近|超|比重|比例|总量|总数|的|为|约|有)[^，。；]{0,8}$", text[max(0, start - 10) : start]
+    ):
+        return None
+    if match["part"] and not match["part"][0].isdigit() and text[start - 1 : start] in ("第", "几"):
+        return None
+    if match["part"] and "/" in match["part"] and _NOT_BEFORE.search(text[max(0, start - 3) : start]):
+        return None
+    if match["percent"] and match["percent"][0] == "百" and match["percent"].endswith(("分之一百", "分之百")):
+        return Figure(start, match.end(), "number", Decimal(100), "%")
+    word = _word_before(text, start)
+    unit = "‰" if (match["percent"] or "")[:1] == "千" else "%"
+    return _parsed(text, start - len(word), match.end(), unit)
+
+
+def _led(text: str, start: int) -> str:
+    """The qualifier of 约占四成 and 接近全省的一半, whose word does not touch the number."""
+    found = _APART.search(text, max(0, start - 10), start)
+    return (
+        ""
+        if found is None
+        else {"超过": "more_than", "超": "more_than", "不足": "less_than", "不到": "less_than"}.get(found[1], "about")
+    )
+
+
+def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
+    """The figure that a stretch is printed as; ``None`` where it is none after all."""
+    own = next((word for word in _OWN_BEFORE if text.startswith(word, start)), "")
+    try:
+        printed = parse_printed(text[start + len(own) : end])
+    except PrintedNumberError:
+        return None
+    value: Value = printed.fraction if printed.number is None and printed.fraction is not None else printed.number
+    if isinstance(value, Decimal) and value.is_zero() and unit not in ("%", "‰"):
+        value = Decimal(0)
+    if value is None and printed.low is None:
+        return None
+    low, high = (printed.low, printed.high) if value is None else (None, None)
+    base = {"百分点": "个百分点", "元人民币": "元", "人民币": "元"}.get(unit, "%" if unit.startswith("成") else unit)
+    return Figure(
+        start,
+        end,
+        "times" if unit == "倍" else "number",
+        value,
+        base,
+        _OWN_BEFORE.get(own) or _led(text, start) or printed.qualifier,
+        low,
+        high,
+        decimals=printed.decimals,
+        unit_mult=printed.unit_mult,
+    )

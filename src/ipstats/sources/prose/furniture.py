@@ -1,0 +1,75 @@
+"""What a page prints around its text: its number and its running heading, which can part a sentence in two."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .cleaning import Line
+
+_PAGE_NUMBER = re.compile(
+    r"(?:[-—·~|]+\d{1,4}[-—·~|]+|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|page ?\d{1,4}(?: ?of ?\d{1,4})?|\d{1,4}/\d{1,4}|[ivxl]{1,6})"
+)
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_RUNNING = re.compile(
+    r"(?:\d{1,4}[·|—\-]?)?(?=.{2,30}$)[^，。；：！？、\d]*(?:\d{4}(?:年度?)?)?[^，。；：！？、\d]*"
+    r"(?:年鉴|公报|白皮书|状况|报告|年报|要览|概况|概览|汇编|综述|志|简报|月报)(?:[（(]?\d{4}年?度?[）)]?)?(?:[·|—\-]?\d{1,4})?"
+)
+_CHAPTER_LINE = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章编篇][^，。；：]{0,20}(?:[·|—\-]?\d{1,4})?")
+#: What a number on a line of its own goes on with, where it is a figure and no number of a page.
+_AFTER_FIGURE = re.compile(r"[，。、；）%‰余多万亿千百件项个家人元次起宗户位名倍年月日]")
+_DIGITS = re.compile(r"\d+")
+_SAYS = re.compile(r"[，。；：！？]|\d[万亿]?[件项家元%]")
+_TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
+
+
+def without_furniture(lines: list[Line]) -> list[Line]:
+    """The lines of a text without page numbers and running headings."""
+    numbers = [_is_page_number(lines, position) for position in range(len(lines))]
+    seen = Counter(_shape(line.text) for line in lines if len(line.text) <= 32 and not _SAYS.search(line.text))
+    kept: list[Line] = []
+    gap = False
+    for position, line in enumerate(lines):
+        if numbers[position] or _is_running(lines, position, numbers, seen, kept[-1] if kept else None):
+            gap = gap or line.gap
+            continue
+        line.gap = line.gap or gap
+        kept.append(line)
+        gap = False
+    return kept
+
+
+def _shape(text: str) -> str:
+    return _DIGITS.sub("#", text) if not text.isalpha() else text
+
+
+def _is_page_number(lines: list[Line], position: int) -> bool:
+    text = lines[position].text
+    if _PAGE_NUMBER.fullmatch(text):
+        return True
+    if not _BARE_NUMBER.fullmatch(text):
+        return False
+    following = lines[position + 1].text if position + 1 < len(lines) else ""
+    return not _AFTER_FIGURE.match(following)
+
+
+def _is_running(lines: list[Line], position: int, numbers: list[bool], seen: Counter[str], last: Line | None) -> bool:
+    """Whether a line is a running heading: printed again and again, or between the halves of a sentence."""
+    line = lines[position]
+    if len(line.text) > 32 or _SAYS.search(line.text) or last is None:
+        return False
+    beside = any(0 <= other < len(lines) and numbers[other] for other in (position - 1, position + 1))
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    alone = line.gap or (following is not None and following.gap)
+    again = seen[_shape(line.text)]
+    if (
+        again >= 2
+        and (beside or alone or again >= 3)
+        and not re.match(r"[一二三四五六七八九十（\d]{1,3}[、.）]", line.text)
+    ):
+        return True
+    inside = not _TERMINAL.search(last.text[-6:]) and bool(re.search(r"[，、]", last.text) or len(last.text) > 12)
+    named = bool(_RUNNING.fullmatch(line.text) or _CHAPTER_LINE.fullmatch(line.text))
+    return inside and named and (beside or alone or bool(re.search(r"\d{4}|年鉴|公报|白皮书|^第", line.text)))

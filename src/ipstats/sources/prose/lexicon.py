@@ -1,0 +1,255 @@
+"""All words that the reader knows, found in one pass: names of metrics, their parts, regions and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..vocabulary import Vocabulary
+from .characters import folded, is_han
+from .places import DEICTIC, NOT_PLACES, OTHER_PLACES
+
+#: Kinds of names that say what is counted.
+COUNTED = frozenset(("metric", "subject", "measure", "patent_type", "case", "program", "award"))
+_KINDS = ("metric", "subject", "measure", "patent_type", "case", "program", "region")
+#: Words for a sum, which name nothing by themselves.
+SUMS = frozenset(("合计", "总计", "总量"))
+#: The gap that an alias can have: 新确定…企业.
+_GAP = "..."
+_NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半过0-9]")
+#: Metrics whose names have no near neighbours that mean something else, as 查获 and 查处 do.
+_EXACT = frozenset((
+    "patent.applications", "patent.grants", "patent.in_force", "patent.in_force_per_10k", "pct.applications",
+    "trademark.applications", "trademark.registrations", "copyright.works_registered", "population.resident", "economy.gdp",
+))  # fmt: skip
+#: The number of a session or an award, which its short name leaves open.
+_EDITION = re.compile(r"第.{1,4}届|首届")
+
+
+class Meaning(tuple[tuple[str, str], ...]):
+    """What a word stands for, as (kind, target) pairs, and by kind."""
+
+    by_kind: dict[str, list[str]]
+
+    def __new__(cls, pairs: Iterable[tuple[str, str]]) -> Meaning:
+        """The meaning of these pairs."""
+        made = super().__new__(cls, pairs)
+        made.by_kind = {}
+        for kind, target in made:
+            made.by_kind.setdefault(kind, []).append(target)
+        return made
+
+
+_NO_TARGETS: list[str] = []
+
+
+@dataclass(slots=True)
+class Term:
+    """A word of the lexicon in a text, and what it stands for."""
+
+    start: int
+    end: int
+    word: str
+    meanings: Meaning
+
+    def targets(self, kind: str) -> list[str]:
+        """What it stands for as a name of this kind."""
+        return self.meanings.by_kind.get(kind, _NO_TARGETS)
+
+
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """A name in several pieces, in this order within one sentence."""
+
+    pieces: tuple[str, ...]
+    kind: str
+    target: str
+
+
+@dataclass
+class Lexicon:
+    """The names of a vocabulary as prose prints them."""
+
+    vocabulary: Vocabulary
+    words: dict[str, Meaning]
+    gapped: dict[str, list[Gapped]]  #: by their first piece
+    pattern: re.Pattern[str]
+    near: dict[str, list[str]] = field(default_factory=dict)
+    types_inside: dict[str, frozenset[str]] = field(default_factory=dict)
+    counting: frozenset[str] = frozenset()  #: words that can name a metric
+    numbered: frozenset[str] = frozenset()  #: words with a numeral in them, which is no figure
+    placing: frozenset[str] = frozenset()  #: words that name or point at a place
+    facets: dict[object, object] = field(default_factory=dict)  #: what combinations of words stand for
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
+        """The words in a text, the longest at each place, none over another."""
+        stop, words = len(text) if end is None else end, self.words
+        return [
+            Term(match.start(), match.end(), word := match[0], words[word])
+            for match in self.pattern.finditer(text, start, stop)
+        ]
+
+    def spans(self, left: str, right: str) -> bool:
+        """Whether a word lies across the end of one line and the start of the next."""
+        head, tail = left[-8:], right[:8]
+        return any(match.start() < len(head) < match.end() for match in self.pattern.finditer(head + tail))
+
+    def types_of(self, word: str) -> frozenset[str]:
+        """The patent types that a name names inside itself: 万人发明专利拥有量 is of inventions."""
+        found = self.types_inside.get(word)
+        if found is None:
+            inside = {
+                target
+                for a in range(len(word))
+                for b in range(a + 2, min(len(word), a + 8) + 1)
+                for kind, target in self.words.get(word[a:b], ())
+                if kind == "patent_type" and target != "total"
+            }
+            found = self.types_inside[word] = frozenset(inside)
+        return found
+
+    def corrected(self, text: str, unknown: str) -> tuple[str, str] | None:
+        """A stretch with one misprinted character put right, and the note of it; ``None`` where that is not sure.
+
+        ``unknown`` are the characters that belong to no known word. One of them must be one character away from
+        a name of four characters or more, and from one name only. Names of regions are never looked at.
+        """
+        found: dict[str, tuple[int, int, str]] = {}
+        for place, character in enumerate(text):
+            if character not in unknown:
+                continue
+            for start in range(max(0, place - 9), place + 1):
+                for end in range(max(start + 4, place + 1), min(len(text), start + 10) + 1):
+                    if self._is_whole(text[start:place] + text[place + 1 : end]):
+                        continue  # a word, and a character beside it that is none of it
+                    for name in self.near.get(text[start:place] + "\0" + text[place + 1 : end], ()):
+                        found[name] = (start, end, name)
+            if found:
+                break
+        if not found:
+            return None
+        longest = max(map(len, found))
+        names = [name for name in found if len(name) == longest]
+        if len({self._meant(name) for name in names}) != 1:
+            return None
+        start, end, name = found[names[0]]
+        return text[:start] + name + text[end:], f"printed {text[start:end]}; read as {'、'.join(sorted(names))}"
+
+    def _is_whole(self, text: str) -> bool:
+        """Whether a text is made of words alone."""
+        return sum(len(term.word) for term in self.find(text)) == len(text)
+
+    def _meant(self, name: str) -> tuple[tuple[str, str], ...]:
+        """What a name of one or two parts stands for."""
+        return tuple(sorted({meaning for term in self.find(name) for meaning in term.meanings}))
+
+
+def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """The lexicon of a vocabulary, built once."""
+    if not isinstance(vocabulary.prose, Lexicon):
+        vocabulary.prose = _build(vocabulary)
+    return vocabulary.prose
+
+
+def _build(vocabulary: Vocabulary) -> Lexicon:
+    words: dict[str, list[tuple[str, str]]] = {}
+    gapped: dict[str, list[Gapped]] = {}
+
+    def add(word: str, meaning: tuple[str, str]) -> None:
+        known = words.setdefault(word, [])
+        if meaning not in known:
+            known.append(meaning)
+
+    editions = {
+        target
+        for (kind, name), targets in vocabulary.names.items()
+        for target in targets
+        if kind == "program" and _EDITION.search(name)
+    }
+    for (kind, name), targets in vocabulary.names.items():
+        if kind not in _KINDS or not _is_prose(name) or (kind == "region" and (kind, name) in vocabulary.misprints):
+            continue
+        for target in targets:
+            if kind == "program" and target in editions and not _EDITION.search(name):
+                continue  # 中国专利奖 can be of any year
+            if _GAP in name:
+                pieces = tuple(piece for piece in folded(name).split(_GAP) if piece)
+                gapped.setdefault(pieces[0], []).append(Gapped(pieces, kind, target))
+            else:
+                add(folded(name), (kind, target))
+    for name, code in vocabulary.award_levels.items():
+        if code != "total":
+            add(folded(name), ("award", code))
+    listed = {word for word, meanings in words.items() if any(kind == "region" for kind, _ in meanings)}
+    for name in OTHER_PLACES:
+        if name not in listed:
+            add(name, ("place", name))
+    for name in DEICTIC:
+        add(name, ("deictic", name))
+    for name in NOT_PLACES:
+        add(name, ("idle", name))
+    frozen = {word: Meaning(meanings) for word, meanings in words.items()}
+    lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
+    lexicon.counting = _words_of(frozen, COUNTED) - SUMS
+    lexicon.numbered = frozenset(word for word in frozen if _NUMERAL.search(word))
+    lexicon.placing = _words_of(frozen, frozenset(("region", "place", "deictic")))
+    for name in _misprintable(frozen):
+        for gap in range(len(name)):
+            lexicon.near.setdefault(name[:gap] + "\0" + name[gap + 1 :], []).append(name)
+    return lexicon
+
+
+def _words_of(words: dict[str, Meaning], kinds: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word, meanings in words.items() if any(kind in kinds for kind, _ in meanings))
+
+
+def _misprintable(words: dict[str, Meaning]) -> list[str]:
+    """The names of four characters and more in which a misprint can be told, those in two parts among them."""
+
+    def of(*wanted: tuple[str, str]) -> list[str]:
+        return [
+            word for word, meanings in words.items()
+            if any(kind == one and (not target or target == other) for kind, other in meanings for one, target in wanted)
+        ]  # fmt: skip
+
+    names = [
+        word for word in of(("metric", ""))
+        if any(target in _EXACT for kind, target in words[word] if kind == "metric")
+    ]  # fmt: skip
+    names += of(("patent_type", ""))
+    heads = of(("subject", "patent"), ("subject", "trademark"), ("patent_type", ""))
+    lasts = of(("measure", "applications"), ("measure", "grants"))
+    names += [first + last for first in heads if len(first) < 7 for last in lasts]
+    return [name for name in dict.fromkeys(names) if 4 <= len(name) <= 10 and all(map(is_han, name))]
+
+
+def _is_prose(name: str) -> bool:
+    """Whether a name is one that Chinese prose prints: codes and English names are not."""
+    if any(map(is_han, name)):
+        return len(name) > 1
+    return name in ("pct", "gdp", "r&d")
+
+
+def trie(words: Iterable[str]) -> str:
+    """One pattern for all words that takes the longest at each place, and looks at each character once."""
+    root: dict[str, dict[str, object]] = {}
+    for word in words:
+        node: dict[str, object] = root  # type: ignore[assignment]
+        for character in word:
+            node = node.setdefault(character, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _alternatives(root)  # type: ignore[arg-type]
+
+
+def _alternatives(node: dict[str, object]) -> str:
+    ends = "" in node
+    branches = [
+        re.escape(character) + _alternatives(child)  # type: ignore[arg-type]
+        for character, child in sorted(node.items())
+        if character
+    ]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if ends else body

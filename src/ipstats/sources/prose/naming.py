@@ -1,0 +1,282 @@
+"""From the words around a figure to what it counts: before it, after it, or in the text before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .context import Context
+from .figures import Figure
+from .kinds import Verdict
+from .lexicon import Gapped, Lexicon, Term
+from .periods import Named
+from .phrases import NOTHING, Phrase, Resolver, facets_of
+from .regions import Mention
+from .tokens import Tokens
+
+#: What cannot begin a noun that a figure counts.
+_NO_NOUN = re.compile(
+    r"同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
+)
+#: Words that make a figure one of things from abroad, of new ones, or of all that there are.
+_ABROAD = re.compile("国外|境外|海外|来华|外国|输出|引进|吸纳")
+_OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
+_NEW = re.compile("新增|新认定|新培育|新获|新设|新建|新登记|净增")
+_ALL = re.compile("总量|总数|总计|累计")
+#: So far back the text is looked at.
+_FAR = 200
+_HAN = re.compile(r"[\u3400-\u9fffa-z]")
+_NAME_END = re.compile(r"[，。；：、（）！？]")
+
+
+class Namer:
+    """Names what figures count, with a lexicon and the subjects of the headings above."""
+
+    def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
+        self.lexicon, self.resolver = lexicon, resolver
+        self._seen: Tokens | None = None
+        self._here: list[Gapped] = []
+        self.headed: frozenset[str] = frozenset()
+        self.subjects: frozenset[str] = frozenset()
+        self.headed_program = ""
+
+    def enter(self, headings: tuple[str, ...]) -> None:
+        """See the headings above a paragraph."""
+        terms = [term for text in headings for term in self.lexicon.find(text)]
+        self.headed = frozenset(target for term in terms for target in term.targets("subject"))
+        self.headed |= {"patent" for term in terms if term.targets("patent_type")}
+        programs = [term.targets("program") for term in terms if term.targets("program")]
+        self.headed |= {"program"} if programs else frozenset()
+        self.headed_program = programs[-1][0] if programs and len(programs[-1]) == 1 else ""
+
+    def named(
+        self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, left: int, high: int, sentence: int
+    ) -> Phrase:
+        """The phrase of a figure whose words begin at ``left``; the next figure stands at ``high``."""
+        counts = verdict.kind == "level" or (verdict.kind == "change" and verdict.unit != "个百分点")
+        unit = verdict.unit if verdict.kind == "level" else ""
+        before = tokens.counted_in(left, verdict.cut)
+        self.subjects = self.headed | {"program"} if context.program else self.headed
+        context.phrase = self._carried(tokens, context, before, left, sentence)
+        self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
+        if not counts:
+            phrase = self._claimed(tokens, context, before, verdict, left, sentence)
+        else:
+            phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
+        phrase = self._guarded(phrase, tokens.text[max(left, verdict.cut - 40) : verdict.cut], bool(before), unit)
+        return self._with_program(tokens, context, phrase, figure, high)
+
+    def _guarded(self, phrase: Phrase, words: str, own: bool, unit: str) -> Phrase:
+        """A phrase without its metric, where the words before the figure make it another thing."""
+        if not phrase.metric and not own and phrase.own and unit and _ALL.search(words):
+            # 新认定高新技术企业3家，总数达9家: the second is of the stock itself.
+            whole = self.resolver.phrase(phrase.name, phrase.own, "", unit)
+            stock = whole.metric and self.resolver.metrics[whole.metric].kind == "stock"
+            return whole if stock else phrase
+        metric = self.resolver.metrics.get(phrase.metric)
+        if metric is None:
+            return phrase
+        measure = phrase.metric.partition(".")[2]
+        narrowed = ""
+        if (found := _ABROAD.search(words)) and measure not in _OF_ABROAD:
+            narrowed = found[0]  # 国外申请 are none of the region's
+        elif metric.kind == "stock" and (found := _NEW.search(words)):
+            narrowed = found[0]  # what is new is a flow
+        elif metric.kind == "flow" and not own and (found := _ALL.search(words)):
+            narrowed = found[0]  # 新增3件，总量达9件
+        if not narrowed:
+            return phrase
+        return Phrase(phrase.name, phrase.facets, open_words=narrowed, note=f"{narrowed} may narrow {phrase.metric}",
+                      own=phrase.own)  # fmt: skip
+
+    def _carried(self, tokens: Tokens, context: Context, before: list[Term], left: int, sentence: int) -> Phrase:
+        """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""
+        facets = facets_of(self.lexicon, before)
+        if not facets or facets.metrics:
+            return context.phrase
+        if not facets.measures:
+            return self._looked_back(tokens, context, left, sentence, "") or context.phrase
+        whole = context.whole
+        other = dict(facets.measures).keys() != dict(whole.facets.measures).keys()
+        if whole.metric and other and not (facets.types or facets.cases or facets.subjects):
+            context.whole = NOTHING
+            return whole
+        return context.phrase
+
+    def _claimed(
+        self, tokens: Tokens, context: Context, before: list[Term], verdict: Verdict, left: int, sentence: int
+    ) -> Phrase:
+        """What a growth, a rank or a share is of: the words before it, or the thing before."""
+        if before:
+            return self.make(tokens, before, left, verdict.cut, "", context.phrase)
+        own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
+        if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
+            return phrase
+        if len(own) > 1 and verdict.kind not in ("rank", "rank_change"):
+            return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
+        return self._looked_back(tokens, context, left, sentence, "") or context.phrase
+
+    def _counted(
+        self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, before: list[Term],
+        left: int, high: int, unit: str, sentence: int,
+    ) -> Phrase:  # fmt: skip
+        """What a level counts: the words before it, those after it, or the thing before."""
+        after_end = self._after(tokens, figure, high)
+        after = tokens.counted_in(figure.end, after_end)
+        clause_end = tokens.clause_end(figure.end, high)
+        stop = figure.start if verdict.kind == "change" else high if after_end > figure.end else clause_end
+        gapped, spans = self._gapped(tokens, left, stop, context.phrase)
+        if before or gapped:
+            words = list(before)
+            if after and after[0].start - figure.end <= 1:
+                words += after
+            phrase = self.make(tokens, words, left, verdict.cut, unit, context.phrase, gapped, spans)
+            if phrase.metric or before:
+                return phrase
+        own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []), last=True)
+        if 0 < len(own) <= 3 and not after:
+            phrase = self.make(tokens, [], left, verdict.cut, unit, context.phrase)
+            if phrase.metric and phrase.note:
+                return phrase
+        if after:
+            phrase = self.make(tokens, after, figure.end, after[-1].end, unit, context.phrase)
+            if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
+                return replace(phrase, metric="", open_words=own)
+            return phrase
+        if own and own not in "额值率":
+            return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
+        if after_end > figure.end and _HAN.match(tokens.text, figure.end):
+            name = tokens.text[figure.end : min(after_end, figure.end + 20)]
+            return Phrase(self.resolver.named(name), open_words=name)
+        back = self._looked_back(tokens, context, left, sentence, unit)
+        if back:
+            return back
+        return self.resolver.phrase("", facets_of(self.lexicon, []), "", unit, context.phrase)
+
+    @staticmethod
+    def _is_leading(text: str) -> bool:
+        """Whether the words before a figure end in a verb whose object it is."""
+        return bool(
+            re.search(
+                r"(?:有|共|对|获|得|查处|受理|完成|新增|推荐|等|在|的|了|为|组织|开展|办理|立案|结案|破获|侦破|查获|审结|签订|登记|认定|培育|取得|实现|达|达到|累计|建立|设立|建成|支持|资助|处理|调解|侦办|移送|起诉|判处|收缴|没收|销毁|培训|举办|出台|制定)$",
+                text,
+            )
+        )
+
+    def _after(self, tokens: Tokens, figure: Figure, high: int) -> int:
+        """Where the noun after a figure ends; its own end where there is none."""
+        end = tokens.clause_end(figure.end, min(high, figure.end + 60))
+        if end <= figure.end or _NO_NOUN.match(tokens.text, figure.end):
+            return figure.end
+        return end
+
+    def _gapped(
+        self, tokens: Tokens, left: int, high: int, carried: Phrase
+    ) -> tuple[list[tuple[str, str, int]], list[tuple[int, int]]]:
+        """Names in several pieces that stand around a figure: 新确定…企业."""
+        found: list[tuple[str, str, int]] = []
+        spans: list[tuple[int, int]] = []
+        text, stop = tokens.text, min(high, left + 160)
+        for gapped in self._present(tokens):
+            places = self._pieces(text, gapped, left, stop, carried)
+            if places:
+                found.append((gapped.kind, gapped.target, sum(map(len, gapped.pieces))))
+                spans.append((places[0][0], places[-1][1]))
+        return found, spans
+
+    def _present(self, tokens: Tokens) -> list[Gapped]:
+        """The names in several pieces that can stand in a paragraph, looked for once."""
+        if self._seen is not tokens:
+            self._seen = tokens
+            self._here = [
+                gapped for first, group in self.lexicon.gapped.items() if first in tokens.text for gapped in group
+            ]
+        return self._here
+
+    @staticmethod
+    def _pieces(text: str, gapped: Gapped, left: int, stop: int, carried: Phrase) -> list[tuple[int, int]]:
+        at = left
+        places: list[tuple[int, int]] = []
+        for number, piece in enumerate(gapped.pieces):
+            position = text.find(piece, at, stop)
+            if position < 0 or (places and position - places[-1][1] > 40):
+                if number and number == len(gapped.pieces) - 1 and piece in carried.name:
+                    return places
+                return []
+            places.append((position, position + len(piece)))
+            at = position + len(piece)
+        return places
+
+    def make(
+        self, tokens: Tokens, terms: list[Term], low: int, high: int, unit: str, carried: Phrase,
+        gapped: list[tuple[str, str, int]] | tuple[()] = (), spans: list[tuple[int, int]] | tuple[()] = (),
+    ) -> Phrase:  # fmt: skip
+        """The phrase of some words in a stretch, with a misprint in them put right where there is one."""
+        open_words = self.resolver.open_words(tokens.without_known(low, high, list(spans)))
+        name = self._name(tokens, low, high)
+        note = ""
+        if 0 < len(open_words) <= 3:
+            words = tokens.text[max(low, high - 40) : high]
+            corrected = self.lexicon.corrected(words, open_words)
+            if corrected is not None:
+                fixed, note = corrected
+                terms = [term for term in self.lexicon.find(fixed) if term.word in self.lexicon.counting]
+                open_words = self.resolver.open_words(_without(fixed, self.lexicon.find(fixed)))
+        facets = facets_of(self.lexicon, terms, gapped)
+        head = (
+            terms[-1]
+            if terms and not gapped and tokens.text[high - 1 : high] and terms[-1].end <= high and low < high
+            else None
+        )
+        if head is not None and note:
+            head = None
+        phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.subjects, head)
+        return replace(phrase, note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
+
+    def _name(self, tokens: Tokens, low: int, high: int) -> str:
+        """The words of a stretch as printed, without the regions and periods that they begin with."""
+        tokens_here: list[Mention | Named] = [*tokens.mentions_in(low, high), *tokens.periods_in(low, high)]
+        for token in sorted(tokens_here, key=lambda token: token.end):
+            if token.start - low <= 3 and high - token.end >= 2:
+                low = token.end
+        return self.resolver.named(tokens.text[low:high])
+
+    def _looked_back(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
+        """A thing that the clauses since the last figure name: 专利申请量大幅增长，达到3万件."""
+        before = tokens.figures_between(max(sentence, left - _FAR), left)
+        low = max([sentence, left - _FAR, *(figure.end for figure in before[-1:])])
+        end = left
+        while end > low:
+            start = max(low, tokens.clause_start(end - 1, low))
+            terms = tokens.counted_in(start, end)
+            if terms:
+                phrase = self.make(tokens, terms, start, terms[-1].end, unit, NOTHING)
+                return phrase if phrase.metric else NOTHING
+            end = start - 1 if start > low else low
+        return NOTHING
+
+    def _see_programs(self, tokens: Tokens, context: Context, low: int, high: int) -> None:
+        for term in tokens.counted_in(low, high):
+            programs = term.targets("program")
+            if len(programs) == 1:
+                context.program = programs[0]
+
+    def _with_program(self, tokens: Tokens, context: Context, phrase: Phrase, figure: Figure, high: int) -> Phrase:
+        """A phrase whose metric is by program, with the program that the text is speaking of."""
+        if not phrase.metric or self.resolver.metrics[phrase.metric].breakdown != "program":
+            return phrase
+        program = phrase.program
+        if not program:
+            after = [term.targets("program") for term in tokens.counted_in(figure.end, high)]
+            named = [targets[0] for targets in after if len(targets) == 1]
+            program = named[0] if named else context.program or self.headed_program
+        level = phrase.award_level or ("total" if phrase.metric.endswith(".awards") and program else "")
+        return replace(phrase, program=program, award_level=level)
+
+
+def _without(text: str, terms: list[Term]) -> str:
+    """A text with blanks where words are known."""
+    plain = list(text)
+    for term in terms:
+        plain[term.start : term.end] = " " * len(term.word)
+    return "".join(plain)

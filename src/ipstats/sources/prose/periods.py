@@ -1,0 +1,304 @@
+"""The periods that a paragraph names, and what they are in SDMX form once their year is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+_YEAR = r"(?:19[4-9]\d|20\d\d)"
+_HAN_YEAR = r"[一二][九〇零○][〇零○一二三四五六七八九]{2}"
+_N = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
+_QUARTER = r"第?[一二三四1-4]季度|[一二三四]季"
+_PART = (
+    rf"(?:(?P<half>上半年|下半年)|(?P<quarters>前三季度|前3季度|1至3季度|一至三季度|前两季度|上两季度)|(?P<quarter>{_QUARTER})"
+    rf"|(?P<from>{_N})月?份?(?:至|到|-|—|~)(?P<to>{_N})月(?:份)?|前(?P<first>{_N})个?月|(?P<month>{_N})月(?:份)?(?!\d{{1,2}}[日号]|[一二三四五六七八九十]{{1,3}}[日号])(?P<end>底|末)?)"
+)
+_PERIOD = re.compile(
+    rf"(?P<date>(?:(?:{_YEAR}|{_HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{_YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
+    rf"|(?P<since>自?{_YEAR}年?以来)"
+    rf"|(?P<first_year>{_YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{_YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{1, 3}|\d{1, 2})年(?:间|里|中|来)?)?"
+    rf"|(?P<year>{_YEAR}|{_HAN_YEAR}|今|去|上|前|本|当|同|次|翌)年(?:度)?(?P<tail>底|末|初|终|同期|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
+    rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
+    rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
+    rf"|(?P<whole>是年|该年|全年度?|年内|年度内|年末|年底|岁末|期末|本年度?)"
+    rf"|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中)|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
+    rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')}"
+)
+_ANCHOR = re.compile(r"[年月季期末]|以来|[十一二三四五六七八九]五[”’]|\d[-/.]\d{1,2}[-/.]\d|\d{4}[-—~至]\d{4}")
+_HAN_DIGITS = {"〇": "0", "零": "0", "○": "0", **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
+_COMPARED = re.compile(
+    r"(?:比|较|与|同|跟|和|相比于|对比|高于|低于|超过|超|多于|少于|相当于|是|为|相较于|相较|优于|快于)$"
+)
+_OUT_OF = re.compile(r"(?:由|从|自)$")
+_UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
+_REACHED = re.compile(r"(?:^|[，。；：（、—\-])(?:力争)?到[“‘]?$")
+_DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")
+_MEETING = re.compile("发布会|例会|会议")
+_BARE_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
+_UNDATED = "\0"
+
+#: Parts of a year as SDMX writes them.
+_PART_CODES = {"上半年": "S1", "下半年": "S2"}
+
+
+@dataclass(slots=True)
+class Named:
+    """A period in a text. ``role`` is of (the figures after it are of it), base (they are compared with it) or from.
+
+    ``year`` is a year, a word such as 今 or 去, or empty; ``part`` what follows the year in SDMX form, with
+    ``{y}`` for it. A ``whole`` one only says that the year at hand is meant.
+    """
+
+    start: int
+    end: int
+    role: str
+    year: str
+    form: str
+    until: bool = False
+    whole: bool = False
+    text: str = ""
+    reached: bool = False  #: 到2025年: a time to be reached, where 截至 is one that is over
+
+
+def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
+    """The periods and dates in a paragraph, in its order. A date is taken too: its numbers are no figures."""
+    found: list[Named] = []
+    for low, high in _stretches(text):
+        for match in _PERIOD.finditer(text, low, high):
+            start = match.start()
+            if not match[0] or (text[start - 1 : start].isdigit() and text[start].isdigit()):
+                continue
+            named = _named(match, text, plans)
+            if named is not None:
+                if found and (joined := _months(found[-1], named, text)):
+                    found[-1] = joined
+                else:
+                    found.append(named)
+    return found
+
+
+def _months(first: Named, last: Named, text: str) -> Named | None:
+    """2011年11月至2012年6月 as one period."""
+    if (
+        text[first.end : last.start] not in ("至", "到", "-", "—", "~")
+        or not first.year.isdigit()
+        or first.role == "base"
+    ):
+        return None
+    ends = []
+    for named in (first, last):
+        year = named.year or first.year
+        if not (year.isdigit() and re.fullmatch(r"\{y\}-\d\d", named.form)):
+            return None
+        ends.append(named.form.replace("{y}", year))
+    return (
+        Named(first.start, last.end, "of", "", "/".join(ends), text=text[first.start : last.end])
+        if ends[0] < ends[1]
+        else None
+    )
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Where periods can stand: around the characters of which each has one."""
+    stretches: list[tuple[int, int]] = []
+    for anchor in _ANCHOR.finditer(text):
+        low, high = max(0, anchor.start() - 16), min(len(text), anchor.end() + 16)
+        if stretches and low <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], high)
+        else:
+            stretches.append((low, high))
+    return stretches
+
+
+def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -> Named | None:
+    start, end = match.span()
+    head = text[max(0, start - 4) : start]
+    role = "base" if _COMPARED.search(head) else "from" if _OUT_OF.search(head) else "of"
+    until = bool(_UNTIL.search(head))
+    reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
+    year, form, whole = "", "", False
+    if match["date"]:
+        year, form = _of_date(match["date"])
+        if not until and role == "of":
+            role = "date"
+    elif match["since"]:
+        year, form = "", _UNDATED
+        if role == "of":
+            role = "since"
+    elif match["first_year"]:
+        form = f"{match['first_year']}/{match['last_year']}"
+        if match["first_year"] > match["last_year"]:
+            return None
+        role = "of" if role == "from" else role
+    elif match["year"]:
+        year = _year(match["year"])
+        if text[start : start + 2] in ("前年",) and text[start - 1 : start] and text[start - 1] in "以之":
+            return None
+        form = _form(match, "")
+        if match["tail"] == "同期" or match["same"]:
+            role = "base" if role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻") else "same"
+        if year == "同":
+            year = "当"
+        if match["tail"] == "初":
+            return Named(start, end, "date", year, "{y}", text=match[0])
+    elif plan := match["plan"] or match["plan2"]:
+        if plan not in plans:
+            return None
+        form, is_name = _of_plan(*plans[plan], match["plan_tail"] or match["plan2_tail"] or "")
+        if is_name and not until:
+            return Named(start, end, "date", "", form, text=match[0])
+    elif match["whole"]:
+        whole, form = True, "{y}"
+    elif match["past"]:
+        year, form = "过", "{y}"
+    elif match["many"]:
+        if text[start - 1 : start] not in ("", "，", "。", "；", "：", "、", "（", "）", "\u3000"):
+            return None  # 创近五年新高
+        form = _UNDATED
+    elif match["same2"]:
+        if text[end : end + 1] == "，" and text[start - 1 : start] in ("", "。", "；", "，"):
+            return None  # at the same time
+        role, year, form = "base", "上", "{y}"
+    else:
+        form = _form(match, "p_")
+    until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
+    return Named(start, end, role, year, form, until, whole, match[0], reached)
+
+
+def _of_plan(first: int, last: int, tail: str) -> tuple[str, bool]:
+    """The years of a plan, and whether the words are only its name: “十三五”规划 says nothing of when."""
+    if tail == "以来" or tail.startswith("前"):
+        return _UNDATED, False
+    form = str(last) if tail in ("末", "期末", "收官") else str(first) if tail == "开局之年" else f"{first}/{last}"
+    return form, tail in ("", "规划", "计划")
+
+
+def _year(text: str) -> str:
+    return "".join(_HAN_DIGITS.get(character, character) for character in text) if len(text) == 4 else text
+
+
+def _of_date(text: str) -> tuple[str, str]:
+    """The month of a date; the year itself for its last day."""
+    if found := re.match(rf"({_YEAR})[-/.](\d{{1,2}})", text):
+        month, year = int(found[2]), found[1]
+    else:
+        found = re.match(rf"(?:({_YEAR}|{_HAN_YEAR}|今|去|上|前|当|同)年)?({_N})月", text)
+        assert found is not None
+        month, year = _number(found[2]), _year(found[1] or "")
+    return year, "{y}" if re.search(r"12月31[日号]$", text) else f"{{y}}-{month:02}"
+
+
+def _number(text: str) -> int:
+    if text.isascii():
+        return int(text)
+    digits = {character: value for value, character in enumerate("一二三四五六七八九十", 1)}
+    return 10 + digits[text[1]] if len(text) == 2 else digits[text]
+
+
+def _form(match: re.Match[str], prefix: str) -> str:
+    """The SDMX form of a part of a year, with ``{y}`` for the year."""
+    if half := match[f"{prefix}half"]:
+        return "{y}-" + _PART_CODES[half]
+    if quarters := match[f"{prefix}quarters"]:
+        return "{y}-01/{y}-06" if "两" in quarters else "{y}-01/{y}-09"
+    if quarter := match[f"{prefix}quarter"]:
+        digit = re.sub(r"[第季度]", "", quarter)
+        return f"{{y}}-Q{_number(digit)}"
+    if match[f"{prefix}from"]:
+        first, last = _number(match[f"{prefix}from"]), _number(match[f"{prefix}to"])
+        return "{y}" if (first, last) == (1, 12) else f"{{y}}-{first:02}/{{y}}-{last:02}"
+    if first_months := match[f"{prefix}first"]:
+        return f"{{y}}-01/{{y}}-{_number(first_months):02}"
+    if month := match[f"{prefix}month"]:
+        return "{y}" if _number(month) == 12 and match[f"{prefix}end"] else f"{{y}}-{_number(month):02}"
+    return "{y}"
+
+
+def resolved(named: Named, year: int | None, published: date | None) -> tuple[str, str]:
+    """The period in SDMX form and why it is not known, one of them empty.
+
+    ``year`` is the year at hand, from the sentence, the paragraph or the title. 今年 and 去年 are told from
+    the date of publication alone.
+    """
+    if named.form == _UNDATED:
+        return "", f"{named.text} says no first and last year"
+    if "{y}" not in named.form:
+        return named.form, ""
+    stated: int | None = None
+    if named.year.isdigit():
+        stated = int(named.year)
+    elif named.year in ("今", "去", "前"):
+        if published is None:
+            return "", f"{named.text} is told from the date of publication, which is not known"
+        stated = published.year - {"今": 0, "去": 1, "前": 2}[named.year]
+    elif named.year == "上":
+        stated = year - 1 if year is not None else published.year - 1 if published is not None else None
+    elif named.year == "过":
+        if published is None or published.month > 6:
+            return "", f"{named.text} is told from a date of publication early in the year, which is not known"
+        stated = published.year - 1
+    elif named.year in ("次", "翌"):
+        stated = year + 1 if year is not None else None
+    elif year is not None:
+        stated = year
+    elif published is not None and named.form != "{y}":
+        # 上半年 and 1至9月 without a year: the last such part that was over when it was published.
+        stated = published.year if _last_month(named.form) <= published.month else published.year - 1
+    if stated is None:
+        return "", f"the year of {named.text} is not printed" if named.text else "no period is printed"
+    return named.form.replace("{y}", str(stated)), ""
+
+
+def _last_month(form: str) -> int:
+    last = form.rpartition("{y}-")[2]
+    if last[0] == "S":
+        return 6 * int(last[1])
+    return 3 * int(last[1]) if last[0] == "Q" else int(last)
+
+
+def first_year(period: str) -> int | None:
+    """The calendar year of a period, the last one of several."""
+    last = period.rpartition("/")[2] or period
+    return int(last[:4]) if last[:4].isdecimal() else None
+
+
+def one_year_before(period: str) -> str:
+    """The same period of the year before."""
+    return re.sub(r"\b(\d{4})(?=$|[-/])", lambda found: str(int(found[1]) - 1), period)
+
+
+def one_before(period: str) -> str:
+    """The period just before: of a month the month before, of a quarter the quarter before."""
+    found = re.fullmatch(r"(\d{4})-(?:(Q|S)(\d)|(\d\d))", period)
+    if found is None:
+        return ""
+    year = int(found[1])
+    if found[2]:
+        number, most = int(found[3]) - 1, {"Q": 4, "S": 2}[found[2]]
+        return f"{year}-{found[2]}{number}" if number else f"{year - 1}-{found[2]}{most}"
+    month = int(found[4]) - 1
+    return f"{year}-{month:02}" if month else f"{year - 1}-12"
+
+
+def title_period(text: str, plans: dict[str, tuple[int, int]], published: date | None) -> str:
+    """The one period that a title names; empty where it names none, or several."""
+    text = _DOCUMENT.sub("", text)
+    named = [one for one in find_periods(text, plans) if one.role in ("of", "from") and not one.whole]
+    if _MEETING.search(text):
+        # A meeting in the fourth quarter speaks of the year.
+        named = [replace(one, form="{y}") if one.year.isdigit() else one for one in named]
+    periods = {resolved(one, None, published)[0] for one in named} - {""}
+    if not periods and (bare := _BARE_YEAR.search(text)):
+        return bare[1]
+    return periods.pop() if len(periods) == 1 else ""
+
+
+def ends_at(period: str) -> str:
+    """The month in which a period ends: 2022-06 of 2022-S1, of 2022-01/2022-06 and of 2022-Q2."""
+    last = period.rpartition("/")[2]
+    if len(last) == 4:
+        return f"{last}-12"
+    if last[5:6] in ("S", "Q"):
+        return f"{last[:4]}-{int(last[6]) * (6 if last[5] == 'S' else 3):02}"
+    return last

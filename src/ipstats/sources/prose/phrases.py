@@ -1,0 +1,380 @@
+"""What a noun phrase counts: one metric with its breakdown, or none and the words as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ...numbers import COUNT_WORDS
+from ..vocabulary import MetricName
+from .lexicon import COUNTED, SUMS, Lexicon, Term, trie
+from .words import NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the words of a phrase stand for: targets by kind, each with the number of its characters."""
+
+    metrics: tuple[tuple[str, int], ...] = ()
+    subjects: tuple[tuple[str, int], ...] = ()
+    measures: tuple[tuple[str, int], ...] = ()
+    types: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
+    programs: frozenset[str] = frozenset()
+    awards: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()  #: measures named by a word that is long enough to need no subject
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.metrics or self.subjects or self.measures or self.types or self.cases or self.programs or self.awards
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a statement is about. ``metric`` is empty where the words are known for nothing; ``name`` are the words.
+
+    ``open_words`` are words of the phrase that may narrow what is counted, so that no metric is taken.
+    """
+
+    name: str
+    facets: Facets = field(default_factory=Facets)
+    metric: str = ""
+    patent_type: str = ""
+    case_kind: str = ""
+    program: str = ""
+    award_level: str = ""
+    open_words: str = ""
+    note: str = ""
+    own: Facets = field(default_factory=Facets)  #: of its own words alone
+
+    def __bool__(self) -> bool:
+        return bool(self.name or self.metric)
+
+
+NOTHING = Phrase("")
+_NO_FACETS = Facets()
+
+
+_NEUTRAL = re.compile(trie(NEUTRAL))
+_NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
+_INSTITUTION = re.compile(
+    r"^.*(?:局|部门|机关|系统|院|委|委员会|厅|处|政府|机构|组织|办公室|协会|专班|中心)(?=$|共|累计|已|依法|全年|均|新)"
+)
+_SO_MANY = re.compile(
+    r"[一二两三四五六七八九十]+(?:省区?|市|区|县|州|地|家|者|类|项|种|个|国)|之和|(?:位?居|位?列|排名?(?:在)?)?前[一二三四五六七八九十\d]+(?:位|名|强)?|[一二两三四五六七八九十]年|第[一二三四五六七八九十\d]+年|第.{1,4}届|首届|当月|当季|当期"
+)
+_EDGE = re.compile(r"^[、，：；。的\s]+|[、，：；。\s]+$")
+
+
+def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]] = ()) -> Facets:
+    """What some words stand for; ``gapped`` are (kind, target, characters) of names in several pieces."""
+    if not terms and not gapped:
+        return _NO_FACETS
+    key = (*(term.word for term in terms), *gapped)
+    found = lexicon.facets.get(key)
+    if not isinstance(found, Facets):
+        if len(lexicon.facets) > 20_000:
+            lexicon.facets.clear()
+        found = lexicon.facets[key] = _facets(lexicon, terms, gapped)
+    return found
+
+
+def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]]) -> Facets:
+    by_kind: dict[str, dict[str, int]] = {}
+    types: set[str] = set()
+    for term in terms:
+        for kind, target in term.meanings:
+            if kind in COUNTED and kind != "part":
+                known = by_kind.setdefault(kind, {})
+                known[target] = known.get(target, 0) + len(term.word)
+            if kind == "metric":
+                types |= lexicon.types_of(term.word)
+    for kind, target, length in gapped:
+        known = by_kind.setdefault(kind, {})
+        known[target] = known.get(target, 0) + length
+    types |= set(by_kind.get("patent_type", ()))
+    if "total" in types and all(term.word in SUMS for term in terms if "total" in term.targets("patent_type")):
+        types.discard("total")  # 合计 and 总量 are said of anything
+    if len(types) > 1:
+        types.discard("total")
+    return Facets(
+        tuple(by_kind.get("metric", {}).items()),
+        tuple(by_kind.get("subject", {}).items()),
+        tuple(by_kind.get("measure", {}).items()),
+        frozenset(types),
+        frozenset(by_kind.get("case", ())),
+        frozenset(by_kind.get("program", ())),
+        frozenset(by_kind.get("award", ())),
+        frozenset(target for term in terms if len(term.word) >= 4 for target in term.targets("measure")),
+    )
+
+
+#: Who counts: the bodies whose figures are their own, and the subject of their metrics.
+_BODIES_OF = {"法院": "court", "检察": "prosecution", "公安": "police", "海关": "customs"}
+_BODY = re.compile(r"(?:各级)?(?:人民)?(法院|检察|公安|海关)(?:机关|部门|院|系统)?")
+
+
+class Resolver:
+    """From words to metrics, with a vocabulary; each combination of words once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.metrics = lexicon.vocabulary.metrics
+        self._by_measure: dict[str, list[str]] = {}
+        self._by_subject: dict[str, list[str]] = {}
+        for code in self.metrics:
+            subject, _, measure = code.partition(".")
+            self._by_measure.setdefault(measure, []).append(code)
+            self._by_subject.setdefault(subject, []).append(code)
+        self._known: dict[tuple[object, ...], tuple[str, bool]] = {}
+
+    def phrase(
+        self,
+        name: str,
+        facets: Facets,
+        open_words: str,
+        unit: str,
+        carried: Phrase = NOTHING,
+        subjects: frozenset[str] = frozenset(),
+        head: Term | None = None,
+    ) -> Phrase:
+        """The phrase that words make, what they leave open taken from the phrase before them.
+
+        ``head`` is the word just before the figure, which must be one for the metric that is taken.
+
+        ``unit`` is the printed unit of a level and empty for a claim; ``subjects`` are those of the headings.
+        """
+        if not facets:
+            if name or not carried:
+                return Phrase(name, open_words=open_words)
+            return self._fitting(carried, unit)
+        merged = self._with_carried(facets, carried)
+        code, inherited = self._metric(facets, merged, unit, carried, subjects)
+        if not code and carried.metric and not facets.subjects:
+            code = self._sibling(name, carried.metric, unit)
+        if code and head is not None and not self._is_named(name, code) and not self._is_of(head, code):
+            code = ""
+        if not code:
+            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), own=facets)
+        metric = self.metrics[code]
+        open_words = self.narrowing(open_words, code)
+        if open_words and metric.breakdown == "case" and not _BODY.search(open_words):
+            # The kind of case is not in the list, and still one of the cases.
+            return Phrase(name, merged, code, open_words=open_words)
+        if open_words:
+            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code, own=facets)
+        return self._phrase_of(metric, name or carried.name, facets, merged, carried, inherited)
+
+    def _phrase_of(
+        self, metric: MetricName, name: str, facets: Facets, merged: Facets, carried: Phrase, inherited: bool
+    ) -> Phrase:
+        """The phrase of a metric, with the item of its breakdown that the words name."""
+        subject, _, measure = metric.code.partition(".")
+        merged = Facets(
+            merged.metrics, ((subject, 1),), ((measure, 1),), merged.types, merged.cases, merged.programs, merged.awards
+        )  # fmt: skip
+        kind = case = program = award = ""
+        if metric.breakdown == "patent_type":
+            bare = metric.kind == "ratio" and not facets.subjects
+            types = facets.types or (carried.facets.types if inherited or bare else frozenset())
+            kind = _one(types) if types else "total"
+        elif metric.breakdown == "case":
+            cases = facets.cases or (carried.facets.cases if inherited else frozenset())
+            case = _one(cases) if cases else "total"
+        elif metric.breakdown == "program":
+            program, award = _one(facets.programs or carried.facets.programs), _one(facets.awards)
+        return Phrase(name, merged, metric.code, kind, case, program, award, own=facets)
+
+    def _sibling(self, name: str, carried: str, unit: str) -> str:
+        """授权 after 植物新品种申请: the metric of the same subject whose name has the word."""
+        subject = carried.partition(".")[0]
+        codes = [
+            code for code in self._by_subject[subject]
+            if code != carried and self._is_named(name, code) and (not unit or fits(unit, self.metrics[code]))
+        ]  # fmt: skip
+        return codes[0] if len(codes) == 1 else ""
+
+    def _is_named(self, name: str, code: str) -> bool:
+        return len(name) >= 2 and name in self.metrics[code].name_zh
+
+    def _is_of(self, term: Term, code: str) -> bool:
+        """Whether a word can be said of a metric."""
+        subject, _, measure = code.partition(".")
+        breakdown = self.metrics[code].breakdown
+        own = {"metric": code, "subject": subject, "measure": measure}
+        items = {"patent_type": "patent_type", "case": "case", "program": "program", "award": "program"}
+        return any(
+            own.get(kind) == target or items.get(kind) == breakdown or term.word in SUMS
+            for kind, target in term.meanings
+        ) or (
+            subject in ("court", "enforcement", "police", "trademark_case", "copyright_case")
+            and "case" in term.targets("subject")
+        )
+
+    def _fitting(self, carried: Phrase, unit: str) -> Phrase:
+        """The phrase before, where a figure of this unit can be of it."""
+        if carried.metric and unit and not fits(unit, self.metrics[carried.metric]):
+            # 查获侵权货物45批、36.2万件: the same words, counted otherwise.
+            other = self.phrase(carried.name, carried.own, carried.open_words, unit) if carried.own else NOTHING
+            return other if other.metric else Phrase(carried.name, carried.facets, open_words=carried.name)
+        if not carried.metric and carried.own and unit:
+            return self.phrase(carried.name, carried.own, carried.open_words, unit)
+        return carried
+
+    def _with_carried(self, facets: Facets, carried: Phrase) -> Facets:
+        """The facets of a phrase, with those that it leaves open."""
+        before = carried.facets
+        if facets.metrics or before is _NO_FACETS:
+            programs = facets.programs or before.programs
+            return replace(facets, programs=programs) if programs != facets.programs else facets
+        complete = bool(facets.measures and (facets.subjects or facets.types or facets.cases))
+        whole = bool(facets.subjects) or complete
+        return Facets(
+            facets.metrics,
+            facets.subjects or (() if complete else before.subjects),
+            facets.measures or before.measures,
+            facets.types or (frozenset() if whole else before.types),
+            facets.cases or (frozenset() if whole else before.cases),
+            facets.programs or before.programs,
+            facets.awards,
+            facets.telling,
+        )
+
+    def _metric(
+        self, facets: Facets, merged: Facets, unit: str, carried: Phrase, subjects: frozenset[str]
+    ) -> tuple[str, bool]:
+        """The one metric that the words name, and whether what they leave open is that of the phrase before."""
+        key = (facets, merged, unit, carried.metric, subjects)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            found = self._known[key] = self._best(facets, merged, unit, carried, subjects)
+        return found
+
+    def _best(
+        self, facets: Facets, merged: Facets, unit: str, carried: Phrase, headed: frozenset[str]
+    ) -> tuple[str, bool]:
+        named = dict(facets.metrics)
+        own_subjects, own_measures = dict(facets.subjects), dict(facets.measures)
+        candidates = set(named)
+        for measure in own_measures or dict(merged.measures):
+            candidates |= set(self._by_measure.get(measure, ()))
+        if not own_measures and not named:
+            # A subject that is counted in one way only: PCT专利申请.
+            for subject in own_subjects:
+                if len(self._by_subject[subject]) == 1:
+                    candidates |= set(self._by_subject[subject])
+            if carried.metric:
+                candidates.add(carried.metric)
+        scores: dict[str, int] = {}
+        total = sum(named.values()) + sum(own_subjects.values()) + sum(own_measures.values())
+        for code in candidates:
+            metric = self.metrics[code]
+            subject, _, measure = code.partition(".")
+            items = (
+                (bool(facets.types) and metric.breakdown == "patent_type")
+                or (bool(facets.cases) and metric.breakdown == "case")
+                or (bool(facets.programs or facets.awards) and metric.breakdown == "program")
+            )
+            long_measure = measure in facets.telling and len(self._by_measure[measure]) == 1
+            evidence = (
+                code in named or subject in own_subjects or items or long_measure
+                or subject in dict(merged.subjects) or subject in headed
+                or (carried.metric.partition(".")[0] == subject and not own_subjects)
+            )  # fmt: skip
+            if not evidence or (unit and not fits(unit, metric)):
+                continue
+            if facets.types - {"total"} and metric.breakdown != "patent_type" and code not in named:
+                continue
+            if facets.cases and metric.breakdown != "case" and code not in named:
+                continue
+            if own_subjects and subject not in own_subjects and code not in named and not items and not long_measure:
+                continue
+            covered = named.get(code, 0) + own_subjects.get(subject, 0) + own_measures.get(measure, 0)
+            scores[code] = 2 * covered - total + (1 if items else 0)
+        if not scores:
+            return "", False
+        best = max(scores.values())
+        codes = sorted(code for code, score in scores.items() if score == best)
+        if len(codes) > 1 and carried.metric in codes:
+            codes = [carried.metric]
+        if len(codes) > 1:
+            # 审结 after 新收民事一审案件 is of the same cases.
+            kin = carried.metric.partition("_")[0]
+            alike = [code for code in codes if kin and code.partition("_")[0] == kin]
+            codes = alike if len(alike) == 1 else codes
+            alike = [code for code in codes if code.partition(".")[0] in headed]
+            codes = alike if len(alike) == 1 else codes
+        code = codes[0] if len(codes) == 1 else ""
+        return code, bool(code) and not own_subjects and code not in named
+
+    def open_words(self, text: str, *, last: bool = False) -> str:
+        """The words of a phrase that are neither known nor idle, and so may narrow what is counted.
+
+        ``text`` has a blank where words are known. Who counts it narrows nothing; what is counted, the ``last``
+        of the words, may be a body too.
+        """
+        left = []
+        pieces = _NOT_WORDS.split(text)
+        for number, piece in enumerate(pieces):
+            if not piece:
+                continue
+            counted = last and number == len(pieces) - 1
+            if _INSTITUTION.search(piece) and not counted and not _BODY.search(piece):
+                continue
+            rest = _NEUTRAL.sub(" ", _SO_MANY.sub("", piece)).split()
+            left.extend(rest)
+        return "".join(left)
+
+    def narrowing(self, open_words: str, code: str) -> str:
+        """Those of the open words that narrow a metric: a court narrows nothing of what courts count."""
+        body = _BODY.search(open_words)
+        if body is not None and code.partition(".")[0] in (_BODIES_OF[body[1]], "enforcement"):
+            return _BODY.sub("", open_words)
+        return open_words
+
+    def named(self, text: str) -> str:
+        """A phrase as printed, without the idle words around it."""
+        plain = _EDGE.sub("", text[-60:])
+        for _ in range(12):
+            shorter = _EDGE.sub("", _LEADING.sub("", _TRAILING.sub("", plain, count=1), count=1))
+            if shorter == plain:
+                break
+            plain = shorter
+        return plain[-40:]
+
+
+_LEAD = (
+    "其中", "分别", "共计", "总计", "合计", "全年", "当年", "年末", "年底", "目前", "现有", "已经", "已", "均", "共有", "共", "仅", "只", "有", "为", "并", "且", "和", "与", "及", "以及", "同时", "此外", "另外", "另有", "另", "还", "也", "又", "再", "在", "对", "等", "的", "全省", "全市", "全区", "全县", "全国", "我省", "我市", "我区", "截至", "截止", "到", "至", "同比", "比", "较", "其", "各", "该", "本", "将", "使", "由", "从", "以", "了", "累计",
+)  # fmt: skip
+_TRAIL = (
+    "由", "从",
+    "累计", "分别", "共计", "总计", "合计", "共", "已", "均", "仅", "只", "有", "为", "达到", "达", "是", "计", "约", "近", "了", "的", "在", "至", "到", "数量为", "同比", "环比", "比", "较", "上年", "增长", "增加", "提高", "上升", "下降", "减少", "增至", "增加到", "突破", "超过", "实现", "完成", "已达", "高达", "多达", "占", "总量", "居", "列", "排", "位居", "位列",
+)  # fmt: skip
+_LEADING = re.compile(f"^(?:{'|'.join(sorted(_LEAD, key=len, reverse=True))})(?=.{{2}})")
+_TRAILING = re.compile(f"(?<=.{{2}})(?:{'|'.join(sorted(_TRAIL, key=len, reverse=True))})$")
+
+
+def _one(items: frozenset[str]) -> str:
+    return next(iter(items)) if len(items) == 1 else ""
+
+
+def fits(unit: str, metric: MetricName) -> bool:
+    """Whether a figure of a printed unit can be of a metric."""
+    base = metric.unit.partition("/")[0] if metric.kind == "ratio" else metric.unit
+    if unit in (metric.unit, base):
+        return True
+    if unit in _THINGS and base in _THINGS:
+        return True
+    if unit == "批次" and base == "批":
+        return True
+    return (unit in _BODIES and base in _BODIES) or (unit in _PEOPLE and base in _PEOPLE)
+
+
+#: Units that count the same sort of thing, one printed for another.
+_THINGS = COUNT_WORDS | {"例", "枚", "份", "条", "次"}
+_BODIES = frozenset(("家", "个", "户", "所"))
+_PEOPLE = frozenset(("人", "名", "位"))

@@ -1,0 +1,240 @@
+"""From a text in Chinese prose to its statements."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+
+from ..statements import Statement
+from ..vocabulary import Vocabulary
+from .characters import language_note
+from .cleaning import Layout, Paragraph, laid_out
+from .context import Context, Known
+from .lexicon import lexicon_of
+from .naming import Namer
+from .periods import find_periods, first_year, title_period
+from .phrases import Resolver
+from .regions import Places
+from .sentences import Read, Walker
+from .tokens import complete, tokens_of
+
+_DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
+_FIGURE = re.compile(r"\d[万亿]?[件项家元%]")
+_YEARS = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年")
+_TITLE = re.compile(r"《[^《》]{0,80}》?")
+#: Headings of what is to be reached; those of what has been are none.
+_AIMS = re.compile("^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|下一步|重点任务)")
+
+
+def read_prose(
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    published: date | None = None,
+    title: str = "",
+    place: Callable[[int], str] | None = None,
+) -> list[Statement]:
+    """Read the figures and the claims about figures of a text.
+
+    ``published`` is the day of publication, from which 今年 and 去年 are told; without it the first lines of
+    the text are looked at (``发布日期：2017-04-26``). ``title`` tells region and period where the text does not.
+    ``place`` turns an offset into a locator; without it that is the section and the line. Offsets count the
+    characters of ``text`` as given. A text in English gives no statement:
+    :func:`~ipstats.sources.prose.language_note` says so.
+    """
+    if language_note(text).startswith("not in Chinese"):
+        return []
+    with _no_collection():
+        return _read(text, vocabulary, published, title, place)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector of cycles: a reading makes none, and its many small parts would be walked over for nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(
+    text: str, vocabulary: Vocabulary, published: date | None, title: str, place: Callable[[int], str] | None
+) -> list[Statement]:
+    lexicon = lexicon_of(vocabulary)
+    layout = laid_out(text, lexicon.spans)
+    places = Places(lexicon)
+    tokens = [tokens_of(paragraph, lexicon, places) for paragraph in layout.paragraphs]
+    title = title or layout.title
+    places.settle(title, (of.mentions for of in tokens))
+    context = Context(places, published or _published(layout), region=places.document)
+    period = title_period(title, vocabulary.plans, context.published)
+    titled = Known(period, "the title") if period else None
+    if titled:
+        context.period, context.year = titled, first_year(period)
+    context.now = _now(context.published, title, period, vocabulary.plans) or _latest(text)
+    namer = Namer(lexicon, Resolver(lexicon))
+    maker = _Maker(text, vocabulary, layout, place)
+    statements = []
+    headings: tuple[str, ...] | None = None
+    headed, aim = titled, ""
+    for paragraph, of in zip(layout.paragraphs, tokens, strict=True):
+        if paragraph.heading and not _FIGURE.search(paragraph.text):
+            continue
+        if paragraph.headings != headings:
+            headings = paragraph.headings
+            headed = _headed(headings, vocabulary.plans, context.published) or titled
+            aim = next((heading for heading in headings if _AIMS.search(heading)), "")
+            namer.enter(headings)
+        context.enter_paragraph(headed)
+        complete(of, lexicon)
+        statements += [maker.statement(read, paragraph) for read in Walker(namer, of, context, aim).read()]
+    return statements
+
+
+def _now(published: date | None, title: str, period: str, plans: dict[str, tuple[int, int]]) -> int:
+    """The last year that can be a fact when a text was written; 0 where neither date nor title tells."""
+    if published is not None:
+        return published.year
+    planned = [named.form for named in find_periods(title, plans) if named.form[:4].isdecimal()]
+    if planned and re.search("规划|纲要|计划", title):
+        return int(planned[0][:4]) - 1
+    return first_year(period) or 0
+
+
+def _latest(text: str) -> int:
+    """The latest year that a text speaks of, those aside that are to be reached (到2025年)."""
+    return max((int(year) for year in _YEARS.findall(text)), default=0)
+
+
+def _headed(headings: tuple[str, ...], plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:
+    """The period that headings name, the nearest one's first."""
+    for heading in reversed(headings):
+        if period := title_period(_TITLE.sub("", heading), plans, published):
+            return Known(period, "the heading")
+    return None
+
+
+def _published(layout: Layout) -> date | None:
+    for name in ("发布日期", "发布时间", "成文日期", "日期", "published"):
+        if found := _DATE.search(layout.front.get(name, "")):
+            try:
+                return date(*map(int, found.groups()))
+            except ValueError:
+                return None
+    return None
+
+
+class _Maker:
+    """Turns what was read into statements."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, layout: Layout, place: Callable[[int], str] | None) -> None:
+        self.text, self.vocabulary, self.layout, self.place = text, vocabulary, layout, place
+
+    def statement(self, read: Read, paragraph: Paragraph) -> Statement:
+        """The statement of a figure."""
+        verdict, phrase = read.verdict, read.phrase
+        start, end = paragraph.span(verdict.start, read.figure.end)
+        number = paragraph.place(read.figure.start)
+        metric = self.vocabulary.metrics.get(phrase.metric)
+        program = phrase.program
+        if self.vocabulary.programs.get(program, "100000") not in ("100000", read.region.code):
+            program = ""  # another region's program of the same name
+        qualifier = read.figure.qualifier
+        if qualifier == "exact" and _is_rounded(read, metric is not None and metric.counts):
+            qualifier = "rounded"
+        return Statement(
+            kind=verdict.kind,
+            region_code=read.region.code,
+            region=read.region.name,
+            period=read.period.value,
+            metric=phrase.metric,
+            metric_zh=metric.name_zh if metric else self._printed(paragraph, phrase.name, read.figure.end),
+            patent_type=phrase.patent_type,
+            value=verdict.value,
+            unit=verdict.unit,
+            qualifier=qualifier,
+            published=self.text[start:end],
+            locator=self.place(number) if self.place else self._locator(paragraph, number),
+            note="; ".join(_notes(read)),
+            status="F" if read.target else "A",
+            doubt="; ".join(_doubts(read, metric is not None)),
+            start=start,
+            end=end,
+            case_kind=phrase.case_kind,
+            program=program,
+            award_level=phrase.award_level,
+            subject=verdict.subject,
+            base_period=read.base,
+            scope_code=read.scope.code if read.scope else "",
+            low=verdict.low,
+            high=verdict.high,
+            why=_why(read),
+        )
+
+    def _printed(self, paragraph: Paragraph, name: str, end: int) -> str:
+        """A name as it is printed: Latin letters as they are, without the breaks of lines."""
+        at = paragraph.text.rfind(name, max(0, end - 400), end + 60) if name else -1
+        if at < 0:
+            return name
+        return "".join(self.text[paragraph.place(place)] for place in range(at, at + len(name)))
+
+    def _locator(self, paragraph: Paragraph, start: int) -> str:
+        line = f"line {self.layout.line_of(start)}"
+        return f"{paragraph.section}, {line}" if paragraph.section else line
+
+
+def _is_rounded(read: Read, counts: bool) -> bool:
+    """Whether a figure stands for all that rounds to it, as one that does not count things in full does."""
+    printed = read.figure
+    if not isinstance(read.verdict.value, Decimal) or printed.form not in ("number", "times"):
+        return False
+    if printed.unit in ("%", "‰", "个百分点", "倍") or (read.phrase.metric and not counts):
+        return True
+    return printed.unit_mult > printed.decimals if counts else bool(printed.unit_mult or printed.decimals)
+
+
+def _notes(read: Read) -> list[str]:
+    notes = [read.phrase.note] if read.phrase.note and not read.phrase.open_words else []
+    if read.phrase.open_words and read.phrase.note:
+        told = "may narrow" in read.phrase.note
+        notes.append(read.phrase.note if told else f"{read.phrase.open_words} may narrow {read.phrase.note}")
+    if not read.region.name:
+        notes.append(read.region_note or "no region is named")
+    if not read.period.value:
+        notes.append(read.period.note or "no period is named")
+    if read.scope is None and read.scope_named:
+        notes.append(f"within {read.scope_named}")
+    if read.target:
+        notes.append(f"a target or a forecast ({read.target})")
+    return notes
+
+
+def _doubts(read: Read, known: bool) -> list[str]:
+    doubts = []
+    if not read.region.code:
+        doubts.append(f"{read.region.name} is not in the list of regions" if read.region.name else "the region is open")
+    if not read.period.value:
+        doubts.append("the period is open")
+    if read.verdict.value is None:
+        doubts.append("a range")
+    if read.target:
+        doubts.append("no fact yet")
+    return doubts
+
+
+def _why(read: Read) -> str:
+    verdict = read.verdict
+    clues = [f"subject {read.phrase.name}" if read.phrase.name else "no subject", verdict.clue]
+    where = f"region {read.region.name} from {read.region_from}" if read.region.name else "no region"
+    when = f"period {read.period.value} from {read.period.found}" if read.period.value else "no period"
+    rest = [f"against {read.base} ({read.base_clue})"] if read.base else []
+    rest += [f"within {read.scope_named}"] if read.scope_named else []
+    rule = verdict.kind if read.rule == verdict.kind else f"{verdict.kind}, {read.rule}"
+    return f"{rule}: {', '.join(clues)}; " + "; ".join([where, when, *rest])

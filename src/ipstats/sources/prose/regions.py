@@ -1,0 +1,285 @@
+"""Which region a figure is of: the places that a text names, what each is named for, and what 全省 stands for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .lexicon import Lexicon, Term
+from .places import DEICTIC, OTHER_PLACES
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region: its code, empty where it is not in the list, and its name (short, or as printed)."""
+
+    code: str
+    name: str
+    level: str = "place"
+
+
+@dataclass(slots=True)
+class Mention:
+    """A region as a paragraph names it. ``role`` is of, scope (a rank or share is within it) or other.
+
+    ``region`` is ``None`` for a word that points at one and finds none; ``word`` is as printed.
+    """
+
+    start: int
+    end: int
+    role: str
+    word: str
+    region: Region | None
+    pointing: str = ""
+
+
+NOWHERE = Region("", "", "")
+_NOT_OF = re.compile(
+    r"(?:会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
+)
+#: What stands before the head of a clause: its mark, a period, or a light word.
+_HEAD = re.compile(
+    r"(?:^|[，。；：、（）“”\u3000年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
+)
+_WITH = re.compile(r"(?:与|和|同|跟|是|为)$")
+_WITH_AFTER = re.compile(
+    r"[^，。；]{0,12}(?:相比|持平|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
+)
+_OTHER_AFTER = re.compile(
+    r"(?:平均|各地|各省|率先|首个|首批|首家|首次|领先|先进|前列|示范|试点|优秀|文明|最[多大高]|唯一|重点|性|人均|人大|政协|第一个|“|《|驻|总部|籍|商人|客商|展馆|会展|召开|举行|举办|籍|代表团|的比重|同行|同类|统一|知名|闻名|排头|有影响|经济技术|大学|学院|大道|街道|街|路|银行|交易所|铁路|机场|话|菜|人(?:民?大)?会?(?=提|说))"
+)
+_RANK_AFTER = re.compile(
+    r"(?:的?(?:排名|位次|名次|排位)|(?:\d{1,3}个?)?(?:各?(?:省|区|市|州|县|地级?市|城市|省会|副省级|计划单列|自治|直辖|、|（|）|及|和|以上|地区|省份|中|系统|范围|各|内|同类|法院|海关|名次|的|总数|总量)++)?(?:并列)?(?:排名?|列|居|位居|位列|名列|位次|处于|保持|稳居)?(?:在|为|于)?(?:第[一二三四五六七八九十\d]|首位|榜首|之首|首名))"
+)
+_STANDS_AFTER = re.compile(r"[^，。；]{0,20}(?:[排列居]|位[居列])[^，。；]{0,4}[第首]")
+_SHARE_AFTER = re.compile(
+    r"(?:（[^）]{0,12}）)?(?:申请|授权|专利|总量|总数|同期|注册|登记|的|比重|比例|份额|为|达|近|超过?|约|商标|发明|总|量|有效|知识产权|合计|总额|数)*+(?:百分之|\d+(?:\.\d+)?%|[一二三四五六七八九十]+(?:分之|成)|1/\d|一?半)"
+)
+#: Places that only their bodies tell: 第八师 of the Corps, 黄埔海关.
+_DIVISION = re.compile(r"(第[一二三四五六七八九十]{1,2}师)")
+_CUSTOMS = re.compile(r"(?:^|[，。；、“（和及])([\u4e00-\u9fff]{2})海关")
+#: A county or a district at the head of a clause, before what it has.
+_AREA = re.compile(
+    r"(?:^|[，。；：、（和与])([\u4e00-\u9fff]{1,4}(?:县|区|市|旗|州|盟|自治县|自治州|开发区|高新区|新区))(?=专利|申请|授权|商标|发明|实用|外观|有效|拥有|达|仅|共|占|为|居|排|以|\d|万人|每万|PCT|pct|和|、|分别|各|同比|增长|减少)"
+)
+#: The county of a title: 昌黎县志.
+_LOCAL = re.compile(
+    r"(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
+)
+_NO_PLACE = re.compile(
+    "全|我|本|该|各|其|辖|城区|郊|山区|园区|校区|社区|景区|片区|示范|试验|开发区|高新区|自治|[一二两三四五六七八九十]|西部|东部|中部|地区|市区|县区|设区|省|直辖|计划单列|县级|地级|沿海|重点|部分|多|有|在|和|与|至|对|向|由|从|全国|各地|直属|我国|中国|各个|该省|我省|全省|当地|口岸|所属|世界|国际|隶属|兄弟"
+)
+_NARROWER = re.compile(
+    r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
+)
+_LIST = re.compile(r"(?:、|和|与|及|以及|，|及其)?")
+_COUNTED_AREAS = re.compile(r"等\d+个(?:省区市|省市区|省市|省区|省份|省|市州|地州市|州市|地市|市|县|区|州|城市|地区)")
+
+_MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
+_AUTONOMOUS = frozenset(("150000", "450000", "540000", "640000", "650000"))
+
+
+class Places:
+    """The regions of a vocabulary, as prose names them, and the region that a text is about."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.known = {
+            code: Region(code, region.name_zh, region.level) for code, region in lexicon.vocabulary.regions.items()
+        }
+        self.parents = {code: region.parent for code, region in lexicon.vocabulary.regions.items()}
+        self.document: Region = NOWHERE
+        self.document_from = ""
+        self._unlisted: dict[str, Region] = {}
+
+    def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
+        """The regions that a paragraph names, in its order."""
+        found: list[Mention] = []
+        bodies = [*_AREA.finditer(text), *_DIVISION.finditer(text), *_CUSTOMS.finditer(text)]
+        for term in terms:
+            if term.word not in self.lexicon.placing:
+                continue
+            codes = term.targets("region")
+            if len(codes) == 1:
+                region: Region | None = self.known[codes[0]]
+                pointing = ""
+            elif place := term.targets("place"):
+                region, pointing = self._place(place[0]), ""
+            elif term.targets("deictic"):
+                region, pointing = None, term.word
+            else:
+                continue
+            if pointing == "自治区" and term.start and text[term.start - 1] not in "，。；：、（）！？":
+                continue  # 列入自治区强县工程 says whose programme it is
+            end = term.end
+            if region is not None and region.level != "country" and (longer := _NARROWER.match(text, end)):
+                # 合肥高新区 is a place of its own, which the list of regions has not.
+                end = longer.end()
+                region = self._place(text[term.start : end])
+            if region is not None and not region.code and text.startswith("地区", end):
+                end += 2
+                region = self._place(text[term.start : end])
+            if (
+                region is not None
+                and text[end : end + 1] == "市"
+                and region.level == "province"
+                and region.code not in _MUNICIPALITIES
+            ):
+                end += 1
+                region = self._place(text[term.start : end])
+            found.append(
+                Mention(
+                    term.start, end, self._role(text, term.start, end, region), text[term.start : end], region, pointing
+                )
+            )
+        known = bytearray(len(text))
+        for mention in found:
+            known[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        for body in bodies:
+            if 1 not in known[body.start(1) : body.end(1)] and not _NO_PLACE.match(body[1]):
+                role = self._role(text, body.start(1), body.end(1), NOWHERE)
+                found.append(Mention(body.start(1), body.end(1), role, body[1], self._place(body[1])))
+        found.sort(key=lambda mention: mention.start)
+        return _nested(found, self.parents)
+
+    def _place(self, name: str) -> Region:
+        if name + "市" in OTHER_PLACES:
+            name += "市"
+        return self._unlisted.setdefault(name, Region("", name))
+
+    @staticmethod
+    def _role(text: str, start: int, end: int, region: Region | None) -> str:
+        head, tail = text[max(0, start - 4) : start], text[end : end + 40]
+        wide = region is None or region.level in ("country", "macro_region")
+        if _OTHER_AFTER.match(tail):
+            return "other"
+        if head.endswith(("占", "占到", "占了")):
+            return "scope"
+        country = region is not None and region.level == "country"
+        if country and not (_HEAD.search(head) or _SHARE_AFTER.match(tail) or _RANK_AFTER.match(tail)):
+            return "scope" if head.endswith(("占", "占到")) else "other"  # 新增全国版权示范单位 says what they are
+        if wide and head.endswith(("在", "居", "列", "占")) and _STANDS_AFTER.match(tail):
+            return "scope"
+        led = bool(_NOT_OF.search(head)) or head.endswith("在")
+        if (led or wide) and _RANK_AFTER.match(tail):
+            return "scope"
+        if wide and _SHARE_AFTER.match(tail):
+            return "scope"
+        if region is not None and region.code == "100010" and text[start:end].startswith("不含"):
+            return "of"
+        if region is not None and (region.level == "abroad" or region.code == "100010"):
+            return "other"
+        if _NOT_OF.search(head) or (_WITH.search(head) and _WITH_AFTER.match(tail)):
+            return "other"
+        return "of"
+
+    def pointed_at(self, word: str, latest: Region) -> Region:
+        """The region that 全省, 我市 or 自治区 stands for: that of the text, or the last one named of its level."""
+        levels = DEICTIC[word]
+        if "country" in levels:
+            return self.known.get("100000", NOWHERE)
+        if not levels:
+            return latest if latest.name else self.document
+        for region in (self.document, latest):
+            for candidate in (region, self.known.get(self.parents.get(region.code, ""), NOWHERE)):
+                if candidate.name and self._can_be(word, candidate, levels):
+                    return candidate
+        return NOWHERE
+
+    def _can_be(self, word: str, region: Region, levels: tuple[str, ...]) -> bool:
+        if region.level not in levels:
+            return False
+        last = word[-1] if word[0] in "全我本该" else word[0]
+        if word == "自治区" or word == "全自治区":
+            return region.code in _AUTONOMOUS
+        if region.level == "province":
+            if last == "省":
+                return region.code not in _MUNICIPALITIES | _AUTONOMOUS
+            return region.code in (_MUNICIPALITIES if last == "市" else _AUTONOMOUS if last == "区" else ())
+        if region.level == "place":
+            return region.name.endswith(last) or (last == "市" and region.name[-1] not in "区州县盟旗")
+        return True
+
+    def settle(self, title: str, texts: Iterable[list[Mention]]) -> None:
+        """Find out which region a text is about: the one of its title, or the one that it names throughout."""
+        if title:
+            terms = self.lexicon.find(title)
+            named = [mention.region for mention in self.mentions(title, terms) if mention.region is not None]
+            named = [region for region in named if region.level not in ("macro_region", "abroad")]
+            if not named and (local := _LOCAL.match(title)) and not _NO_PLACE.match(local[1]):
+                named = [self._place(local[1])]
+            if (one := self._common(Counter(named), sure=True)) is not None:
+                self.document, self.document_from = one, "the title"
+                return
+        count: Counter[Region] = Counter()
+        for mentions in texts:
+            count.update(
+                mention.region
+                for mention in mentions
+                if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
+            )  # fmt: skip
+        one = self._common(count, sure=False)
+        if one is not None:
+            most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
+            self.document, self.document_from = one, most
+
+    def _common(self, count: Counter[Region], *, sure: bool) -> Region | None:
+        """The region that holds all that are named; or, unless it must be sure, the one named most by far."""
+        if not count:
+            return None
+        if len(count) == 1:
+            return next(iter(count))
+        listed = [region for region in count if region.code]
+        for region in listed:
+            if all(other is region or self.parents.get(other.code) == region.code or not other.code for other in count):
+                return region
+        if sure:
+            return None
+        tops = {self.parents[region.code] if region.level == "prefecture" else region.code for region in listed}
+        if len(tops) == 1 and len(listed) == len(count):
+            return self.known[tops.pop()]
+        region, times = count.most_common(1)[0]
+        return region if times * 3 >= sum(count.values()) * 2 else None
+
+
+def _nested(mentions: list[Mention], parents: dict[str, str]) -> list[Mention]:
+    """江苏省南京市 is one place: the narrower one, from where the wider one begins."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.end == mention.start
+            and last.region is not None
+            and mention.region is not None
+            and (not mention.region.code or parents.get(mention.region.code) == last.region.code)
+        ):
+            mention.start, mention.role = last.start, last.role
+            joined[-1] = mention
+        else:
+            joined.append(mention)
+    return joined
+
+
+def grouped(text: str, mentions: list[Mention]) -> list[list[Mention]]:
+    """Mentions that stand in one list: 广东、江苏和浙江."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if groups and mention.role == "of" and groups[-1][-1].role == "of":
+            between = text[groups[-1][-1].end : mention.start]
+            if between in ("、", "和", "与", "及", "以及", "，和"):
+                groups[-1].append(mention)
+                continue
+        # 与辽宁、吉林等省区: the first says what the others are named for.
+        named = groups and mention.role == "of" and groups[-1][-1].role == "other"
+        if named and text[groups[-1][-1].end : mention.start] in ("、", "和", "与", "及"):
+            mention.role = "other"
+        groups.append([mention])
+    return groups
+
+
+def is_counted_area(text: str, end: int) -> bool:
+    """Whether 等5个地州市 or 三省 stands after a list of regions."""
+    return bool(_COUNTED_AREAS.match(text, end))

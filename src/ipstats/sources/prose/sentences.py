@@ -1,0 +1,259 @@
+"""The grammar of a paragraph: which figure goes with which words, regions and periods."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .context import Context, Item, Known
+from .figures import Figure
+from .kinds import Verdict, judged
+from .naming import Namer
+from .periods import first_year
+from .phrases import Phrase
+from .regions import Mention, Region, is_counted_area
+from .steps import items_in_step, run_in_step
+from .tokens import Tokens, groups_of
+from .words import MET, TARGETS
+
+_TARGET = re.compile(
+    "|".join(sorted(map(re.escape, TARGETS), key=len, reverse=True)) + "|(?<=[，。；：年])计划(?!单列|项目|生育)"
+)
+_MET = re.compile("|".join(sorted(map(re.escape, MET), key=len, reverse=True)))
+_REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
+_OF_WHICH = re.compile("其中")
+_FIRM = re.compile(
+    r"(?<![家个理等业])(?:公司|集团)(?:去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近)"
+)
+#: So far back the words of a figure are looked for.
+_FAR = 200
+_SCOPE_BACK = 40
+
+
+@dataclass(slots=True)
+class Read:
+    """One statement of a paragraph, with the clues that it was read by."""
+
+    figure: Figure
+    verdict: Verdict
+    rule: str
+    phrase: Phrase
+    region: Region
+    region_from: str
+    region_note: str
+    period: Known
+    base: str
+    base_clue: str
+    scope: Region | None
+    scope_named: str
+    target: str
+
+
+class Walker:
+    """Walks through the sentences of a paragraph with its context."""
+
+    def __init__(self, namer: Namer, tokens: Tokens, context: Context, headed_target: str) -> None:
+        self.tokens, self.context, self.namer = tokens, context, namer
+        self.text = tokens.text
+        self.headed_target = headed_target
+        self.groups = groups_of(tokens)
+        self.group = self.named = self.figure = 0
+        self.opening = True
+
+    def read(self) -> Iterator[Read]:
+        """The statements of the paragraph, in its order."""
+        for start, end in self.tokens.sentences:
+            yield from self._sentence(start, end)
+            self._pass(end)
+            self.context.end_sentence()
+
+    def _sentence(self, start: int, end: int) -> Iterator[Read]:
+        figures = self.tokens.figures
+        first = self.figure
+        while self.figure < len(figures) and figures[self.figure].start < end:
+            self.figure += 1
+        mine = figures[first : self.figure]
+        if not mine:
+            return
+        target = self._targets(start, end)
+        before: tuple[Figure, Verdict] | None = None
+        steps: dict[int, Item] = {}
+        base_at = start
+        for index, figure in enumerate(mine):
+            clause = self.tokens.clause_start(figure.start, start)
+            clause = max(clause, figure.start - _FAR)
+            left = max(clause, mine[index - 1].end if index else start)
+            if before is not None and self.text.find("；", before[0].end, figure.start) >= 0:
+                before = None
+            self._pass(figure.start, start)
+            self._pass_brackets(mine[index - 1].end if index else start, figure.start)
+            verdict = judged(self.text, left, figure, before, clause)
+            if verdict is None or self._is_aside(figure, verdict):
+                continue
+            if verdict.kind in ("growth", "change", "rank_change"):
+                self.context.compare(
+                    self.text[max(base_at, clause if "比" in self.text[clause:left] else left) : figure.start]
+                )
+            if index not in steps:
+                run = run_in_step(self.text, mine, index)
+                if run > 1:
+                    items = items_in_step(self.namer, self.tokens, self.context, left, verdict, figure, run, start)
+                    if items:
+                        steps = {index + place: item for place, item in enumerate(items)}
+                        self.context.items = items
+            if _OF_WHICH.search(self.text, mine[index - 1].end if index else start, figure.start):
+                self.context.whole = self.context.phrase
+            high = mine[index + 1].start if index + 1 < len(mine) else end
+            read = self._statement(figure, verdict, left, high, start, steps.get(index), target)
+            before = (figure, verdict)
+            self.context.once = None
+            yield read
+
+    def _pass(self, until: int, sentence: int = 0) -> None:
+        """Take what stands before a place into the context, in the order of print."""
+        context, periods = self.context, self.tokens.periods
+        while True:
+            group = self.groups[self.group] if self.group < len(self.groups) else None
+            named = periods[self.named] if self.named < len(periods) else None
+            at_group = group[-1].end if group else until + 1
+            at_named = named.end if named else until + 1
+            if min(at_group, at_named) > until:
+                return
+            if at_named <= at_group:
+                assert named is not None
+                self.named += 1
+                context.pass_period(named, opening=self.opening)
+                self.opening = self.opening and named.role != "of"
+            else:
+                assert group is not None
+                self.group += 1
+                if _OF_WHICH.search(self.text, max(sentence, group[0].start - 6), group[0].start):
+                    context.pass_of_which()
+                if len(group) > 1 and is_counted_area(self.text, group[-1].end):
+                    continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
+                context.pass_regions(group)
+
+    def _pass_brackets(self, low: int, high: int) -> None:
+        """What stands in brackets is an aside: behind them the text goes on with what stood before."""
+        context = self.context
+        opening, closing = self.text.rfind("（", low, high), self.text.find("）", low, high)
+        if closing >= 0 and context.aside is not None:
+            context.phrase, context.aside = context.aside, None
+        if opening >= 0 and self.text.find("）", opening, high) < 0:
+            context.aside = context.phrase
+
+    def _is_aside(self, figure: Figure, verdict: Verdict) -> bool:
+        """Whether a figure only says among how many a rank is: 在15个副省级城市中排第3位."""
+        if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
+            return False
+        return bool(
+            re.match(r"(?:省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,18}第[一二三四五六七八九十\d]", self.text[figure.end : figure.end + 26])
+        )  # fmt: skip
+
+    def _targets(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Where in a sentence targets begin, and where facts begin again."""
+        found = [
+            (
+                match.start(),
+                ""
+                if "目标" in match[0] and _REACHED.search(self.text, max(start, match.start() - 16), match.start())
+                else match[0],
+            )
+            for match in _TARGET.finditer(self.text, start, end)
+        ]
+        if found:
+            found += [(match.start(), "") for match in _MET.finditer(self.text, start, end)]
+        return sorted(found)
+
+    def _target_of(self, figure: Figure, targets: list[tuple[int, str]], period: Known) -> str:
+        at = bisect_left(targets, (figure.start, ""))
+        word = targets[at - 1][1] if at else ""
+        context = self.context
+        last = first_year(period.value) or 0
+        over = bool(last) and (last <= context.now if context.now else context.once is not None)
+        if word and not (over and context.once is not None):
+            return word
+        if (context.ahead and context.ahead == period.value) or (
+            context.published is not None and last > context.now > 0
+        ):
+            return f"{period.value} is still to come"
+        return self.headed_target if not over or period.found == "the heading" else ""
+
+    def _statement(
+        self,
+        figure: Figure,
+        verdict: Verdict,
+        left: int,
+        high: int,
+        sentence: int,
+        item: Item | None,
+        targets: list[tuple[int, str]],
+    ) -> Read:
+        context = self.context
+        rule = verdict.kind if item is None else "list in step"
+        if item is not None and item.phrase:
+            phrase = item.phrase
+        else:
+            phrase = self.namer.named(self.tokens, context, figure, verdict, left, high, sentence)
+        if phrase:
+            context.phrase = phrase
+        region, region_from, region_note = context.region, context.region_from, context.region_note
+        if item is not None and item.region is not None and item.region.name:
+            region, region_from, region_note = item.region, "the list", ""
+        elif self._is_of_firm(sentence, figure):
+            region, region_from, region_note = Region("", "", ""), "", "of one firm"
+        elif context.several:
+            region, region_from, region_note = Region("", "", ""), "", "several regions are named"
+        period = context.current_period(verdict.kind == "level" and self._is_stock(phrase))
+        if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
+            period = context.base_value
+        if item is not None and item.period is not None:
+            period = item.period
+        if verdict.kind == "level" and context.once is not None and context.once.value:
+            context.base, context.base_clue = context.once.value, "the period before"
+        if verdict.kind == "level":
+            context.recent.append(Item(phrase, region))
+            if not context.whole:
+                context.mains.append(Item(phrase, region))
+        scope, scope_named = self._scope(figure, verdict, left)
+        claim = verdict.kind in ("growth", "change", "rank_change")
+        return Read(
+            figure, verdict, rule, phrase, region, region_from, region_note, period,
+            context.base if claim else "", context.base_clue if claim else "", scope, scope_named,
+            self._target_of(figure, targets, period),
+        )  # fmt: skip
+
+    def _is_of_firm(self, sentence: int, figure: Figure) -> bool:
+        """Whether a figure is of one firm, and no region has been named since."""
+        firm = _FIRM.search(self.text, max(sentence, figure.start - _FAR), figure.start)
+        if firm is None:
+            return False
+        return not any(mention.role == "of" for mention in self.tokens.mentions_in(firm.start(), figure.start))
+
+    def _is_stock(self, phrase: Phrase) -> bool:
+        """Whether a phrase counts what there is, and not what came."""
+        metric = self.namer.resolver.metrics.get(phrase.metric)
+        if metric is not None:
+            return metric.kind in ("stock", "ratio")
+        return any(word in phrase.name for word in ("有效", "拥有", "累计", "保有", "共有", "总数"))
+
+    def _scope(self, figure: Figure, verdict: Verdict, left: int) -> tuple[Region | None, str]:
+        """The region within which a rank or a share is stated."""
+        if verdict.kind not in ("rank", "share", "rank_change"):
+            return None, ""
+        low = max(0, left if verdict.kind != "rank_change" else left - _SCOPE_BACK)
+        for number in range(min(self.group, len(self.groups) - 1), -1, -1):
+            for mention in reversed(self.groups[number]):
+                if mention.start < low:
+                    return None, ""
+                if mention.role == "scope" and mention.end <= figure.start:
+                    return self._scope_region(mention), mention.word
+        return None, ""
+
+    def _scope_region(self, mention: Mention) -> Region | None:
+        if mention.region is not None:
+            return mention.region
+        region = self.context.places.pointed_at(mention.pointing, self.context.latest)
+        return region if region.name else None

@@ -1,0 +1,158 @@
+"""Lists in step: 发明、实用新型和外观设计专利授权分别为910件、4828件和1378件."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .context import Context, Item, Known
+from .figures import Figure
+from .kinds import Verdict
+from .lexicon import Term
+from .naming import Namer
+from .periods import resolved
+from .phrases import Facets, Phrase, facets_of
+from .regions import Mention, Region
+from .tokens import Tokens
+from .words import DIRECTIONS
+
+_RESPECTIVELY = re.compile("分别|依次|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
+_SEPARATOR = re.compile(r"、|以及|和|与|及|，")
+_WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
+_BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
+#: A run of figures is no longer than this.
+_LONGEST_RUN = 40
+
+
+def run_in_step(text: str, figures: list[Figure], index: int) -> int:
+    """How many figures from this one on stand in one list, with nothing but its marks between them."""
+    run = 1
+    while index + run < len(figures) and run < _LONGEST_RUN:
+        last, following = figures[index + run - 1], figures[index + run]
+        between = text[last.end : following.start]
+        if not between or not _BETWEEN.fullmatch(between) or not _alike(last, following):
+            break
+        if between == "，" and not _RESPECTIVELY.search(text, max(0, figures[index].start - 12), figures[index].start):
+            break
+        run += 1
+    return run
+
+
+def _alike(last: Figure, following: Figure) -> bool:
+    growths = {last.form, following.form} == {"number", "times"} and "%" in (last.unit, following.unit)
+    return last.form == following.form or growths or (last.form == "rank_change" and following.unit in ("位", "名"))
+
+
+def items_in_step(
+    namer: Namer, tokens: Tokens, context: Context, left: int, verdict: Verdict, figure: Figure, run: int, sentence: int
+) -> tuple[Item, ...]:
+    """What the figures of a run go with, one by one; nothing where the words do not say."""
+    text = tokens.text
+    words = list(_RESPECTIVELY.finditer(text, left, figure.start))
+    said = words[-1] if words else None
+    high = min(said.start(), verdict.cut) if said is not None else verdict.cut
+    items = _conjuncts(namer, tokens, context, left, high, run, verdict)
+    bare = not tokens.counted_in(left, high)
+    if not items and said is not None:
+        # The list can stand in the clause before: 发明、实用新型和外观设计，分别为…
+        start = tokens.clause_start(max(sentence, left - 1), sentence)
+        if start < left and not tokens.figures_between(start, left):
+            items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict)
+    if not items and len(context.listed) == run:
+        phrase = namer.make(tokens, tokens.counted_in(left, high), left, high, _unit(verdict), context.phrase)
+        return tuple(Item(phrase or context.phrase, region) for region in context.listed)
+    if not items and bare and (said is not None or verdict.kind in ("growth", "rank")):
+        back = not context.whole and len(context.mains) >= run
+        if back or len(context.recent) >= run:
+            return tuple((context.mains if back else context.recent)[-run:])
+        if len(context.items) == run:
+            return context.items
+        if said is not None and len(context.earlier) == run and not context.recent:
+            return tuple(context.earlier)
+    return items
+
+
+def _conjuncts(
+    namer: Namer, tokens: Tokens, context: Context, low: int, high: int, run: int, verdict: Verdict
+) -> tuple[Item, ...]:
+    parts = _parts(tokens, low, high)
+    if len(parts) > run:
+        parts = parts[-run:]
+    if len(parts) != run:
+        return ()
+    regions = [_region(tokens, context, *part) for part in parts]
+    periods = [_period(tokens, context, *part) for part in parts]
+    own = [facets_of(namer.lexicon, tokens.counted_in(*part)) for part in parts]
+    verb = tokens.counted_in(*parts[0])[:1]
+    if len(own) > 1 and own[-1].measures and verb and verb[0].targets("measure") and (own[0].types or own[0].subjects):
+        # 受理发明、实用新型专利申请: what is done to all of them stands before the first.
+        own[0] = replace(own[0], measures=())
+    if sum(region is not None for region in regions) == run:
+        phrase = namer.make(tokens, tokens.counted_in(parts[-1][0], high), *parts[-1], _unit(verdict), context.phrase)
+        return tuple(Item(phrase if own[-1] else context.phrase, region) for region in regions)
+    if sum(period is not None for period in periods) == run:
+        phrase = namer.make(tokens, tokens.counted_in(low, high), *parts[-1], _unit(verdict), context.phrase)
+        return tuple(Item(phrase if own[-1] or own[0] else context.phrase, None, period) for period in periods)
+    if not all(own):
+        names = [namer.resolver.named(text_of(tokens, part)) for part in parts]
+        return tuple(Item(Phrase(name, open_words=name)) for name in names) if all(names) else ()
+    items = []
+    first = namer.resolver.phrase("", own[0], "", _unit(verdict), context.phrase, namer.headed).facets
+    for part, facets in zip(parts, own, strict=True):
+        filled = _filled(_filled(facets, own[-1]), first)
+        open_words = namer.resolver.open_words(tokens.without_known(*part, []))
+        name = namer.resolver.named(text_of(tokens, part))
+        items.append(
+            Item(namer.resolver.phrase(name, filled, open_words, _unit(verdict), context.phrase, namer.headed))
+        )
+    return tuple(items)
+
+
+def _unit(verdict: Verdict) -> str:
+    return verdict.unit if verdict.kind == "level" else ""
+
+
+def text_of(tokens: Tokens, part: tuple[int, int]) -> str:
+    """The words of a part."""
+    return tokens.text[part[0] : part[1]]
+
+
+def _parts(tokens: Tokens, low: int, high: int) -> list[tuple[int, int]]:
+    """The parts of a list, cut at its marks and at no 和 inside a word."""
+    known: list[Term | Mention] = [*tokens.counted_in(low, high), *tokens.mentions_in(low, high)]
+    inside = [(token.start, token.end) for token in known]
+    cuts = [
+        match.span() for match in _SEPARATOR.finditer(tokens.text, low, high)
+        if not any(start < match.end() and match.start() < end for start, end in inside)
+    ]  # fmt: skip
+    edges = [low, *(place for cut in cuts for place in cut), high]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if tokens.text[a:b].strip()]
+
+
+def _region(tokens: Tokens, context: Context, low: int, high: int) -> Region | None:
+    for mention in tokens.mentions_in(low, high):
+        if mention.end <= high and mention.role == "of":
+            return mention.region or context.places.pointed_at(mention.pointing, context.latest)
+    return None
+
+
+def _period(tokens: Tokens, context: Context, low: int, high: int) -> Known | None:
+    for named in tokens.periods_in(low, high):
+        if named.end <= high and named.role in ("of", "from"):
+            value, note = resolved(named, context.year, context.published)
+            return Known(value, "the list", note)
+    return None
+
+
+def _filled(facets: Facets, other: Facets) -> Facets:
+    """A part of a list with what only another part says: 发明 of 发明、实用新型专利授权 is of grants too."""
+    if facets.metrics:
+        return facets
+    return replace(
+        facets,
+        subjects=facets.subjects or other.subjects,
+        measures=facets.measures or other.measures,
+        types=facets.types or (frozenset() if facets.subjects else other.types),
+        cases=facets.cases or (frozenset() if facets.subjects else other.cases),
+        programs=facets.programs or other.programs,
+    )

@@ -1,0 +1,155 @@
+"""A paragraph with all that stands in it: words, regions, periods and figures, each with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .cleaning import Paragraph
+from .figures import Figure, find_figures
+from .lexicon import Lexicon, Term
+from .periods import Named, find_periods
+from .regions import Mention, Places, grouped
+
+_TITLES = re.compile(
+    r"《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,60}){0,3}》|〔[^〔〕]{0,12}〕\s?第?\d{0,5}号?|\[\d{4}\]\d{0,5}号?|“[^“”%。，]{1,12}”|第[\d一二三四五六七八九十百零]{1,6}号|[a-z]{2,}[-/ ]?[a-z]?\d[\d.\-x]*|\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)"
+)
+_QUOTED = re.compile(r"“[^“”]{0,60}”")
+_BOUNDARY = re.compile("[，；：。！？（）\u3000]")
+_SENTENCE = re.compile(r"[。！？]+[”’）》]?")
+
+
+@dataclass
+class Tokens:
+    """The tokens of a paragraph, each kind in its order; ``counted`` are the terms that can name a metric."""
+
+    text: str
+    terms: list[Term]
+    counted: list[Term]
+    mentions: list[Mention]
+    periods: list[Named]
+    figures: list[Figure]
+    bounds: list[int]
+    sentences: list[tuple[int, int]]
+    masked: list[tuple[int, int]]
+    titles: bytearray  #: 1 at each character of a title in 《》
+    blanked: str = ""  #: the text with blanks where words, regions, periods and quotations are known
+
+    def clause_start(self, position: int, low: int) -> int:
+        """Where the clause of a place begins, behind the last comma or bracket."""
+        at = bisect_left(self.bounds, position)
+        return max(low, self.bounds[at - 1] + 1) if at else low
+
+    def clause_end(self, position: int, high: int) -> int:
+        """Where the clause of a place ends, before the next comma or bracket."""
+        at = bisect_left(self.bounds, position)
+        return min(high, self.bounds[at]) if at < len(self.bounds) else high
+
+    def counted_in(self, low: int, high: int) -> list[Term]:
+        """The terms that can name a metric in a stretch."""
+        first = bisect_left(self.counted, low, key=_start)
+        last = bisect_right(self.counted, high - 1, key=_start)
+        return [term for term in self.counted[first:last] if term.end <= high]
+
+    def figures_between(self, low: int, high: int) -> list[Figure]:
+        """The figures that begin in a stretch."""
+        first = bisect_left(self.figures, low, key=_start)
+        return self.figures[first : bisect_left(self.figures, high, key=_start)]
+
+    def without_known(self, low: int, high: int, spans: list[tuple[int, int]]) -> str:
+        """A stretch with blanks where words, regions, periods and short quotations are known."""
+        text = self.blanked[low:high]
+        for start, end in spans:
+            a, b = max(0, start - low), min(len(text), end - low)
+            if a < b:
+                text = text[:a] + " " * (b - a) + text[b:]
+        return text
+
+    def mentions_in(self, low: int, high: int) -> list[Mention]:
+        """The regions named in a stretch."""
+        first = bisect_left(self.mentions, low, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, high, key=_start)]
+
+    def periods_in(self, low: int, high: int) -> list[Named]:
+        """The periods named in a stretch."""
+        first = bisect_left(self.periods, low, key=_start)
+        return self.periods[first : bisect_left(self.periods, high, key=_start)]
+
+
+def _start(token: Term | Mention | Named | Figure) -> int:
+    return token.start
+
+
+def tokens_of(paragraph: Paragraph, lexicon: Lexicon, places: Places) -> Tokens:
+    """Find all tokens of a paragraph. Titles in 《》, numbers of documents and short quotations are no figures."""
+    text = paragraph.text
+    masked = [match.span() for match in _TITLES.finditer(text)]
+    titles = _cover(len(text), (span for span in masked if text[span[0]] == "《"))
+    terms = lexicon.find(text)
+    mentions = places.mentions(text, [term for term in terms if not titles[term.start]])
+    return Tokens(text, terms, [], mentions, [], [], [], [], masked, titles)
+
+
+def _cover(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
+    cover = bytearray(length)
+    for start, end in spans:
+        cover[start:end] = b"\1" * (end - start)
+    return cover
+
+
+def complete(tokens: Tokens, lexicon: Lexicon) -> None:
+    """Find the figures and periods of a paragraph, and where its clauses begin."""
+    text = tokens.text
+    tokens.sentences = _sentences(text)
+    tokens.periods = [named for named in find_periods(text, lexicon.vocabulary.plans) if not tokens.titles[named.start]]
+    spans = [
+        (start, end) for start, end in tokens.masked
+        if text[start] != "“" or not text[start + 1 : end - 1].endswith(("件", "家", "元"))
+    ]  # fmt: skip
+    spans += [(named.start, named.end) for named in tokens.periods]
+    spans += [(term.start, term.end) for term in tokens.terms if term.word in lexicon.numbered]
+    cover = _cover(len(text), spans)
+    tokens.figures = find_figures(text, lambda start, end: 1 in cover[start:end])
+    tokens.counted = [
+        term for term in tokens.terms
+        if term.word in lexicon.counting and not tokens.titles[term.start]
+    ]  # fmt: skip
+    tokens.blanked = _blanked(tokens)
+    # 研究与试验发展（R&D）经费 is one word, brackets and all.
+    whole = _cover(len(text), ((term.start, term.end) for term in tokens.counted))
+    tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text) if not whole[match.start()]]
+
+
+def _blanked(tokens: Tokens) -> str:
+    """The text of a paragraph without what is known in it."""
+    spans = [match.span() for match in _QUOTED.finditer(tokens.text)]
+    for known in (tokens.terms, tokens.mentions, tokens.periods):
+        spans += [(token.start, token.end) for token in known]
+    spans.sort()
+    parts, at = [], 0
+    for start, end in spans:
+        if start > at:
+            parts.append(tokens.text[at:start])
+            at = start
+        if end > at:
+            parts.append(" " * (end - at))
+            at = end
+    parts.append(tokens.text[at:])
+    return "".join(parts)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for match in _SENTENCE.finditer(text):
+        found.append((start, match.end()))
+        start = match.end()
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def groups_of(tokens: Tokens) -> list[list[Mention]]:
+    """The regions of a paragraph, those of one list together."""
+    return grouped(tokens.text, tokens.mentions)
