@@ -20,9 +20,6 @@ from .statements import COLUMNS, KINDS, MORE_COLUMNS, Item, Text, Value, decoded
 MOST_BYTES = 4_000_000
 MOST_TEXTS = 2_000
 
-#: Metrics that are agreed upon and not yet in the list of them; once they are, the file can go.
-_COMING = Path(__file__).parent / "coming.csv"
-
 _STATUSES = ("", "A", "F")
 _QUALIFIERS = ("", "exact", "rounded", "about", "at_least", "more_than", "at_most", "less_than")
 _PERIOD = re.compile(r"(\d{4})(?:-(?:S[12]|Q[1-4]|(?:0[1-9]|1[0-2])))?(?:/(\d{4})(?:-(?:0[1-9]|1[0-2]))?)?")
@@ -186,9 +183,8 @@ def _has_unit(text: str, item: Item) -> bool:
 
 @cache
 def _metrics() -> dict[str, str]:
-    """Codes of metrics with their breakdown, those that the list is about to have among them."""
-    coming = _table(_COMING) if _COMING.is_file() else []
-    return {row["code"]: row["breakdown"] for row in [*coming, *_reference("metrics")]}
+    """Codes of metrics with their breakdown."""
+    return {row["code"]: row["breakdown"] for row in _reference("metrics")}
 
 
 @cache
@@ -202,9 +198,5 @@ def _regions() -> frozenset[str]:
 
 
 def _reference(name: str) -> Iterable[dict[str, str]]:
-    return _table(bundled("seeds") / "reference" / f"{name}.csv")
-
-
-def _table(path: Path) -> Iterable[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with (bundled("seeds") / "reference" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
