@@ -24,7 +24,7 @@ _COLUMNS = (
     Column("decimals", "小数位数", "decimals", "number"),
     Column("unit_mult", "倍数幂", "unit multiplier", "number"),
     Column("qualifier", "限定", "qualifier", "code"),
-    Column("published", "原文", "published"),
+    Column("published", "原文", "published", "print"),
     Column("status", "状态", "status", "code"),
     Column("source", "来源", "source", "code"),
     Column("locator", "出处", "locator"),
