@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipstats.database import open_database
+from ipstats.database import load, open_database
+from ipstats.questions.published import said as published_said
 from ipstats.questions.published import vocabulary
+from ipstats.render import Look, render
 from ipstats.sources.claims import parse_claim
 from ipstats.sources.drafts import settle_doubts, sort_out, write_draft
 from ipstats.sources.drafts.cells import claim_cells, figure_cells, left_out_cells, neutral
@@ -330,8 +333,26 @@ def test_a_folder_can_be_read_whatever_stands_in_the_text(tmp_path_factory, name
             assert not any(text.startswith(("=", "+", "-", "@")) for text in texts)
 
 
+def test_a_draft_without_doubts_loads(tmp_path_factory, reported, names):
+    """What is not in doubt, loading has nothing against."""
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(STATEMENTS, min_size=1, max_size=12))
+    def loads(statements):
+        settle_doubts(statements, names)
+        sure = [statement for statement in statements if not statement.doubt]
+        folder = tmp_path_factory.mktemp("drafts")
+        write_draft(folder / "draft", Reading("a.txt", "0" * 64, "", sure, text="…", published="2018"), names)
+        draft = sort_out(sure, names)
+        database = Path(shutil.copy(reported, folder / "database.sqlite"))
+        [report] = load(database, [folder / "draft"])
+        assert (report.new, report.claims) == (len(draft.figures), len(draft.claims))
+
+    loads()
+
+
 def test_half_a_character_and_what_moves_a_cursor_are_no_part_of_a_cell():
-    assert neutral("一\ud800二\x1b[2J\u0085三\n四") == "一�二�[2J�三 四"
+    assert neutral("一\ud800二\x1b[2J\u0085三 \n 四  五") == "一�二�[2J 三 四  五"
     assert neutral("@SUM(A1)") == "'@SUM(A1)"
 
 
@@ -351,3 +372,13 @@ def test_the_columns_of_a_table_are_those_that_it_always_had(names, tmp_path):
     assert header == "region,period,metric,patent_type,published,status,locator,note"
     rows = csv.reader(io.StringIO((tmp_path / "draft" / "figures.csv").read_text("utf-8")))
     assert list(rows)[1][4] == "900"
+
+
+def test_what_a_file_says_moves_no_cursor_in_a_table():
+    statement = said("46369\n件", 46369, metric="", metric_zh="一\x1b[2J二", note="三\x9b四")
+    answer = published_said([Reading("a.txt", "0" * 64, "", [statement], text="…")])
+    table = render(answer, "table", Look()).decode()
+    assert "46369 件" in table
+    assert not {"\x1b", "\x9b"} & set(table)
+    # For programs it is as it stands in the text.
+    assert "46369\n件" in render(answer, "csv", Look()).decode()

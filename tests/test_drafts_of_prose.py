@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from ipstats.database import Database, load, open_database
+from ipstats.database import Database, initialize, load, open_database
 from ipstats.errors import ReadError, SeedFolderError, UsageError
+from ipstats.questions.published import read_file, vocabulary
 from ipstats.sources.reports import publication
 
 #: A made-up report. Nothing in it is in doubt.
@@ -54,7 +55,7 @@ def write(tmp_path: Path) -> Callable[..., Path]:
     return to
 
 
-def stated(database: Path, source: str) -> tuple[set[tuple[object, ...]], set[tuple[object, ...]]]:
+def stated(database: Path | str, source: str) -> tuple[set[tuple[object, ...]], set[tuple[object, ...]]]:
     """The figures and the claims of a source."""
     with open_database(database) as opened:
         figures = {
@@ -303,3 +304,41 @@ def test_claims_and_figures_may_carry_a_note(folder, database):
         [row] = opened.sql("SELECT value, low, high, decimals FROM claims WHERE published = '增长2.3倍'").rows
     # 230 % within five points, times 10 000.
     assert row == (2_300_000, 2_250_000, 2_350_000, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("report.md", "---\ntitle: 统计简报\ndate: 2018-04-26\nregion: 湖北\n---\n\n去年，全省专利授权量46369件。\n", "line 7"),
+        (
+            "report.html",
+            "<html><head><title>湖北省统计简报</title><meta name='PubDate' content='2018-04-26'></head>"
+            "<body><h1>湖北省统计简报</h1><p>去年，全省专利授权量<b>46369</b>件。</p></body></html>",
+            "paragraph 2",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_document_says_of_itself_tells_region_and_period(database, write, name, content, place):
+    path = write(name, content)
+    with open_database(database) as opened:
+        [row] = opened.read(path).to_records()
+        reading = read_file(path, vocabulary(opened.reader))
+    assert (row["region_code"], row["period"], row["value"], row["locator"]) == ("420000", "2017", 46369, place)
+    assert (reading.published, reading.text[row["start"] : row["end"]]) == ("2018-04-26", "46369件")
+
+
+def test_a_report_in_english_gives_no_statement_and_a_note_that_says_why(ipstats, database, write):
+    path = write(
+        "report.txt", "In 2017 the region granted 46369 patents to its owners. That was 5.2 percent more than before.\n"
+    )
+    ran = ipstats("read", path, "-f", "csv", "--database", database)
+    assert (ran.code, ran.err) == (0, "note: report.txt: not in Chinese: only Chinese prose is read\n")
+    assert len(ran.out.splitlines()) == 1
+
+
+def test_a_server_takes_from_a_report_what_a_file_takes(database, write, empty_postgres):
+    initialize(empty_postgres, bare=True)
+    path = write("report.txt", DOUBTFUL)
+    on_server, in_file = (load(where, [path], partial=True)[0] for where in (empty_postgres, database))
+    assert str(on_server) == str(in_file)
+    assert stated(empty_postgres, source_of(path)) == stated(database, source_of(path))

@@ -321,3 +321,81 @@ def test_every_statement_says_why_it_was_read(read):
 def test_values_are_exact(read):
     found = read("2016年，新疆万人发明专利拥有量为1.594件，占全国的1/6。")
     assert [one.value for one in found] == [Decimal("1.594"), Fraction(50, 3)]
+
+
+def test_the_page_on_prose_names_every_rule_as_the_program_does():
+    from ipstats.sources.prose.words import RULES
+    from prose import ROOT
+
+    page = (ROOT / "docs" / "reading-prose.md").read_text("utf-8")
+    assert [f"| {rule.name} | {rule.says} |" for rule in RULES if f"| {rule.name} | {rule.says} |" not in page] == []
+
+
+def test_of_several_figures_a_multiple_is_a_growth_among_growths(read):
+    found = read("2023年，武汉、宜昌、襄阳专利申请量分别为3件、4件、5件，增幅分别为61%、1.3倍和42.7%。")
+    assert said(found)[3:] == ["growth 61 %", "growth 130.0 %", "growth 42.7 %"]
+    assert regions(found) == ["武汉市", "宜昌市", "襄阳市"] * 2
+
+
+def test_a_unit_printed_once_counts_for_the_whole_list(read):
+    found = read(
+        "2016年，新疆发明、实用新型和外观设计专利授权分别为12、15和20件，增速高于全国、西部5.2个和3.8个百分点。"
+    )
+    assert said(found) == ["level 12 件", "level 15 件", "level 20 件", "change 5.2 个百分点", "change 3.8 个百分点"]
+
+
+def test_what_stands_in_brackets_is_an_aside(read):
+    found = read("2015年，西藏申请专利114件（发明38件、外观设计24件），同比增长29.55%。")
+    assert metrics(found) == [f"patent.applications/{kind}" for kind in ("total", "invention", "design", "total")]
+
+
+def test_new_ones_are_no_stock_and_their_sum_is(read):
+    found = read("2016年，新疆新认定高新技术企业426家，总数达1682家。")
+    assert metrics(found) == ["", "enterprise.high_tech"]
+
+
+def test_applications_from_abroad_are_none_of_the_region(read):
+    found = read("2009年，全国受理专利申请976686件，其中国外申请99075件。")
+    assert metrics(found) == ["patent.applications/total", ""]
+
+
+def test_a_year_that_was_reached_is_no_target_in_a_text_of_later_years(read):
+    found = read("到1990年，江苏专利申请量达605件。2000年，全省专利申请1475件。到2005年，力争达到3000件。")
+    assert [one.status for one in found] == ["A", "A", "F"]
+
+
+def test_a_target_that_was_met_is_a_fact(read):
+    found = read("2020年，福建每万人口发明专利拥有量12.6件，提前一年实现规划目标；商标申请量9件。")
+    assert [one.status for one in found] == ["A", "A"]
+
+
+def test_a_heading_tells_period_and_aim_of_what_stands_below_it(read):
+    text = "合肥市知识产权局工作总结\n一、2020年主要工作\n专利申请量3件。\n二、2021年工作计划\n专利申请量4件。"
+    found = read(text)
+    assert [(one.period, one.status) for one in found] == [("2020", "A"), ("2021", "F")]
+
+
+def test_a_figure_of_one_firm_is_not_of_its_region(read):
+    (one,) = read("公司去年提交专利申请57件。", title="上海市知识产权概况", published="2017-04-26")
+    assert one.region == ""
+    assert "of one firm" in one.note
+
+
+def test_words_that_are_near_each_other_and_mean_two_things_are_no_misprints(read):
+    (one,) = read("2012年，全国向其他部门移送案件126件。")
+    assert one.metric == ""
+
+
+def test_after_a_list_of_parts_the_text_is_of_the_whole_again(read):
+    found = read("2014年，苏州市专利申请量10万件。下辖县级市中，昆山市申请3万件，常熟市2万件。全市授权专利5万件。")
+    assert regions(found) == ["苏州市", "昆山市", "常熟市", "苏州市"]
+
+
+def test_a_title_of_the_nation_is_no_region(read):
+    found = read("2018年，河北新增全国版权示范单位3家，作品登记5件。")
+    assert regions(found) == ["130000", "130000"]
+
+
+def test_the_base_of_a_doubling_is_the_period_it_began_from(read):
+    *_, doubled = read("2020年，海南每万人口发明专利拥有量从2015年的1.86件提高到3.75件，五年翻了一番。")
+    assert (doubled.value, doubled.base_period) == (100, "2015")

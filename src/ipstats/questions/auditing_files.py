@@ -67,6 +67,7 @@ def audit_files(
     mine = set(range(first, first + len(readings)))
     wanted = Wanted(reader, names, replace(asked, source=()))
     found: list[Finding] = []
+    checked = 0
     for metrics in families(names, {one.metric for one in figures} | {one.metric for one in claims}):
         evidence = read_evidence(reader_rows(reader), names, metrics)
         evidence.add(figure for figure in _once(figures) if figure.metric in metrics)
@@ -75,6 +76,7 @@ def audit_files(
             evidence.add(_recovered(evidence, number))
         findings = audit(evidence)
         name_suspects(evidence, findings)
+        checked += sum(one.of.source in mine for one in findings)
         found += [
             one
             for one in findings
@@ -84,6 +86,10 @@ def audit_files(
             and (not verdicts or one.verdict in verdicts)
         ]
     if not found:
+        if checked:
+            raise NothingMatchesError(
+                f"{checked} checks were made, and these options leave none of them", "Leave one of them out"
+            )
         _nothing(readings, figures, claims)
     return answer_of(names, worst_first(found), lang, _notes(readings, len(figures) + len(claims), left_out))
 

@@ -54,7 +54,7 @@ def claim_print(statement: Statement) -> tuple[str, Printed | None]:
     whole = statement.kind in ("rank", "rank_change")
     text = compact(statement.published)
     printed = _read(parse, text)
-    if printed is not None and not _says(printed, statement):
+    if printed is not None and (printed.unit not in ("", unit) or not _says(printed, statement)):
         printed = None
     for plain in _signed(statement, unit):
         # Plain digits, where they say as much as the print does, and no more.

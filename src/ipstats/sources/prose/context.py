@@ -41,6 +41,7 @@ class Context:
     region_note: str = ""
     several: bool = False  #: several regions are named, and the figure is not said to be of any one of them
     latest: Region = NOWHERE
+    latest_before: Region = NOWHERE  #: the last region named before the sentence
     period: Known = field(default_factory=lambda: Known("", ""))
     year: int | None = None
     point: Known | None = None  #: the end of a part of the year: what a stock is of, and a flow is not
@@ -57,6 +58,8 @@ class Context:
     whole: Phrase = NOTHING  #: what 其中 took parts of
     items: tuple[Item, ...] = ()
     recent: list[Item] = field(default_factory=list)  #: the levels of the sentence so far
+    mains: list[Item] = field(default_factory=list)  #: those of them that are no parts
+    aside: Phrase | None = None  #: what the text spoke of before a bracket
     earlier: list[Item] = field(default_factory=list)  #: those of the sentence before
     listed: tuple[Region, ...] = ()  #: the last list of regions in the sentence
     program: str = ""
@@ -80,6 +83,9 @@ class Context:
     def end_sentence(self) -> None:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
         distinct = list(dict.fromkeys(self.passed))
+        if len(distinct) > 1 or self.outer is not None:
+            self.latest = self.latest_before if self.latest_before.name else distinct[0] if distinct else self.latest
+        self.latest_before = self.latest
         if self.outer is not None:
             self.region, self.region_from, self.region_note = self.outer
         elif len(distinct) > 1:
@@ -95,6 +101,7 @@ class Context:
         self.base = self.base_clue = ""
         self.base_end, self.single = -1, None
         self.earlier, self.recent, self.listed = self.recent or self.earlier, [], ()
+        self.mains, self.aside = [], None
         if self.region_from == "the sentence":
             self.region_from = "the paragraph"
         if self.period.found == "the sentence":

@@ -96,7 +96,7 @@ _RANK_CHANGE = re.compile(
     rf"(?P<number>\d{{1,3}}|[{_HAN}]{{1,3}})(?:个)?(?:位次|名次|位|名)(?!数)"
 )
 _BACK = frozenset(("下降", "后移", "下滑", "下移", "后退", "退后", "降低", "回落", "倒退", "退步", "降", "退"))
-_FOLD = re.compile(rf"翻(?:了)?(?:[{_HAN}]|[1-9])?番|(?:基本|大体|大致)?持平")
+_FOLD = re.compile(rf"翻(?:了)?(?P<word>近|约|超过|将近|不止)?(?:[{_HAN}]|[1-9])?番|(?:基本|大体|大致)?持平")
 _TIME_NOUN = re.compile("|".join(TIME_NOUNS))
 _IDIOM = re.compile("|".join(sorted(map(re.escape, IDIOMS), key=len, reverse=True)))
 #: What may not stand before a number of a figure: letters and marks of other numberings.
@@ -188,13 +188,14 @@ def _fold(match: re.Match[str], text: str) -> Figure | None:
         return Figure(
             match.start(), match.end(), "flat", Decimal(0), "%", "about" if len(match[0]) > 2 else "exact"
         )  # fmt: skip
-    times = match[0].removeprefix("翻").removeprefix("了").removesuffix("番")
+    times = match[0].removeprefix("翻").removeprefix("了").removeprefix(match["word"] or "").removesuffix("番")
     folds = _value(times) if times else Decimal(1)
     if folds is None or not 1 <= folds <= 9:
         return None
     word = _word_before(text, match.start())
+    inside = {"不止": "超过"}.get(match["word"] or "", match["word"] or "")
     more = re.match("多|以上", text[match.end() : match.end() + 2])
-    qualifier = "at_least" if more else _read_word(word)
+    qualifier = "at_least" if more else _read_word(word or inside)
     end = match.end() + (len(more[0]) if more else 0)
     return Figure(match.start() - len(word), end, "times", (2 ** int(folds) - 1) * Decimal(100), "%", qualifier)
 

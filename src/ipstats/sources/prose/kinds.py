@@ -39,6 +39,8 @@ _DIRECTION = re.compile(rf"(?P<way>{_any_of(_PLAIN)})(?:幅度)?(?P<link>(?:{LIN
 _COMPARED = re.compile(r"(?P<way>多|少|高|低|快|慢|高出|多出)(?P<link>了|出|约|近)?$")
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
+_AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}$")
+_EARLIER = "of an earlier figure"
 _TO = re.compile("[到至]")
 _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
 _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
@@ -55,7 +57,7 @@ _STANDS = re.compile(r"位居|位列|名列|排名|排在|跃居|稳居|分列|�
 _STANDING = re.compile(_any_of(STANDINGS))
 _PUT = re.compile(r"(?:放在|摆在|作为|视为|当作)$")
 _AGAINST_EARLIER = re.compile(
-    r"(?:上年|去年|前年|同期|年末|年底|年初|期末|[\d〇零一二三四五六七八九]{4}年|当年|初期|前|期初|时|之初)[^，。；]{0,8}$"
+    r"(?:上年|去年|前年|同期|年末|年底|年初|期末|[\d〇零一二三四五六七八九]{4}年|[一二三四五六七八九]五[”’]?(?:期间|时期|末)?|当年|初期|前|期初|时|之初)[^，。；]{0,8}$"
 )
 _BECOMES = re.compile(r"(?:到|至|为|是|相当于|达|达到|等于|约|近|的)+$")
 _FLAT_WITH = re.compile(
@@ -82,7 +84,7 @@ def judged(
     if figure.form == "flat":
         return _flat(text, figure, clause)
     if figure.form == "times":
-        return _times(text, left_start, figure)
+        return _times(text, left_start, figure, before)
     if figure.unit == "个百分点":
         return _points(text, left_start, figure)
     if figure.relative:
@@ -119,7 +121,7 @@ def _flat(text: str, figure: Figure, clause: int) -> Verdict | None:
     return Verdict("growth", Decimal(0), "%", figure.start, cut, text[figure.start : figure.end])
 
 
-def _times(text: str, left_start: int, figure: Figure) -> Verdict | None:
+def _times(text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None) -> Verdict | None:
     if figure.unit == "%":
         head = text[left_start : figure.start]
         led = re.search(r"(?:比|较|实现|同比|，)", head)
@@ -133,12 +135,17 @@ def _times(text: str, left_start: int, figure: Figure) -> Verdict | None:
         sign = _PLAIN[direction["way"]]
         start = direction.start() if _adjoins(direction["link"]) else figure.start
         return Verdict("growth", sign * percent, "%", start, direction.start(), direction[0], sign=sign)
+    listed = before is not None and before[1].kind == "growth" and figure.start - before[0].end < 3
+    if listed and before is not None and before[1].clue.endswith(_EARLIER):
+        return Verdict("growth", percent - 100, "%", figure.start, figure.start, f"same kind {_EARLIER}")
+    if listed or _NOUN.search(text, max(left_start, figure.start - 14), figure.start):
+        return Verdict("growth", percent, "%", figure.start, figure.start, "a multiple among growths")
     becomes = _BECOMES.search(text, max(left_start, figure.start - 10), figure.start)
     earlier = _AGAINST_EARLIER.search(text[left_start : (becomes.start() if becomes else figure.start)])
     if direction or (becomes and (earlier or _AGAINST_EARLIER.search(text[left_start : figure.start]))):
         cut = direction.start() if direction else left_start + (earlier.start() if earlier else 0)
         clue = text[max(left_start, figure.start - 8) : figure.start]
-        return Verdict("growth", percent - 100, "%", figure.start, cut, f"{clue} of an earlier figure")
+        return Verdict("growth", percent - 100, "%", figure.start, cut, f"{clue} {_EARLIER}")
     return None
 
 
@@ -257,5 +264,16 @@ def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ve
         between = text[before[0].end : figure.start]
         if len(between) < 3 and not between.startswith(("，", "；")):
             return _same(figure, before[1], figure.unit)
+    against = _AGAINST.search(text, max(left_start, figure.start - 18), figure.start)
+    if way is None and against is not None:
+        return _signed(
+            "change",
+            figure,
+            -1 if against[1] in ("低于", "少于") else 1,
+            figure.unit,
+            figure.start,
+            against.start(),
+            against[0],
+        )
     cut = way.start() if way is not None else figure.start
     return _signed("level", figure, 1, figure.unit, figure.start, cut, f"number {text[figure.start : figure.end]}")

@@ -17,23 +17,45 @@ _KINDS = ("metric", "subject", "measure", "patent_type", "case", "program", "reg
 SUMS = frozenset(("合计", "总计", "总量"))
 #: The gap that an alias can have: 新确定…企业.
 _GAP = "..."
+_NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半过0-9]")
+#: Metrics whose names have no near neighbours that mean something else, as 查获 and 查处 do.
+_EXACT = frozenset((
+    "patent.applications", "patent.grants", "patent.in_force", "patent.in_force_per_10k", "pct.applications",
+    "trademark.applications", "trademark.registrations", "copyright.works_registered", "population.resident", "economy.gdp",
+))  # fmt: skip
 #: The number of a session or an award, which its short name leaves open.
 _EDITION = re.compile(r"第.{1,4}届|首届")
 
 
+class Meaning(tuple[tuple[str, str], ...]):
+    """What a word stands for, as (kind, target) pairs, and by kind."""
+
+    by_kind: dict[str, list[str]]
+
+    def __new__(cls, pairs: Iterable[tuple[str, str]]) -> Meaning:
+        """The meaning of these pairs."""
+        made = super().__new__(cls, pairs)
+        made.by_kind = {}
+        for kind, target in made:
+            made.by_kind.setdefault(kind, []).append(target)
+        return made
+
+
+_NO_TARGETS: list[str] = []
+
+
 @dataclass(slots=True)
 class Term:
-    """A word of the lexicon in a text; ``meanings`` are (kind, target) pairs. ``note`` tells of a misprint."""
+    """A word of the lexicon in a text, and what it stands for."""
 
     start: int
     end: int
     word: str
-    meanings: tuple[tuple[str, str], ...]
-    note: str = ""
+    meanings: Meaning
 
     def targets(self, kind: str) -> list[str]:
         """What it stands for as a name of this kind."""
-        return [target for of, target in self.meanings if of == kind]
+        return self.meanings.by_kind.get(kind, _NO_TARGETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +72,13 @@ class Lexicon:
     """The names of a vocabulary as prose prints them."""
 
     vocabulary: Vocabulary
-    words: dict[str, tuple[tuple[str, str], ...]]
+    words: dict[str, Meaning]
     gapped: dict[str, list[Gapped]]  #: by their first piece
     pattern: re.Pattern[str]
     near: dict[str, list[str]] = field(default_factory=dict)
     types_inside: dict[str, frozenset[str]] = field(default_factory=dict)
     counting: frozenset[str] = frozenset()  #: words that can name a metric
+    numbered: frozenset[str] = frozenset()  #: words with a numeral in them, which is no figure
     placing: frozenset[str] = frozenset()  #: words that name or point at a place
     facets: dict[object, object] = field(default_factory=dict)  #: what combinations of words stand for
 
@@ -98,7 +121,7 @@ class Lexicon:
                 continue
             for start in range(max(0, place - 9), place + 1):
                 for end in range(max(start + 4, place + 1), min(len(text), start + 10) + 1):
-                    if text[start:place] + text[place + 1 : end] in self.words:
+                    if self._is_whole(text[start:place] + text[place + 1 : end]):
                         continue  # a word, and a character beside it that is none of it
                     for name in self.near.get(text[start:place] + "\0" + text[place + 1 : end], ()):
                         found[name] = (start, end, name)
@@ -112,6 +135,10 @@ class Lexicon:
             return None
         start, end, name = found[names[0]]
         return text[:start] + name + text[end:], f"printed {text[start:end]}; read as {'、'.join(sorted(names))}"
+
+    def _is_whole(self, text: str) -> bool:
+        """Whether a text is made of words alone."""
+        return sum(len(term.word) for term in self.find(text)) == len(text)
 
     def _meant(self, name: str) -> tuple[tuple[str, str], ...]:
         """What a name of one or two parts stands for."""
@@ -162,9 +189,10 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         add(name, ("deictic", name))
     for name in NOT_PLACES:
         add(name, ("idle", name))
-    frozen = {word: tuple(meanings) for word, meanings in words.items()}
+    frozen = {word: Meaning(meanings) for word, meanings in words.items()}
     lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
     lexicon.counting = _words_of(frozen, COUNTED) - SUMS
+    lexicon.numbered = frozenset(word for word in frozen if _NUMERAL.search(word))
     lexicon.placing = _words_of(frozen, frozenset(("region", "place", "deictic")))
     for name in _misprintable(frozen):
         for gap in range(len(name)):
@@ -172,11 +200,11 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
     return lexicon
 
 
-def _words_of(words: dict[str, tuple[tuple[str, str], ...]], kinds: frozenset[str]) -> frozenset[str]:
+def _words_of(words: dict[str, Meaning], kinds: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word, meanings in words.items() if any(kind in kinds for kind, _ in meanings))
 
 
-def _misprintable(words: dict[str, tuple[tuple[str, str], ...]]) -> list[str]:
+def _misprintable(words: dict[str, Meaning]) -> list[str]:
     """The names of four characters and more in which a misprint can be told, those in two parts among them."""
 
     def of(*wanted: tuple[str, str]) -> list[str]:
@@ -185,7 +213,11 @@ def _misprintable(words: dict[str, tuple[tuple[str, str], ...]]) -> list[str]:
             if any(kind == one and (not target or target == other) for kind, other in meanings for one, target in wanted)
         ]  # fmt: skip
 
-    names = of(("metric", ""), ("patent_type", ""), ("measure", ""), ("case", ""))
+    names = [
+        word for word in of(("metric", ""))
+        if any(target in _EXACT for kind, target in words[word] if kind == "metric")
+    ]  # fmt: skip
+    names += of(("patent_type", ""))
     heads = of(("subject", "patent"), ("subject", "trademark"), ("patent_type", ""))
     lasts = of(("measure", "applications"), ("measure", "grants"))
     names += [first + last for first in heads if len(first) < 7 for last in lasts]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from .context import Context
 from .figures import Figure
 from .kinds import Verdict
-from .lexicon import COUNTED, Gapped, Lexicon, Term
+from .lexicon import Gapped, Lexicon, Term
 from .periods import Named
 from .phrases import NOTHING, Phrase, Resolver, facets_of
 from .regions import Mention
@@ -39,13 +39,9 @@ class Namer:
         self.headed: frozenset[str] = frozenset()
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
-        self._headings: tuple[str, ...] = ()
 
     def enter(self, headings: tuple[str, ...]) -> None:
         """See the headings above a paragraph."""
-        if headings == self._headings:
-            return
-        self._headings = headings
         terms = [term for text in headings for term in self.lexicon.find(text)]
         self.headed = frozenset(target for term in terms for target in term.targets("subject"))
         self.headed |= {"patent" for term in terms if term.targets("patent_type")}
@@ -111,7 +107,7 @@ class Namer:
         self, tokens: Tokens, context: Context, before: list[Term], verdict: Verdict, left: int, sentence: int
     ) -> Phrase:
         """What a growth, a rank or a share is of: the words before it, or the thing before."""
-        if any(kind != "part" for term in before for kind, _ in term.meanings):
+        if before:
             return self.make(tokens, before, left, verdict.cut, "", context.phrase)
         own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
         if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
@@ -147,7 +143,7 @@ class Namer:
             if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
                 return replace(phrase, metric="", open_words=own)
             return phrase
-        if len(own) > 1:
+        if own and own not in "额值率":
             return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
         if after_end > figure.end and _HAN.match(tokens.text, figure.end):
             name = tokens.text[figure.end : min(after_end, figure.end + 20)]
@@ -224,7 +220,7 @@ class Namer:
             corrected = self.lexicon.corrected(words, open_words)
             if corrected is not None:
                 fixed, note = corrected
-                terms = [term for term in self.lexicon.find(fixed) if any(kind in COUNTED for kind, _ in term.meanings)]
+                terms = [term for term in self.lexicon.find(fixed) if term.word in self.lexicon.counting]
                 open_words = self.resolver.open_words(_without(fixed, self.lexicon.find(fixed)))
         facets = facets_of(self.lexicon, terms, gapped)
         head = (

@@ -21,7 +21,7 @@ _PERIOD = re.compile(
     rf"|(?P<year>{_YEAR}|{_HAN_YEAR}|今|去|上|前|本|当|同|次|翌)年(?:度)?(?P<tail>底|末|初|终|同期|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
-    rf"|(?P<whole>全年度?|年内|年度内|年末|年底|岁末|期末|本年度?)"
+    rf"|(?P<whole>是年|该年|全年度?|年内|年度内|年末|年底|岁末|期末|本年度?)"
     rf"|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中)|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
     rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')}"
 )
@@ -63,7 +63,7 @@ class Named:
 
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
     """The periods and dates in a paragraph, in its order. A date is taken too: its numbers are no figures."""
-    found = []
+    found: list[Named] = []
     for low, high in _stretches(text):
         for match in _PERIOD.finditer(text, low, high):
             start = match.start()
@@ -71,8 +71,32 @@ def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
                 continue
             named = _named(match, text, plans)
             if named is not None:
-                found.append(named)
+                if found and (joined := _months(found[-1], named, text)):
+                    found[-1] = joined
+                else:
+                    found.append(named)
     return found
+
+
+def _months(first: Named, last: Named, text: str) -> Named | None:
+    """2011年11月至2012年6月 as one period."""
+    if (
+        text[first.end : last.start] not in ("至", "到", "-", "—", "~")
+        or not first.year.isdigit()
+        or first.role == "base"
+    ):
+        return None
+    ends = []
+    for named in (first, last):
+        year = named.year or first.year
+        if not (year.isdigit() and re.fullmatch(r"\{y\}-\d\d", named.form)):
+            return None
+        ends.append(named.form.replace("{y}", year))
+    return (
+        Named(first.start, last.end, "of", "", "/".join(ends), text=text[first.start : last.end])
+        if ends[0] < ends[1]
+        else None
+    )
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
@@ -113,11 +137,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
             return None
         form = _form(match, "")
         if match["tail"] == "同期" or match["same"]:
-            role = (
-                "base"
-                if role == "base" or text[end : end + 1] in ("增", "减", "提", "下", "上", "相", "基", "持", "翻")
-                else "same"
-            )
+            role = "base" if role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻") else "same"
         if year == "同":
             year = "当"
         if match["tail"] == "初":
@@ -125,26 +145,33 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     elif plan := match["plan"] or match["plan2"]:
         if plan not in plans:
             return None
-        tail = match["plan_tail"] or match["plan2_tail"] or ""
-        first, last = plans[plan]
-        form = str(last) if tail in ("末", "期末", "收官") else str(first) if tail == "开局之年" else f"{first}/{last}"
-        if tail == "以来" or tail.startswith("前"):
-            form = _UNDATED
-        elif tail in ("", "规划", "计划") and not until:
-            # “十三五”规划 is the name of a plan, and says nothing of when.
+        form, is_name = _of_plan(*plans[plan], match["plan_tail"] or match["plan2_tail"] or "")
+        if is_name and not until:
             return Named(start, end, "date", "", form, text=match[0])
     elif match["whole"]:
         whole, form = True, "{y}"
     elif match["past"]:
         year, form = "过", "{y}"
     elif match["many"]:
+        if text[start - 1 : start] not in ("", "，", "。", "；", "：", "、", "（", "）", "\u3000"):
+            return None  # 创近五年新高
         form = _UNDATED
     elif match["same2"]:
+        if text[end : end + 1] == "，" and text[start - 1 : start] in ("", "。", "；", "，"):
+            return None  # at the same time
         role, year, form = "base", "上", "{y}"
     else:
         form = _form(match, "p_")
     until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
     return Named(start, end, role, year, form, until, whole, match[0], reached)
+
+
+def _of_plan(first: int, last: int, tail: str) -> tuple[str, bool]:
+    """The years of a plan, and whether the words are only its name: “十三五”规划 says nothing of when."""
+    if tail == "以来" or tail.startswith("前"):
+        return _UNDATED, False
+    form = str(last) if tail in ("末", "期末", "收官") else str(first) if tail == "开局之年" else f"{first}/{last}"
+    return form, tail in ("", "规划", "计划")
 
 
 def _year(text: str) -> str:

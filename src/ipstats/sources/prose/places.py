@@ -24,6 +24,7 @@ _PREFECTURES = (
     "西双版纳傣族自治州 西双版纳州 西双版纳 大理白族自治州 大理州 德宏傣族景颇族自治州 德宏州 怒江傈僳族自治州 怒江州 迪庆藏族自治州 迪庆州 临夏回族自治州 临夏州 甘南藏族自治州 甘南州 "
     "海北藏族自治州 海北州 黄南藏族自治州 黄南州 海南藏族自治州 果洛藏族自治州 果洛州 玉树藏族自治州 玉树州 海西蒙古族藏族自治州 海西州 大兴安岭地区 阿里地区 "
     "浦东新区 滨海新区 两江新区 雄安新区 天府新区 西咸新区 贵安新区 江北新区 湘江新区 赣江新区 哈尔滨新区 长春新区 滇中新区 南沙新区 舟山群岛新区 青岛西海岸新区 金普新区 兰州新区 "
+    "苏南 苏北 苏中 浙南 浙北 浙西 浙东 粤东 粤西 粤北 皖南 皖北 赣南 鲁南 鲁西 豫南 豫北 陕北 陕南 闽南 闽东 桂北 滇中 黔中 北疆 南疆 东疆 辽西 冀南 冀北 湘南 湘北 鄂西 鄂东 川南 川北 张江 "
     "苏州工业园区 中关村 长三角 珠三角 粤港澳大湾区 京津冀 长江三角洲 珠江三角洲 长江经济带 黄河流域 成渝地区 东北三省 昆山 昆山市 义乌 义乌市 江阴市 张家港市 常熟市 晋江市 慈溪市 余姚市 海宁市 诸暨市 乐清市 库尔勒市 伊宁市 霍尔果斯市"
 )  # fmt: skip
 
@@ -35,7 +36,7 @@ OTHER_PLACES = (
 
 #: Words that point at the region that a text is about, and the levels that it can be of.
 DEICTIC: dict[str, tuple[str, ...]] = {
-    "全省": ("province",), "我省": ("province",), "本省": ("province",), "该省": ("province",), "省内": ("province",), "全省各级": ("province",),
+    "全省": ("province",), "我省": ("province",), "本省": ("province",), "该省": ("province",), "省内": ("province",),
     "全区": ("province", "place"), "我区": ("province", "place"), "本区": ("province", "place"), "自治区": ("province",), "全自治区": ("province",), "区内": ("province", "place"),
     "全市": ("province", "prefecture", "place"), "我市": ("province", "prefecture", "place"), "本市": ("province", "prefecture", "place"), "该市": ("prefecture", "place", "province"), "市内": ("province", "prefecture", "place"),
     "全州": ("prefecture", "place"), "我州": ("prefecture", "place"), "全县": ("place",), "我县": ("place",), "本县": ("place",), "全旗": ("place",), "全盟": ("place",), "全地区": ("prefecture", "place"),

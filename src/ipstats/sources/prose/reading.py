@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +23,8 @@ from .sentences import Read, Walker
 from .tokens import complete, tokens_of
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
+_FIGURE = re.compile(r"\d[万亿]?[件项家元%]")
+_YEARS = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年")
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: Headings of what is to be reached; those of what has been are none.
 _AIMS = re.compile("^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|下一步|重点任务)")
@@ -44,6 +48,25 @@ def read_prose(
     """
     if language_note(text).startswith("not in Chinese"):
         return []
+    with _no_collection():
+        return _read(text, vocabulary, published, title, place)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector of cycles: a reading makes none, and its many small parts would be walked over for nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(
+    text: str, vocabulary: Vocabulary, published: date | None, title: str, place: Callable[[int], str] | None
+) -> list[Statement]:
     lexicon = lexicon_of(vocabulary)
     layout = laid_out(text, lexicon.spans)
     places = Places(lexicon)
@@ -55,19 +78,23 @@ def read_prose(
     titled = Known(period, "the title") if period else None
     if titled:
         context.period, context.year = titled, first_year(period)
-    context.now = _now(context.published, title, period, vocabulary.plans)
+    context.now = _now(context.published, title, period, vocabulary.plans) or _latest(text)
     namer = Namer(lexicon, Resolver(lexicon))
     maker = _Maker(text, vocabulary, layout, place)
     statements = []
+    headings: tuple[str, ...] | None = None
+    headed, aim = titled, ""
     for paragraph, of in zip(layout.paragraphs, tokens, strict=True):
-        if paragraph.heading and not re.search(r"\d[万亿]?[件项家元%]", paragraph.text):
+        if paragraph.heading and not _FIGURE.search(paragraph.text):
             continue
-        context.enter_paragraph(_headed(paragraph, vocabulary.plans, context.published) or titled)
+        if paragraph.headings != headings:
+            headings = paragraph.headings
+            headed = _headed(headings, vocabulary.plans, context.published) or titled
+            aim = next((heading for heading in headings if _AIMS.search(heading)), "")
+            namer.enter(headings)
+        context.enter_paragraph(headed)
         complete(of, lexicon)
-        namer.enter(paragraph.headings)
-        target = next((heading for heading in paragraph.headings if _AIMS.search(heading)), "")
-        for read in Walker(lexicon, namer, of, context, target).read():
-            statements.append(maker.statement(read, paragraph))
+        statements += [maker.statement(read, paragraph) for read in Walker(namer, of, context, aim).read()]
     return statements
 
 
@@ -81,9 +108,14 @@ def _now(published: date | None, title: str, period: str, plans: dict[str, tuple
     return first_year(period) or 0
 
 
-def _headed(paragraph: Paragraph, plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:
-    """The period that the headings of a paragraph name, the nearest one's first."""
-    for heading in reversed(paragraph.headings):
+def _latest(text: str) -> int:
+    """The latest year that a text speaks of, those aside that are to be reached (到2025年)."""
+    return max((int(year) for year in _YEARS.findall(text)), default=0)
+
+
+def _headed(headings: tuple[str, ...], plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:
+    """The period that headings name, the nearest one's first."""
+    for heading in reversed(headings):
         if period := title_period(_TITLE.sub("", heading), plans, published):
             return Known(period, "the heading")
     return None

@@ -39,6 +39,10 @@ NOWHERE = Region("", "", "")
 _NOT_OF = re.compile(
     r"(?:会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
 )
+#: What stands before the head of a clause: its mark, a period, or a light word.
+_HEAD = re.compile(
+    r"(?:^|[，。；：、（）“”\u3000年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
+)
 _WITH = re.compile(r"(?:与|和|同|跟|是|为)$")
 _WITH_AFTER = re.compile(
     r"[^，。；]{0,12}(?:相比|持平|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
@@ -58,7 +62,11 @@ _DIVISION = re.compile(r"(第[一二三四五六七八九十]{1,2}师)")
 _CUSTOMS = re.compile(r"(?:^|[，。；、“（和及])([\u4e00-\u9fff]{2})海关")
 #: A county or a district at the head of a clause, before what it has.
 _AREA = re.compile(
-    r"(?:^|[，。；：、（])([\u4e00-\u9fff]{1,4}(?:县|区|市|旗|州|盟|自治县|自治州|开发区|高新区|新区))(?=专利|申请|授权|商标|发明|实用|外观|有效|拥有|达|仅|共|占|为|居|排|以|\d|万人|每万|PCT|pct|和|、)"
+    r"(?:^|[，。；：、（和与])([\u4e00-\u9fff]{1,4}(?:县|区|市|旗|州|盟|自治县|自治州|开发区|高新区|新区))(?=专利|申请|授权|商标|发明|实用|外观|有效|拥有|达|仅|共|占|为|居|排|以|\d|万人|每万|PCT|pct|和|、|分别|各|同比|增长|减少)"
+)
+#: The county of a title: 昌黎县志.
+_LOCAL = re.compile(
+    r"(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
 )
 _NO_PLACE = re.compile(
     "全|我|本|该|各|其|辖|城区|郊|山区|园区|校区|社区|景区|片区|示范|试验|开发区|高新区|自治|[一二两三四五六七八九十]|西部|东部|中部|地区|市区|县区|设区|省|直辖|计划单列|县级|地级|沿海|重点|部分|多|有|在|和|与|至|对|向|由|从|全国|各地|直属|我国|中国|各个|该省|我省|全省|当地|口岸|所属|世界|国际|隶属|兄弟"
@@ -110,6 +118,9 @@ class Places:
                 # 合肥高新区 is a place of its own, which the list of regions has not.
                 end = longer.end()
                 region = self._place(text[term.start : end])
+            if region is not None and not region.code and text.startswith("地区", end):
+                end += 2
+                region = self._place(text[term.start : end])
             if (
                 region is not None
                 and text[end : end + 1] == "市"
@@ -146,6 +157,9 @@ class Places:
             return "other"
         if head.endswith(("占", "占到", "占了")):
             return "scope"
+        country = region is not None and region.level == "country"
+        if country and not (_HEAD.search(head) or _SHARE_AFTER.match(tail) or _RANK_AFTER.match(tail)):
+            return "scope" if head.endswith(("占", "占到")) else "other"  # 新增全国版权示范单位 says what they are
         if wide and head.endswith(("在", "居", "列", "占")) and _STANDS_AFTER.match(tail):
             return "scope"
         led = bool(_NOT_OF.search(head)) or head.endswith("在")
@@ -194,6 +208,8 @@ class Places:
             terms = self.lexicon.find(title)
             named = [mention.region for mention in self.mentions(title, terms) if mention.region is not None]
             named = [region for region in named if region.level not in ("macro_region", "abroad")]
+            if not named and (local := _LOCAL.match(title)) and not _NO_PLACE.match(local[1]):
+                named = [self._place(local[1])]
             if (one := self._common(Counter(named), sure=True)) is not None:
                 self.document, self.document_from = one, "the title"
                 return

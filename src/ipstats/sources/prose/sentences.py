@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from .context import Context, Item, Known
 from .figures import Figure
 from .kinds import Verdict, judged
-from .lexicon import Lexicon
 from .naming import Namer
 from .periods import first_year
 from .phrases import Phrase
@@ -19,9 +18,11 @@ from .steps import items_in_step, run_in_step
 from .tokens import Tokens, groups_of
 from .words import MET, TARGETS
 
-_TARGET = re.compile("|".join(sorted(map(re.escape, TARGETS), key=len, reverse=True)))
+_TARGET = re.compile(
+    "|".join(sorted(map(re.escape, TARGETS), key=len, reverse=True)) + "|(?<=[，。；：年])计划(?!单列|项目|生育)"
+)
 _MET = re.compile("|".join(sorted(map(re.escape, MET), key=len, reverse=True)))
-_UNTIL_YEAR = re.compile(r"(?:到|至)\d{4}年(?:底|末)?")
+_REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _OF_WHICH = re.compile("其中")
 _FIRM = re.compile(
     r"(?<![家个理等业])(?:公司|集团)(?:去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近)"
@@ -53,7 +54,7 @@ class Read:
 class Walker:
     """Walks through the sentences of a paragraph with its context."""
 
-    def __init__(self, lexicon: Lexicon, namer: Namer, tokens: Tokens, context: Context, headed_target: str) -> None:
+    def __init__(self, namer: Namer, tokens: Tokens, context: Context, headed_target: str) -> None:
         self.tokens, self.context, self.namer = tokens, context, namer
         self.text = tokens.text
         self.headed_target = headed_target
@@ -87,6 +88,7 @@ class Walker:
             if before is not None and self.text.find("；", before[0].end, figure.start) >= 0:
                 before = None
             self._pass(figure.start, start)
+            self._pass_brackets(mine[index - 1].end if index else start, figure.start)
             verdict = judged(self.text, left, figure, before, clause)
             if verdict is None or self._is_aside(figure, verdict):
                 continue
@@ -133,6 +135,15 @@ class Walker:
                     continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
                 context.pass_regions(group)
 
+    def _pass_brackets(self, low: int, high: int) -> None:
+        """What stands in brackets is an aside: behind them the text goes on with what stood before."""
+        context = self.context
+        opening, closing = self.text.rfind("（", low, high), self.text.find("）", low, high)
+        if closing >= 0 and context.aside is not None:
+            context.phrase, context.aside = context.aside, None
+        if opening >= 0 and self.text.find("）", opening, high) < 0:
+            context.aside = context.phrase
+
     def _is_aside(self, figure: Figure, verdict: Verdict) -> bool:
         """Whether a figure only says among how many a rank is: 在15个副省级城市中排第3位."""
         if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
@@ -143,7 +154,15 @@ class Walker:
 
     def _targets(self, start: int, end: int) -> list[tuple[int, str]]:
         """Where in a sentence targets begin, and where facts begin again."""
-        found = [(match.start(), match[0]) for match in _TARGET.finditer(self.text, start, end)]
+        found = [
+            (
+                match.start(),
+                ""
+                if "目标" in match[0] and _REACHED.search(self.text, max(start, match.start() - 16), match.start())
+                else match[0],
+            )
+            for match in _TARGET.finditer(self.text, start, end)
+        ]
         if found:
             found += [(match.start(), "") for match in _MET.finditer(self.text, start, end)]
         return sorted(found)
@@ -160,7 +179,7 @@ class Walker:
             context.published is not None and last > context.now > 0
         ):
             return f"{period.value} is still to come"
-        return self.headed_target if not over else ""
+        return self.headed_target if not over or period.found == "the heading" else ""
 
     def _statement(
         self,
@@ -183,9 +202,7 @@ class Walker:
         region, region_from, region_note = context.region, context.region_from, context.region_note
         if item is not None and item.region is not None and item.region.name:
             region, region_from, region_note = item.region, "the list", ""
-        elif (
-            _FIRM.search(self.text, max(sentence, figure.start - _FAR), figure.start) and region_from != "the sentence"
-        ):
+        elif self._is_of_firm(sentence, figure):
             region, region_from, region_note = Region("", "", ""), "", "of one firm"
         elif context.several:
             region, region_from, region_note = Region("", "", ""), "", "several regions are named"
@@ -194,8 +211,12 @@ class Walker:
             period = context.base_value
         if item is not None and item.period is not None:
             period = item.period
+        if verdict.kind == "level" and context.once is not None and context.once.value:
+            context.base, context.base_clue = context.once.value, "the period before"
         if verdict.kind == "level":
             context.recent.append(Item(phrase, region))
+            if not context.whole:
+                context.mains.append(Item(phrase, region))
         scope, scope_named = self._scope(figure, verdict, left)
         claim = verdict.kind in ("growth", "change", "rank_change")
         return Read(
@@ -203,6 +224,13 @@ class Walker:
             context.base if claim else "", context.base_clue if claim else "", scope, scope_named,
             self._target_of(figure, targets, period),
         )  # fmt: skip
+
+    def _is_of_firm(self, sentence: int, figure: Figure) -> bool:
+        """Whether a figure is of one firm, and no region has been named since."""
+        firm = _FIRM.search(self.text, max(sentence, figure.start - _FAR), figure.start)
+        if firm is None:
+            return False
+        return not any(mention.role == "of" for mention in self.tokens.mentions_in(firm.start(), figure.start))
 
     def _is_stock(self, phrase: Phrase) -> bool:
         """Whether a phrase counts what there is, and not what came."""

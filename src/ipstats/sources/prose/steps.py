@@ -39,7 +39,8 @@ def run_in_step(text: str, figures: list[Figure], index: int) -> int:
 
 
 def _alike(last: Figure, following: Figure) -> bool:
-    return last.form == following.form or (last.form == "rank_change" and following.unit in ("位", "名"))
+    growths = {last.form, following.form} == {"number", "times"} and "%" in (last.unit, following.unit)
+    return last.form == following.form or growths or (last.form == "rank_change" and following.unit in ("位", "名"))
 
 
 def items_in_step(
@@ -61,8 +62,9 @@ def items_in_step(
         phrase = namer.make(tokens, tokens.counted_in(left, high), left, high, _unit(verdict), context.phrase)
         return tuple(Item(phrase or context.phrase, region) for region in context.listed)
     if not items and bare and (said is not None or verdict.kind in ("growth", "rank")):
-        if len(context.recent) >= run:
-            return tuple(context.recent[-run:])
+        back = not context.whole and len(context.mains) >= run
+        if back or len(context.recent) >= run:
+            return tuple((context.mains if back else context.recent)[-run:])
         if len(context.items) == run:
             return context.items
         if said is not None and len(context.earlier) == run and not context.recent:

@@ -109,7 +109,7 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
         if text[start] != "“" or not text[start + 1 : end - 1].endswith(("件", "家", "元"))
     ]  # fmt: skip
     spans += [(named.start, named.end) for named in tokens.periods]
-    spans += [(term.start, term.end) for term in tokens.terms if _has_numeral(term.word)]
+    spans += [(term.start, term.end) for term in tokens.terms if term.word in lexicon.numbered]
     cover = _cover(len(text), spans)
     tokens.figures = find_figures(text, lambda start, end: 1 in cover[start:end])
     tokens.counted = [
@@ -148,10 +148,6 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         found.append((start, len(text)))
     return found
-
-
-def _has_numeral(word: str) -> bool:
-    return any(character in "一二两三四五六七八九十百千万亿半过0123456789" for character in word)
 
 
 def groups_of(tokens: Tokens) -> list[list[Mention]]:

@@ -33,6 +33,13 @@ def recover(connection: Connection, catalogue: Catalogue, source_id: int) -> int
     return count + _put(connection, catalogue, source_id, _following(connection, catalogue, source_id))
 
 
+def recover_again(connection: Connection) -> int:
+    """Recover what follows from sources that an earlier version loaded, which knew fewer ways; how many figures."""
+    catalogue = Catalogue.read(connection)
+    numbers = connection.execute(text("SELECT id FROM sources ORDER BY id")).scalars().all()
+    return sum(recover(connection, catalogue, number) for number in numbers)
+
+
 def _following(connection: Connection, catalogue: Catalogue, source_id: int) -> list[Recovered]:
     """What follows from the claims, the ratios and the incomplete families of a source."""
     figures = [Figure(*row) for row in run(connection, "concerned", source_id=source_id)]

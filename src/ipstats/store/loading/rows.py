@@ -271,7 +271,10 @@ def _stated(kind: str, text: str, unit: str) -> dict[str, Any]:
     if printed.decimals > 3 or printed.unit_mult > 2 or abs(value) > 10**9:
         raise CellError("published", text, "a statement has at most 3 decimals, and no multiplier")
     low, high = printed.bounds(whole=kind in ("rank", "rank_change")).scaled(10_000)
+    stored = int(value * 10_000)
+    # "More than 3 places" begins at 4: a claim is kept with the number that it names, which ends its bounds then.
+    low, high = None if low is None else min(low, stored), None if high is None else max(high, stored)
     return {
-        "value": int(value * 10_000), "low": low, "high": high,
+        "value": stored, "low": low, "high": high,
         "decimals": max(printed.decimals - printed.unit_mult, 0),
     }  # fmt: skip
