@@ -23,6 +23,11 @@ from .catalogue import Catalogue, Metric, Series
 from .merging import Stage, run
 
 
+#: Where more figures than this stand in families with one missing, nobody left the one out by chance, and it is
+#: not recovered: memory must not grow with a file.
+MOST_INCOMPLETE = 100_000
+
+
 def recover(connection: Connection, catalogue: Catalogue, source_id: int) -> int:
     """Add the figures recovered from what one source prints, with status I; how many there are."""
     # Blanks first: a level that was one may have a growth.
@@ -42,7 +47,12 @@ def recover_again(connection: Connection) -> int:
 
 def _following(connection: Connection, catalogue: Catalogue, source_id: int) -> list[Recovered]:
     """What follows from the claims, the ratios and the incomplete families of a source."""
-    figures = [Figure(*row) for row in run(connection, "concerned", source_id=source_id)]
+    rows = {tuple(row) for row in run(connection, "concerned", source_id=source_id)}
+    families = run(connection, "incomplete", source_id=source_id, most=MOST_INCOMPLETE + 1).all()
+    if len(families) <= MOST_INCOMPLETE:
+        # A figure of an incomplete family can be of a series that is concerned, too.
+        rows.update(tuple(row) for row in families)
+    figures = [Figure(*row) for row in sorted(rows, key=itemgetter(0, 1, 2, 3, 4))]
     if not figures:
         return []
     names = read_names(lambda sql, parameters: connection.execute(text(sql), parameters))
