@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Traditional characters that the words of statistics use, each over its simplified one.
@@ -45,11 +46,13 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+#: In １，８９４ a wide comma groups digits as wide as itself.
+_WIDE_GROUPS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
 def folded(text: str) -> str:
     """The text in one form of each character, as long as before; Latin letters in lower case."""
-    return text.translate(_TABLE)
+    return _WIDE_GROUPS.sub(",", text).translate(_TABLE)
 
 
 def is_han(character: str) -> bool:

@@ -189,6 +189,8 @@ def _wrapped_at(lines: list[Line]) -> float:
     if len(open_widths) < 4 or len(open_widths) * 5 < len(lines) * 2:
         return 10_000
     widest = open_widths[-1 - len(open_widths) // 10]
+    if any(_width(line.text) > 2 * widest for line in lines):
+        return 10_000  # the short lines are headings
     return widest if widest <= 60 else 10_000
 
 

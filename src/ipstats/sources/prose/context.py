@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .periods import Named, ends_at, first_year, one_before, one_year_before, resolved
-from .phrases import NOTHING, Phrase
+from .phrases import NOTHING, Facets, Phrase
 from .regions import NOWHERE, Mention, Places, Region
 
 
@@ -36,6 +37,7 @@ class Context:
     places: Places
     published: date | None
     now: int = 0  #: the last year that can be a fact when the text was written; 0 where that is not known
+    planned: bool = False  #: whether that is told from a plan, whose years are to come
     region: Region = NOWHERE
     region_from: str = ""
     region_note: str = ""
@@ -49,6 +51,8 @@ class Context:
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
     ahead: str = ""  #: the period of 到2025年, where that is still to come
+    before_ahead: Known = field(default_factory=lambda: Known("", ""))  #: the period at hand before it
+    since: int = 0  #: the year of 1995年起
     single: Known | None = None  #: the last period that is no range of years
     base: str = ""
     base_clue: str = ""
@@ -56,6 +60,10 @@ class Context:
     base_value: Known | None = None
     phrase: Phrase = NOTHING
     whole: Phrase = NOTHING  #: what 其中 took parts of
+    topic: Phrase = NOTHING  #: what the paragraph before, or the heading, is about
+    fresh: bool = True  #: whether the figure at hand begins a sentence, or has a region of its own
+    told: list[Phrase] = field(default_factory=list)  #: what the levels of the paragraph count, parts aside
+    told_before: list[Phrase] = field(default_factory=list)  #: and those of the paragraph before
     items: tuple[Item, ...] = ()
     recent: list[Item] = field(default_factory=list)  #: the levels of the sentence so far
     mains: list[Item] = field(default_factory=list)  #: those of them that are no parts
@@ -66,19 +74,28 @@ class Context:
     outer: tuple[Region, str, str] | None = None  #: the region before the sentence, or before 其中
     passed: list[Region] = field(default_factory=list)  #: the regions of the sentence so far
 
+    def enter_section(self, headed: Phrase) -> None:
+        """Begin to speak of what a heading names; of the same as before where it names nothing."""
+        if headed:
+            self.told, self.told_before, self.topic = [], [], headed
+
     def enter_paragraph(self, titled: Known | None) -> None:
-        """Forget what held for the paragraph before."""
+        """Forget what held for the paragraph before, but for what it was about."""
         self.end_sentence()
+        if self.told:
+            self.told_before, self.told = self.told, []
+            self.topic = common_topic(self.told_before)
         self.region, self.region_from, self.region_note = self.places.document, self.places.document_from, ""
-        if titled is not None:
-            self.period, self.year = titled, first_year(titled.value)
+        plan = titled is not None and _is_many(titled.value) and self.ahead  # a list of what is to be reached
+        if titled is not None and not plan:
+            self.period, self.year, self.ahead = titled, first_year(titled.value), ""
         elif self.period.value:
             self.period = replace(self.period, found="the paragraph before")
         else:
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
         self.earlier = []
-        self.outer, self.passed, self.ahead = None, [], ""
+        self.outer, self.passed = None, []
 
     def end_sentence(self) -> None:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
@@ -99,7 +116,7 @@ class Context:
         self.several, self.point_named = False, False
         self.once = self.within = self.base_value = None
         self.base = self.base_clue = ""
-        self.base_end, self.single = -1, None
+        self.base_end, self.single, self.since = -1, None, 0
         self.earlier, self.recent, self.listed = self.recent or self.earlier, [], ()
         self.mains, self.aside = [], None
         if self.region_from == "the sentence":
@@ -141,7 +158,9 @@ class Context:
         if named.role == "base":
             self.base, self.base_clue = self._base(named, value), named.text
             self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
-        elif named.role == "from" or (named.year in ("上", "次", "翌") and not named.until):
+        elif named.year in ("次", "翌") and not named.until:
+            self.within = known
+        elif named.role == "from" or (named.year == "上" and not named.until):
             self.once = known
         elif named.role == "same":
             before = one_year_before(self.current_period().value)
@@ -172,25 +191,43 @@ class Context:
         if not known.value and named.year == "" and self.period.found == "the sentence" and self.period.value:
             return  # 五年间 of a sentence that has its period
         self.within = None
+        last = first_year(known.value) or 0
+        if named.follows.startswith("起") and "{y}" in named.form:
+            self.since = last
+        elif 0 < self.since < last and named.until and re.match("，?(?:共|累计|总共|合计|一共)", named.follows):
+            self.single, self.period, self.year = known, Known(f"{self.since}/{last}", "the sentence"), last
+            return
+        if _is_many(known.value) and self.single_year() and re.match("，?(?:年均|每年|平均每年|间年均)", named.follows):
+            self.once = known  # 到2015年…，2012年至2015年年均增长12%，其中
+            return
         of_part = "-" in named.form and "/" not in named.form
-        if known.value and named.until and named.reached and first_year(known.value) is not None:
-            last = first_year(known.value) or 0
+        if last and named.until and named.reached:
             later = last > (self.now or self.year or 9999) or (not self.now and self.year is None)
+            if later and not self.ahead:
+                self.before_ahead = self.period
             self.ahead = known.value if later else ""
         if of_part and named.until and named.form[4:5].isdigit():
+            self.come_back()
             self.point, self.point_named = known, True
         elif of_part and not opening and named.form[4:5].isdigit():
             self.within = known
         else:
             if _is_many(known.value):
-                self.single = (
-                    self.period if self.period.found == "the sentence" and not _is_many(self.period.value) else None
-                )
+                self.single = self.period if self.single_year() else None
             self.period, self.point = known, None
-        if known.value and named.role != "since":
+        if known.value and named.role != "since" and known.value != self.ahead:
             self.year = first_year(known.value)
         elif named.year in ("今", "去", "前"):
             self.year = None
+
+    def single_year(self) -> bool:
+        """Whether the sentence has named one year, or part of one."""
+        return self.period.found == "the sentence" and bool(self.period.value) and not _is_many(self.period.value)
+
+    def come_back(self) -> None:
+        """Leave what is to come, and speak of what is, as 目前 does."""
+        if self.ahead:
+            self.ahead, self.period = "", self.before_ahead
 
     def _base(self, named: Named, value: str) -> str:
         now = self.current_period().value
@@ -198,6 +235,47 @@ class Context:
             before = one_year_before(now)
             return before[:4] if named.text.endswith(("末", "底")) and before else before
         return value
+
+    def about(self) -> Phrase:
+        """What is spoken of: the last thing named in the paragraph, else what the text before is about."""
+        return self.phrase or self.topic
+
+    def completing(self, facets: Facets, known: Collection[str]) -> Phrase:
+        """The phrase that completes a measure said alone: the whole after its parts, or what was counted so before.
+
+        ``known`` are the codes of all metrics.
+        """
+        measures = dict(facets.measures).keys()
+        if self.whole.metric:
+            return self.whole
+        subject = self.phrase.metric.partition(".")[0]
+        if any(f"{subject}.{measure}" in known for measure in measures):
+            return self.phrase
+        for told in (self.told, self.told_before):
+            same = [phrase for phrase in told if phrase.metric.partition(".")[2] in measures]
+            totals = [phrase for phrase in same if phrase.patent_type == "total"]
+            if same:
+                return (totals or same)[-1]
+        if self.phrase:
+            return self.phrase
+        # 授权量 after a paragraph on applications for inventions is of patents.
+        topic = self.topic or (self.told_before[-1] if self.told_before else NOTHING)
+        return replace(topic, patent_type="", facets=replace(topic.facets, types=frozenset()))
+
+    def earlier_level(self) -> Known:
+        """The period of 12件 in 由12件增至15件: the one compared with, or one year before."""
+        if self.base:
+            return Known(self.base, "the sentence")
+        now = self.current_period()
+        if not now.value or _is_many(now.value):
+            return Known("", "", "from when is not printed")
+        return Known(one_year_before(now.value), now.found)
+
+    def leave_parts(self) -> None:
+        """Go back to the region before 其中: the next thing is none of the parts."""
+        if self.outer is not None:
+            self.region, self.region_from, self.region_note = self.outer
+            self.several = False
 
     def current_period(self, stock: bool | None = None) -> Known:
         """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""
@@ -218,6 +296,14 @@ class Context:
             self.base, self.base_clue = one_year_before(now), "同比"
         elif "环比" in words:
             self.base, self.base_clue = one_before(now), "环比"
+
+
+def common_topic(told: list[Phrase]) -> Phrase:
+    """The one thing that a paragraph counts: the whole where parts are counted too; nothing where it counts several."""
+    if len({phrase.metric for phrase in told}) != 1:
+        return NOTHING
+    totals = [phrase for phrase in told if phrase.patent_type == "total" or phrase.case_kind == "total"]
+    return (totals or told)[-1]
 
 
 def _is_many(period: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -56,6 +56,7 @@ _RATIO_UNITS = (
     "百分点",
     "%",
     "‰",
+    "倍半",
     "倍",
     "成半",
     *(f"成{digit}" for digit in "一二三四五六七八九"),
@@ -74,7 +75,7 @@ _FIGURE = re.compile(
     rf"|(?P<half>过半数?(?!百|夜|天)|半数(?:以上)?|一半(?:以上)?)"
     rf"|(?P<number>[+-]?{_NUMBER})(?P<unit>{_UNIT})?"
     rf"(?:(?:至|到|-|—|~)(?P<second>{_NUMBER})(?P<second_unit>{_UNIT})?)?)"
-    r"(?P<after>以上|以下|左右|上下|余(?!年)|多(?!年|家|个|项|名)|(?<=[%倍一二三四五六七八九])[强弱](?![制势调化]))?"
+    r"(?P<after>以上|有余|以下|左右|上下|余(?!年)|多(?!年|家|个|项|名)|(?<=[%倍一二三四五六七八九])[强弱](?![制势调化]))?"
 )
 _START = re.compile(rf"[\d{_HAN}百千万过半]|[+-](?=\d)")
 _OWN_BEFORE = {"不得低于": "at_least", "不得少于": "at_least", "不得高于": "at_most", "不得超过": "at_most"}
@@ -86,10 +87,14 @@ _BEFORE = (
 _APART = re.compile(
     r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,4})?的?|全[国省市区州县]的)$"
 )
-_IMPLIED = re.compile(rf"(?:百|千|万|百万|千万|亿|百亿|千亿|万亿)(?:[余多])?(?P<unit>{_UNIT})")
+_SCORES = re.compile(r"(?<=\d)分$")
+_IMPLIED = re.compile(rf"(?:百|千|万|百万|千万|亿|百亿|千亿|万亿)(?:[余多])?(?P<unit>{_UNIT})(?P<after>以上)?(?P<mark>大关|台阶|关口)?")
 _RANK = re.compile(
     rf"(?P<tie>并列)?第(?P<number>\d{{1,3}}|[{_HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
     r"(?![届批次章节条期阶个季产代类种版天年月日号线师轮编篇卷款项\d时课手大书环单])|(?P<first>首位|榜首|之首|首名)(?![度席])"
+)
+_RANKS = re.compile(
+    rf"(?:分列|分居|分获|分排|分别(?:位居|位列|排名|排在|名列|居|列|排)(?:在|为|于)?)[^，。；\d第]{{0,6}}?第?(?P<list>(?:\d{{1,3}}|[{_HAN}]{{1,3}})(?:(?:、|和|与|及)(?:\d{{1,3}}|[{_HAN}]{{1,3}})){{1,12}})(?:位|名)"
 )
 _RANK_CHANGE = re.compile(
     rf"(?P<way>提高|提升|上升|前移|前进|上移|跃升|攀升|进位|晋升|下降|后移|下滑|下移|后退|退后|降低|回落|倒退|退步|提前|递进|进|升|降|退)了?"
@@ -121,6 +126,10 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
         for match in pattern.finditer(text):
             if not taken(match.start(), match.end()) and (figure := read(match, text)) is not None:
                 found.append(figure)
+    for match in _RANKS.finditer(text):
+        if not taken(match.start("list"), match.end()):
+            found = [one for one in found if one.end <= match.start("list") or one.start >= match.end()]
+            found += _ranks(match)
     claimed = sorted((figure.start, figure.end) for figure in found)
     at, next_claimed = 0, 0
     for mark in _START.finditer(text):
@@ -152,6 +161,19 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
             and text[last.end : figure.start] in ("和", "、", "与", "及")
         ):
             last.unit = "个百分点"  # 5.2个和3.8个百分点
+    return found
+
+
+def _ranks(match: re.Match[str]) -> list[Figure]:
+    """宝鸡、咸阳分列二、三位: as many ranks."""
+    found = []
+    for number in re.finditer(rf"\d{{1,3}}|[{_HAN}百]{{1,5}}", match["list"]):
+        at = match.start("list") + number.start()
+        value = _value(number[0])
+        if value is not None:
+            found.append(Figure(at, at + len(number[0]), "rank", value, "位"))
+    if found:
+        found[-1].end = match.end()
     return found
 
 
@@ -194,7 +216,7 @@ def _fold(match: re.Match[str], text: str) -> Figure | None:
         return None
     word = _word_before(text, match.start())
     inside = {"不止": "超过"}.get(match["word"] or "", match["word"] or "")
-    more = re.match("多|以上", text[match.end() : match.end() + 2])
+    more = re.match("多|以上|有余", text[match.end() : match.end() + 2])
     qualifier = "at_least" if more else _read_word(word or inside)
     end = match.end() + (len(more[0]) if more else 0)
     return Figure(match.start() - len(word), end, "times", (2 ** int(folds) - 1) * Decimal(100), "%", qualifier)
@@ -209,11 +231,16 @@ def _implied(text: str, position: int) -> Figure | None:
     """近万件, 突破百亿元: the one before 万 is not printed."""
     word = _word_before(text, position)
     match = _IMPLIED.match(text, position)
-    if match is None or word not in ("近", "超", "超过", "突破", "逾", "破", "将近", "接近", "不足", "不到"):
+    if match is None or match["unit"] in CALENDAR_UNITS:
         return None
-    if match["unit"] in CALENDAR_UNITS:
-        return None
-    return _parsed(text, position - len(word), match.end(), match["unit"])
+    if word in ("近", "超", "超过", "突破", "逾", "破", "将近", "接近", "不足", "不到"):
+        return _parsed(text, position - len(word), match.end("after" if match["after"] else "unit"), match["unit"])
+    if match["after"]:
+        return _parsed(text, position, match.end("after"), match["unit"])
+    if match["mark"] and (figure := _parsed(text[:position] + "近" + text[position:], position, match.end("unit") + 1, match["unit"])):  # fmt: skip
+        # 跃上万件台阶: no more is said than that it was reached.
+        return replace(figure, end=match.end("unit"), qualifier="exact")
+    return None
 
 
 def _word_before(text: str, position: int) -> str:
@@ -230,7 +257,7 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         # 由3件到5件 are two figures.
         end = match.end("unit") if match["unit"] else match.end("number")
         unit = match["unit"] or ""
-    if unit in CALENDAR_UNITS and not (unit in TIMES and _TIME_NOUN.search(text, max(0, start - 14), start)):
+    if unit in CALENDAR_UNITS and not (unit in TIMES and _TIME_NOUN.search(re.split("[，。；]", text[max(0, start - 28) : start])[-1])):
         return None
     first = match["number"]
     in_characters = not first.lstrip("+-")[0].isdigit()
@@ -264,7 +291,7 @@ def _is_range(match: re.Match[str]) -> bool:
     if match["unit"] and match["second_unit"] and match["unit"] != match["second_unit"]:
         return False
     try:
-        printed = parse_printed(match[0])
+        printed = parse_printed(_plain(match[0]))
     except PrintedNumberError:
         return False
     return printed.number is None
@@ -278,8 +305,8 @@ def _is_counted(numeral: str, unit: str, text: str, start: int, end: int) -> boo
     ):
         return False
     if numeral[0] == "一" and len(numeral) == 1:
-        return before.endswith(("仅", "只", "仅有", "只有")) or unit == "倍" or unit.startswith("成")
-    if len(numeral) > 1 or unit.startswith("成") or unit in ("倍", "%", "个百分点", "百分点", "元"):
+        return before.endswith(("仅", "只", "仅有", "只有")) or unit in ("倍", "倍半") or unit.startswith("成")
+    if len(numeral) > 1 or unit.startswith("成") or unit in ("倍", "倍半", "%", "个百分点", "百分点", "元"):
         return True
     if unit in ("件", "家", "起", "宗", "户", "名", "所", "枚", "人", "例", "册", "台", "亩"):
         return True
@@ -314,6 +341,12 @@ def _relative(match: re.Match[str], text: str) -> Figure | None:
     return _parsed(text, start - len(word), match.end(), unit)
 
 
+def _plain(text: str) -> str:
+    """A figure in the form in which printed numbers are read: 82~85分 are points, and no fraction."""
+    text = text.replace("有余", "余").replace("~", "至")
+    return _SCORES.sub("", text) if "至" in text else text
+
+
 def _led(text: str, start: int) -> str:
     """The qualifier of 约占四成 and 接近全省的一半, whose word does not touch the number."""
     found = _APART.search(text, max(0, start - 10), start)
@@ -328,10 +361,12 @@ def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
     """The figure that a stretch is printed as; ``None`` where it is none after all."""
     own = next((word for word in _OWN_BEFORE if text.startswith(word, start)), "")
     try:
-        printed = parse_printed(text[start + len(own) : end])
+        printed = parse_printed(_plain(text[start + len(own) : end]))
     except PrintedNumberError:
         return None
     value: Value = printed.fraction if printed.number is None and printed.fraction is not None else printed.number
+    if unit == "倍半" and value is not None:
+        value, unit = value + Decimal("0.5"), "倍"
     if isinstance(value, Decimal) and value.is_zero() and unit not in ("%", "‰"):
         value = Decimal(0)
     if value is None and printed.low is None:

@@ -15,7 +15,7 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RUNNING = re.compile(
     r"(?:\d{1,4}[·|—\-]?)?(?=.{2,30}$)[^，。；：！？、\d]*(?:\d{4}(?:年度?)?)?[^，。；：！？、\d]*"
-    r"(?:年鉴|公报|白皮书|状况|报告|年报|要览|概况|概览|汇编|综述|志|简报|月报)(?:[（(]?\d{4}年?度?[）)]?)?(?:[·|—\-]?\d{1,4})?"
+    r"(?:年鉴|公报|白皮书|状况|报告|年报|要览|概况|概览|汇编|综述|志|简报|月报)(?:[（(]?\d{4}年?度?[）)]?)?(?:[·|—\-]?\d{1,4}|第\d{1,4}页)?"
 )
 _CHAPTER_LINE = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章编篇][^，。；：]{0,20}(?:[·|—\-]?\d{1,4})?")
 #: What a number on a line of its own goes on with, where it is a figure and no number of a page.

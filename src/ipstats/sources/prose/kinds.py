@@ -61,7 +61,7 @@ _AGAINST_EARLIER = re.compile(
 )
 _BECOMES = re.compile(r"(?:到|至|为|是|相当于|达|达到|等于|约|近|的)+$")
 _FLAT_WITH = re.compile(
-    r"(?:上年|去年|同期|同比|上月|上季|环比|往年|年初|上年末|[\d]{4}年|基本|大体|大致|总体|保持|比重|占比)"
+    r"(?:上年|去年|前一年|上一年|前年|头年|上一季|上期|同期|同比|上月|上季|环比|往年|年初|上年末|[\d]{4}年|基本|大体|大致|总体|保持|比重|占比)"
 )
 
 
@@ -96,7 +96,7 @@ def _rank(
     text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None, clause: int
 ) -> Verdict | None:
     head = text[max(clause, figure.start - 24) : figure.start]
-    led = bool(_RANK_LEAD.search(head) or _STANDS.search(head[-14:]))
+    led = text.startswith("并列", figure.start) or bool(_RANK_LEAD.search(head) or _STANDS.search(head[-14:]))
     follows = before is not None and before[1].kind == "rank" and len(head) <= 24
     if _PUT.search(head) or not (led or follows or not figure.bare):
         return None
@@ -104,7 +104,8 @@ def _rank(
     if printed in ("首位", "第一位", "第一名", "第一") and not led and not follows:
         return None
     subject = "growth" if _ANY_NOUN.search(text, clause, figure.start) else "level"
-    standing = _STANDING.search(text, left_start, figure.start)
+    standing = _RANK_LEAD.search(text, max(left_start, figure.start - 24), figure.start)
+    standing = standing or _STANDING.search(text, left_start, figure.start)
     cut = standing.start() if standing else figure.start
     noun = _ANY_NOUN.search(text, left_start, figure.start)
     if noun is not None:
@@ -180,7 +181,8 @@ def _way(text: str, left_start: int, figure: Figure) -> tuple[re.Match[str] | No
     found = _DIRECTION.search(text, at, figure.start)
     if found is None:
         found = _COMPARED.search(text, at, figure.start)
-        if found is not None and not _COMPARISON.search(text, left_start, found.start()):
+        told = found is not None and found["link"] in ("了", "出")  # 多了112件 compares by itself
+        if found is not None and not told and not _COMPARISON.search(text, left_start, found.start()):
             found = None
     if found is None:
         return None, 1, ""
@@ -252,8 +254,8 @@ def _percent(
 
 def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None) -> Verdict | None:
     way, sign, clue = _way(text, left_start, figure)
-    if way is not None and (way["link"] or "").startswith("为") and len(way["way"]) == 1:
-        pass  # 降为8903件 is what it came to
+    if way is not None and (way["link"] or "").startswith("为"):
+        pass  # 降为8903件 and 缩短为4.9个月 are what it came to
     elif way is not None and not _TO.search(way["link"] or ""):
         if way["way"] in ("增", "升") and text[way.start() - 1 : way.start()] in ("新",):
             way = None

@@ -16,7 +16,7 @@ from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.
 _NO_NOUN = re.compile(
-    r"同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
+    r"拔得|拔|居次|次席|夺|摘|领跑|领先|遥遥|独|高居|名列|稳|雄|紧随|垫底|成为|登|问鼎|折桂|荣|相差|差|落后|跻身|进入|入围|继续|略|也|还|均|都|已|再|未|刷新|仅次|次之|不相|同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
 )
 #: Words that make a figure one of things from abroad, of new ones, or of all that there are.
 _ABROAD = re.compile("国外|境外|海外|来华|外国|输出|引进|吸纳")
@@ -26,6 +26,8 @@ _ALL = re.compile("总量|总数|总计|累计")
 #: So far back the text is looked at.
 _FAR = 200
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
+#: A part of cases, by the name that such parts have.
+_CASES = re.compile("(?:纠纷|案件|案)$")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
 
 
@@ -40,14 +42,16 @@ class Namer:
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
 
-    def enter(self, headings: tuple[str, ...]) -> None:
-        """See the headings above a paragraph."""
+    def enter(self, headings: tuple[str, ...]) -> Phrase:
+        """See the headings above a paragraph; what the last of them names, if it names one thing."""
         terms = [term for text in headings for term in self.lexicon.find(text)]
         self.headed = frozenset(target for term in terms for target in term.targets("subject"))
         self.headed |= {"patent" for term in terms if term.targets("patent_type")}
         programs = [term.targets("program") for term in terms if term.targets("program")]
         self.headed |= {"program"} if programs else frozenset()
         self.headed_program = programs[-1][0] if programs and len(programs[-1]) == 1 else ""
+        last = [term for term in self.lexicon.find(headings[-1]) if term.word in self.lexicon.counting] if headings else []
+        return self.resolver.phrase("", facets_of(self.lexicon, last), "", "") if last else NOTHING
 
     def named(
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, left: int, high: int, sentence: int
@@ -60,7 +64,7 @@ class Namer:
         context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
-            phrase = self._claimed(tokens, context, before, verdict, left, sentence)
+            phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         phrase = self._guarded(phrase, tokens.text[max(left, verdict.cut - 40) : verdict.cut], bool(before), unit)
@@ -93,28 +97,63 @@ class Namer:
         """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""
         facets = facets_of(self.lexicon, before)
         if not facets or facets.metrics:
-            return context.phrase
+            return context.about()
         if not facets.measures:
-            return self._looked_back(tokens, context, left, sentence, "") or context.phrase
-        whole = context.whole
-        other = dict(facets.measures).keys() != dict(whole.facets.measures).keys()
-        if whole.metric and other and not (facets.types or facets.cases or facets.subjects):
+            return self._looked_back(tokens, context, left, sentence, "") or context.about()
+        if facets.types or facets.cases or facets.subjects:
+            return context.about()
+        # 专利授权方面，全省授权5件: the clause before says of what.
+        ahead = self._looked_back(tokens, context, left, sentence, "")
+        whole = context.completing(facets, self.resolver.metrics)
+        if context.whole.metric and dict(facets.measures).keys() != dict(whole.facets.measures).keys():
             context.whole = NOTHING
-            return whole
-        return context.phrase
+        return ahead or whole
+
+    def named_by(
+        self, tokens: Tokens, context: Context, terms: list[Term], low: int, sentence: int, unit: str
+    ) -> Phrase:
+        """The phrase of some words in a row, completed by what is spoken of; that itself where there are none."""
+        if not terms:
+            return self.topic(tokens, context, low, sentence, unit)
+        carried = self._carried(tokens, context, terms, low, sentence)
+        return self.make(tokens, terms, min(low, terms[0].start), terms[-1].end, unit, carried)
+
+    def topic(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
+        """What a figure is of whose clause names nothing that it counts."""
+        back = self._looked_back(tokens, context, left, sentence, unit)
+        return back or self.resolver.fitting(context.about(), unit)
 
     def _claimed(
-        self, tokens: Tokens, context: Context, before: list[Term], verdict: Verdict, left: int, sentence: int
+        self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, before: list[Term], left: int, sentence: int
     ) -> Phrase:
         """What a growth, a rank or a share is of: the words before it, or the thing before."""
         if before:
-            return self.make(tokens, before, left, verdict.cut, "", context.phrase)
+            phrase = self.make(tokens, before, left, verdict.cut, "", context.phrase)
+            if not phrase.metric and verdict.kind == "share" and _CASES.search(tokens.text, left, verdict.cut):
+                return self.make(tokens, before, left, verdict.cut, "", self._cases(context))
+            return phrase
+        if verdict.kind == "share" and context.fresh:
+            # 银川市占全区有效发明专利的60%: the words of the whole say of what.
+            whole = tokens.counted_in(verdict.cut, figure.start)
+            phrase = self.named_by(tokens, context, whole, verdict.cut, sentence, "") if whole else NOTHING
+            if phrase.metric:
+                return phrase
         own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
+        if verdict.kind == "share" and _CASES.search(own) and (cases := self._cases(context)):
+            return self.resolver.of_other_case(cases, self._name(tokens, left, verdict.cut))
         if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
             return phrase
         if len(own) > 1 and verdict.kind not in ("rank", "rank_change"):
             return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
-        return self._looked_back(tokens, context, left, sentence, "") or context.phrase
+        return self.topic(tokens, context, left, sentence, "")
+
+    def _cases(self, context: Context) -> Phrase:
+        """The thing spoken of that is counted by kinds of cases: the first of the paragraph."""
+        for phrase in (*context.told[:4], context.about()):
+            metric = self.resolver.metrics.get(phrase.metric)
+            if metric is not None and metric.breakdown == "case":
+                return phrase
+        return NOTHING
 
     def _counted(
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, before: list[Term],
@@ -148,10 +187,7 @@ class Namer:
         if after_end > figure.end and _HAN.match(tokens.text, figure.end):
             name = tokens.text[figure.end : min(after_end, figure.end + 20)]
             return Phrase(self.resolver.named(name), open_words=name)
-        back = self._looked_back(tokens, context, left, sentence, unit)
-        if back:
-            return back
-        return self.resolver.phrase("", facets_of(self.lexicon, []), "", unit, context.phrase)
+        return self.topic(tokens, context, left, sentence, unit)
 
     @staticmethod
     def _is_leading(text: str) -> bool:
@@ -166,7 +202,8 @@ class Namer:
     def _after(self, tokens: Tokens, figure: Figure, high: int) -> int:
         """Where the noun after a figure ends; its own end where there is none."""
         end = tokens.clause_end(figure.end, min(high, figure.end + 60))
-        if end <= figure.end or _NO_NOUN.match(tokens.text, figure.end):
+        led = tokens.text[max(0, figure.start - 1) : figure.start] == "以"  # 南京以5件领先
+        if led or end <= figure.end or _NO_NOUN.match(tokens.text, figure.end):
             return figure.end
         return end
 
@@ -250,7 +287,10 @@ class Namer:
             start = max(low, tokens.clause_start(end - 1, low))
             terms = tokens.counted_in(start, end)
             if terms:
-                phrase = self.make(tokens, terms, start, terms[-1].end, unit, NOTHING)
+                facets = facets_of(self.lexicon, terms)
+                bare = facets.measures and not (facets.types or facets.cases or facets.subjects or facets.metrics)
+                carried = context.completing(facets, self.resolver.metrics) if bare else NOTHING
+                phrase = self.make(tokens, terms, start, terms[-1].end, unit, carried)
                 return phrase if phrase.metric else NOTHING
             end = start - 1 if start > low else low
         return NOTHING

@@ -18,7 +18,7 @@ _PERIOD = re.compile(
     rf"(?P<date>(?:(?:{_YEAR}|{_HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{_YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
     rf"|(?P<since>自?{_YEAR}年?以来)"
     rf"|(?P<first_year>{_YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{_YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{1, 3}|\d{1, 2})年(?:间|里|中|来)?)?"
-    rf"|(?P<year>{_YEAR}|{_HAN_YEAR}|今|去|上|前|本|当|同|次|翌)年(?:度)?(?P<tail>底|末|初|终|同期|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
+    rf"|(?P<year>{_YEAR}|{_HAN_YEAR}|今|去|前一|上一|上|前|本|当|同|次|翌|明|来)年(?:度)?(?P<tail>底|末|初|终|同期|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
     rf"|(?P<whole>是年|该年|全年度?|年内|年度内|年末|年底|岁末|期末|本年度?)"
@@ -32,7 +32,8 @@ _COMPARED = re.compile(
 )
 _OUT_OF = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
-_REACHED = re.compile(r"(?:^|[，。；：（、—\-])(?:力争)?到[“‘]?$")
+_BASED_ON = re.compile("的?基础上")
+_REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
 _DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")
 _MEETING = re.compile("发布会|例会|会议")
 _BARE_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
@@ -59,6 +60,7 @@ class Named:
     whole: bool = False
     text: str = ""
     reached: bool = False  #: 到2025年: a time to be reached, where 截至 is one that is over
+    follows: str = ""  #: the words behind it: 起 of 1995年起, 共 of 到2001年共
 
 
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
@@ -71,6 +73,8 @@ def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
                 continue
             named = _named(match, text, plans)
             if named is not None:
+                if found and found[-1].role == "base" and text[found[-1].end : start] == "的" and named.role == "of":
+                    named.role = "base"  # 较“十五”末的2005年
                 if found and (joined := _months(found[-1], named, text)):
                     found[-1] = joined
                 else:
@@ -140,6 +144,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
             role = "base" if role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻") else "same"
         if year == "同":
             year = "当"
+        year = {"前一": "上", "上一": "上", "来": "明"}.get(year, year)
         if match["tail"] == "初":
             return Named(start, end, "date", year, "{y}", text=match[0])
     elif plan := match["plan"] or match["plan2"]:
@@ -162,8 +167,10 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         role, year, form = "base", "上", "{y}"
     else:
         form = _form(match, "p_")
+    if role == "of" and _BASED_ON.match(text, end):
+        role = "base"
     until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
-    return Named(start, end, role, year, form, until, whole, match[0], reached)
+    return Named(start, end, role, year, form, until, whole, match[0], reached, text[end : end + 4])
 
 
 def _of_plan(first: int, last: int, tail: str) -> tuple[str, bool]:
@@ -238,6 +245,8 @@ def resolved(named: Named, year: int | None, published: date | None) -> tuple[st
         if published is None or published.month > 6:
             return "", f"{named.text} is told from a date of publication early in the year, which is not known"
         stated = published.year - 1
+    elif named.year == "明":
+        stated = published.year + 1 if published is not None else None
     elif named.year in ("次", "翌"):
         stated = year + 1 if year is not None else None
     elif year is not None:
@@ -245,6 +254,8 @@ def resolved(named: Named, year: int | None, published: date | None) -> tuple[st
     elif published is not None and named.form != "{y}":
         # 上半年 and 1至9月 without a year: the last such part that was over when it was published.
         stated = published.year if _last_month(named.form) <= published.month else published.year - 1
+    if stated is None and named.year == "明":
+        return "", f"{named.text} is told from the date of publication, which is not known"
     if stated is None:
         return "", f"the year of {named.text} is not printed" if named.text else "no period is printed"
     return named.form.replace("{y}", str(stated)), ""

@@ -149,11 +149,11 @@ class Resolver:
         if not facets:
             if name or not carried:
                 return Phrase(name, open_words=open_words)
-            return self._fitting(carried, unit)
+            return self.fitting(carried, unit)
         merged = self._with_carried(facets, carried)
         code, inherited = self._metric(facets, merged, unit, carried, subjects)
         if not code and carried.metric and not facets.subjects:
-            code = self._sibling(name, carried.metric, unit)
+            code = self._sibling(name, carried.metric, unit) or self._kin(facets, carried.metric, unit)
         if code and head is not None and not self._is_named(name, code) and not self._is_of(head, code):
             code = ""
         if not code:
@@ -196,6 +196,18 @@ class Resolver:
         ]  # fmt: skip
         return codes[0] if len(codes) == 1 else ""
 
+    def _kin(self, facets: Facets, carried: str, unit: str) -> str:
+        """受理 after 知识产权民事一审案件: the acceptances of the same cases."""
+        subject, _, measure = carried.partition(".")
+        first = measure.rpartition("_")[0]
+        codes = [f"{subject}.{first}_{own}" for own, _ in facets.measures if first]
+        codes = [code for code in codes if code in self.metrics and (not unit or fits(unit, self.metrics[code]))]
+        return codes[0] if len(codes) == 1 else ""
+
+    def of_other_case(self, carried: Phrase, name: str) -> Phrase:
+        """A part of the cases before whose kind is not in the list."""
+        return Phrase(name, carried.facets, carried.metric, open_words=name)
+
     def _is_named(self, name: str, code: str) -> bool:
         return len(name) >= 2 and name in self.metrics[code].name_zh
 
@@ -208,12 +220,12 @@ class Resolver:
         return any(
             own.get(kind) == target or items.get(kind) == breakdown or term.word in SUMS
             for kind, target in term.meanings
-        ) or (
+        ) or any(measure.endswith(f"_{target}") for target in term.targets("measure")) or (
             subject in ("court", "enforcement", "police", "trademark_case", "copyright_case")
             and "case" in term.targets("subject")
         )
 
-    def _fitting(self, carried: Phrase, unit: str) -> Phrase:
+    def fitting(self, carried: Phrase, unit: str) -> Phrase:
         """The phrase before, where a figure of this unit can be of it."""
         if carried.metric and unit and not fits(unit, self.metrics[carried.metric]):
             # 查获侵权货物45批、36.2万件: the same words, counted otherwise.

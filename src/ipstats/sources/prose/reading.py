@@ -26,6 +26,10 @@ _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 _FIGURE = re.compile(r"\d[万亿]?[件项家元%]")
 _YEARS = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年")
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
+#: Words of a title: what is to come, and what has been.
+_PLANS = re.compile("规划|纲要|计划")
+_REPORTS = re.compile("评估|总结|完成|回顾|执行|情况|进展|收官|成效|报告|公报|综述")
+_OPENS = re.compile("《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》")
 #: Headings of what is to be reached; those of what has been are none.
 _AIMS = re.compile("^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|下一步|重点任务)")
 
@@ -71,13 +75,14 @@ def _read(
     layout = laid_out(text, lexicon.spans)
     places = Places(lexicon)
     tokens = [tokens_of(paragraph, lexicon, places) for paragraph in layout.paragraphs]
-    title = title or layout.title
+    title = title or layout.title or _cited(layout)
     places.settle(title, (of.mentions for of in tokens))
     context = Context(places, published or _published(layout), region=places.document)
     period = title_period(title, vocabulary.plans, context.published)
     titled = Known(period, "the title") if period else None
     if titled:
         context.period, context.year = titled, first_year(period)
+    context.planned = published is None and _is_plan(title)
     context.now = _now(context.published, title, period, vocabulary.plans) or _latest(text)
     namer = Namer(lexicon, Resolver(lexicon))
     maker = _Maker(text, vocabulary, layout, place)
@@ -91,7 +96,7 @@ def _read(
             headings = paragraph.headings
             headed = _headed(headings, vocabulary.plans, context.published) or titled
             aim = next((heading for heading in headings if _AIMS.search(heading)), "")
-            namer.enter(headings)
+            context.enter_section(namer.enter(headings))
         context.enter_paragraph(headed)
         complete(of, lexicon)
         statements += [maker.statement(read, paragraph) for read in Walker(namer, of, context, aim).read()]
@@ -103,9 +108,20 @@ def _now(published: date | None, title: str, period: str, plans: dict[str, tuple
     if published is not None:
         return published.year
     planned = [named.form for named in find_periods(title, plans) if named.form[:4].isdecimal()]
-    if planned and re.search("规划|纲要|计划", title):
+    if planned and _is_plan(title):
         return int(planned[0][:4]) - 1
     return first_year(period) or 0
+
+
+def _is_plan(title: str) -> bool:
+    """Whether a title is that of a plan, and not of a report on one."""
+    return _PLANS.search(title) is not None and _REPORTS.search(title) is None
+
+
+def _cited(layout: Layout) -> str:
+    """The title of a document that a text begins with: 《…规划》提出：…"""
+    found = _OPENS.match(layout.paragraphs[0].text) if layout.paragraphs else None
+    return found[1] if found else ""
 
 
 def _latest(text: str) -> int:

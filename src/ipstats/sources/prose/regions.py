@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from .areas import NO_PLACE, areas
 from .lexicon import Lexicon, Term
 from .places import DEICTIC, OTHER_PLACES
 
@@ -45,36 +47,29 @@ _HEAD = re.compile(
 )
 _WITH = re.compile(r"(?:与|和|同|跟|是|为)$")
 _WITH_AFTER = re.compile(
-    r"[^，。；]{0,12}(?:相比|持平|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
+    r"[^，。；]{0,12}(?:相比|持平|并列|相差|差距|不相上下|相同|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
 )
 _OTHER_AFTER = re.compile(
-    r"(?:平均|各地|各省|率先|首个|首批|首家|首次|领先|先进|前列|示范|试点|优秀|文明|最[多大高]|唯一|重点|性|人均|人大|政协|第一个|“|《|驻|总部|籍|商人|客商|展馆|会展|召开|举行|举办|籍|代表团|的比重|同行|同类|统一|知名|闻名|排头|有影响|经济技术|大学|学院|大道|街道|街|路|银行|交易所|铁路|机场|话|菜|人(?:民?大)?会?(?=提|说))"
+    r"(?:平均|各地|各省|率先|首个|首批|首家|首次|领先|先进|前列|示范|试点|优秀|文明|最[多大高]|唯一|重点|性|人均|人大|政协|第一个|“|《|驻|总部|籍|商人|客商|展馆|会展|召开|举行|举办的|籍|代表团|的比重|同行|同类|统一|知名|闻名|排头|有影响|经济技术|大学|学院|大道|街道|街|路|银行|交易所|铁路|机场|话|菜|人(?:民?大)?会?(?=提|说))"
 )
 _RANK_AFTER = re.compile(
     r"(?:的?(?:排名|位次|名次|排位)|(?:\d{1,3}个?)?(?:各?(?:省|区|市|州|县|地级?市|城市|省会|副省级|计划单列|自治|直辖|、|（|）|及|和|以上|地区|省份|中|系统|范围|各|内|同类|法院|海关|名次|的|总数|总量)++)?(?:并列)?(?:排名?|列|居|位居|位列|名列|位次|处于|保持|稳居)?(?:在|为|于)?(?:第[一二三四五六七八九十\d]|首位|榜首|之首|首名))"
 )
+_SCHOOL = re.compile(r"[\u4e00-\u9fff]{0,5}(?:大学|学院|研究院|研究所)")
 _STANDS_AFTER = re.compile(r"[^，。；]{0,20}(?:[排列居]|位[居列])[^，。；]{0,4}[第首]")
 _SHARE_AFTER = re.compile(
     r"(?:（[^）]{0,12}）)?(?:申请|授权|专利|总量|总数|同期|注册|登记|的|比重|比例|份额|为|达|近|超过?|约|商标|发明|总|量|有效|知识产权|合计|总额|数)*+(?:百分之|\d+(?:\.\d+)?%|[一二三四五六七八九十]+(?:分之|成)|1/\d|一?半)"
-)
-#: Places that only their bodies tell: 第八师 of the Corps, 黄埔海关.
-_DIVISION = re.compile(r"(第[一二三四五六七八九十]{1,2}师)")
-_CUSTOMS = re.compile(r"(?:^|[，。；、“（和及])([\u4e00-\u9fff]{2})海关")
-#: A county or a district at the head of a clause, before what it has.
-_AREA = re.compile(
-    r"(?:^|[，。；：、（和与])([\u4e00-\u9fff]{1,4}(?:县|区|市|旗|州|盟|自治县|自治州|开发区|高新区|新区))(?=专利|申请|授权|商标|发明|实用|外观|有效|拥有|达|仅|共|占|为|居|排|以|\d|万人|每万|PCT|pct|和|、|分别|各|同比|增长|减少)"
 )
 #: The county of a title: 昌黎县志.
 _LOCAL = re.compile(
     r"(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
 )
-_NO_PLACE = re.compile(
-    "全|我|本|该|各|其|辖|城区|郊|山区|园区|校区|社区|景区|片区|示范|试验|开发区|高新区|自治|[一二两三四五六七八九十]|西部|东部|中部|地区|市区|县区|设区|省|直辖|计划单列|县级|地级|沿海|重点|部分|多|有|在|和|与|至|对|向|由|从|全国|各地|直属|我国|中国|各个|该省|我省|全省|当地|口岸|所属|世界|国际|隶属|兄弟"
-)
 _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
 _LIST = re.compile(r"(?:、|和|与|及|以及|，|及其)?")
+#: What stands between two regions of a list: 长春中院、吉林中院.
+_AND = re.compile("(?:中院|法院|中级法院|海关|知识产权局)?(?:、|，?和|与|以?及)")
 _COUNTED_AREAS = re.compile(r"等\d+个(?:省区市|省市区|省市|省区|省份|省|市州|地州市|州市|地市|市|县|区|州|城市|地区)")
 
 _MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
@@ -97,7 +92,6 @@ class Places:
     def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
         """The regions that a paragraph names, in its order."""
         found: list[Mention] = []
-        bodies = [*_AREA.finditer(text), *_DIVISION.finditer(text), *_CUSTOMS.finditer(text)]
         for term in terms:
             if term.word not in self.lexicon.placing:
                 continue
@@ -134,15 +128,27 @@ class Places:
                     term.start, end, self._role(text, term.start, end, region), text[term.start : end], region, pointing
                 )
             )
+        self._add_areas(found, text)
+        found.sort(key=lambda mention: mention.start)
+        return _same_role(_nested(found, self.parents), text)
+
+    def _add_areas(self, found: list[Mention], text: str) -> None:
+        """Add the places that only their form tells, where no known one stands already."""
         known = bytearray(len(text))
         for mention in found:
             known[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-        for body in bodies:
-            if 1 not in known[body.start(1) : body.end(1)] and not _NO_PLACE.match(body[1]):
-                role = self._role(text, body.start(1), body.end(1), NOWHERE)
-                found.append(Mention(body.start(1), body.end(1), role, body[1], self._place(body[1])))
-        found.sort(key=lambda mention: mention.start)
-        return _nested(found, self.parents)
+        for area in areas(text):
+            if 1 in known[area.start : area.end]:
+                # 拱北海关 is not of 北海; 北海海关 is.
+                inside = [one for one in found if one.start < area.end and area.start < one.end]
+                if not area.sure or not all(area.start < one.start < area.end < one.end for one in inside):
+                    continue
+                for one in inside:
+                    found.remove(one)
+            known[area.start : area.end] = b"\1" * (area.end - area.start)
+            region = self.known.get("100000", NOWHERE) if area.national else self._place(area.name)
+            role = "of" if area.national else self._role(text, area.start, area.end, NOWHERE)
+            found.append(Mention(area.start, area.end, role, area.name, region))
 
     def _place(self, name: str) -> Region:
         if name + "市" in OTHER_PLACES:
@@ -152,6 +158,8 @@ class Places:
     @staticmethod
     def _role(text: str, start: int, end: int, region: Region | None) -> str:
         head, tail = text[max(0, start - 4) : start], text[end : end + 40]
+        if _SCHOOL.match(tail) or (tail.startswith("举办") and not _HEAD.search(head)):
+            return "other"  # 东北农业大学 is not of 东北
         wide = region is None or region.level in ("country", "macro_region")
         if _OTHER_AFTER.match(tail):
             return "other"
@@ -208,7 +216,7 @@ class Places:
             terms = self.lexicon.find(title)
             named = [mention.region for mention in self.mentions(title, terms) if mention.region is not None]
             named = [region for region in named if region.level not in ("macro_region", "abroad")]
-            if not named and (local := _LOCAL.match(title)) and not _NO_PLACE.match(local[1]):
+            if not named and (local := _LOCAL.match(title)) and not NO_PLACE.match(local[1]):
                 named = [self._place(local[1])]
             if (one := self._common(Counter(named), sure=True)) is not None:
                 self.document, self.document_from = one, "the title"
@@ -263,19 +271,23 @@ def _nested(mentions: list[Mention], parents: dict[str, str]) -> list[Mention]:
     return joined
 
 
+def _same_role(mentions: list[Mention], text: str) -> list[Mention]:
+    """与辽宁、吉林等省区: the first of a list says what the others are named for."""
+    for last, mention in pairwise(mentions):
+        if last.role == "other" and mention.role == "of" and text[last.end : mention.start] in ("、", "和", "与", "及"):
+            mention.role = "other"
+    return mentions
+
+
 def grouped(text: str, mentions: list[Mention]) -> list[list[Mention]]:
     """Mentions that stand in one list: 广东、江苏和浙江."""
     groups: list[list[Mention]] = []
     for mention in mentions:
         if groups and mention.role == "of" and groups[-1][-1].role == "of":
             between = text[groups[-1][-1].end : mention.start]
-            if between in ("、", "和", "与", "及", "以及", "，和"):
+            if _AND.fullmatch(between):
                 groups[-1].append(mention)
                 continue
-        # 与辽宁、吉林等省区: the first says what the others are named for.
-        named = groups and mention.role == "of" and groups[-1][-1].role == "other"
-        if named and text[groups[-1][-1].end : mention.start] in ("、", "和", "与", "及"):
-            mention.role = "other"
         groups.append([mention])
     return groups
 

@@ -12,7 +12,7 @@ from .figures import Figure
 from .kinds import Verdict, judged
 from .naming import Namer
 from .periods import first_year
-from .phrases import Phrase
+from .phrases import NOTHING, Phrase
 from .regions import Mention, Region, is_counted_area
 from .steps import items_in_step, run_in_step
 from .tokens import Tokens, groups_of
@@ -24,9 +24,28 @@ _TARGET = re.compile(
 _MET = re.compile("|".join(sorted(map(re.escape, MET), key=len, reverse=True)))
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _OF_WHICH = re.compile("其中")
+#: The note of a figure of one firm.
+OF_ONE = "of one firm"
+#: One firm, one school or one man, whose figures are none of a region.
 _FIRM = re.compile(
-    r"(?<![家个理等业])(?:公司|集团)(?:去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近)"
+    r"(?:一家|某|这家|该)[^，。；、\d]{0,12}?(?:企业|公司|集团|高校|大学|学院|医院|工厂|院所|研究院|研究所|代理所|机构)"
+    r"|一[位名][^，。；\d]{0,20}?(?:人|者|家|长|师|员|授)(?:说|表示|介绍|告诉|称|坦言)"
+    r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所))(?:也|均|各|去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|发明|以)"
 )
+#: 两地合计, 三省之和: the figure is of all of them.
+_SUM = re.compile(
+    r"(?:[两二三四五六七八九十]|\d{1,2})(?:个)?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同))"
+)
+#: 各市州, of each of which it is.
+_EACH = re.compile(
+    r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
+)
+_GREW_TO = re.compile("(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]")
+_HELD = re.compile("(?:以上|左右)?(?:的?专利|的?授权|的?申请)?(?:均|都|高度)?(?:集中在|集中于|来自|来源于|出自|分布在|分布于|落户|位于)")
+#: 目前 and the like, after what is to come.
+_NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
+#: What makes a new thing of a stock.
+_COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[^，。；]*$")
 #: So far back the words of a figure are looked for.
 _FAR = 200
 _SCOPE_BACK = 40
@@ -64,10 +83,17 @@ class Walker:
 
     def read(self) -> Iterator[Read]:
         """The statements of the paragraph, in its order."""
+        context = self.context
         for start, end in self.tokens.sentences:
-            yield from self._sentence(start, end)
+            before = (context.period, context.year, context.point)
+            firm = False
+            for read in self._sentence(start, end):
+                firm = firm or read.region_note == OF_ONE
+                yield read
             self._pass(end)
-            self.context.end_sentence()
+            if firm and before[0].value:
+                context.period, context.year, context.point = before  # 去年 of a firm's figures is its own
+            context.end_sentence()
 
     def _sentence(self, start: int, end: int) -> Iterator[Read]:
         figures = self.tokens.figures
@@ -78,6 +104,7 @@ class Walker:
         if not mine:
             return
         target = self._targets(start, end)
+        context_ahead = bool(self.context.ahead)
         before: tuple[Figure, Verdict] | None = None
         steps: dict[int, Item] = {}
         base_at = start
@@ -87,6 +114,10 @@ class Walker:
             left = max(clause, mine[index - 1].end if index else start)
             if before is not None and self.text.find("；", before[0].end, figure.start) >= 0:
                 before = None
+                self._leave_parts(mine[index - 1].end, figure)
+            if context_ahead and _NOW.search(self.text, mine[index - 1].end if index else start, figure.start):
+                self.context.come_back()
+            self._begin(mine[index - 1].end if index else start, figure, first=not index)
             self._pass(figure.start, start)
             self._pass_brackets(mine[index - 1].end if index else start, figure.start)
             verdict = judged(self.text, left, figure, before, clause)
@@ -135,6 +166,22 @@ class Walker:
                     continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
                 context.pass_regions(group)
 
+    def _begin(self, low: int, figure: Figure, *, first: bool) -> None:
+        """See whether a figure has a region of its own: then it is of the whole, where parts ended before it."""
+        context = self.context
+        named = any(mention.role == "of" for mention in self.tokens.mentions_in(low, figure.start))
+        context.fresh = first or named
+        ended = first or self.text.find("；", low, figure.start) >= 0
+        if named and ended and context.whole.metric and not _OF_WHICH.search(self.text, low, figure.start):
+            context.phrase, context.whole = context.whole, NOTHING
+
+    def _leave_parts(self, low: int, figure: Figure) -> None:
+        """Behind a semicolon another subject is no part any more: 其中拉萨市占3/4；商标申请3件."""
+        low = self.text.find("；", low, figure.start)
+        terms = self.tokens.counted_in(low, figure.start)
+        if any(term.targets("subject") or term.targets("metric") for term in terms):
+            self.context.leave_parts()
+
     def _pass_brackets(self, low: int, high: int) -> None:
         """What stands in brackets is an aside: behind them the text goes on with what stood before."""
         context = self.context
@@ -176,7 +223,7 @@ class Walker:
         if word and not (over and context.once is not None):
             return word
         if (context.ahead and context.ahead == period.value) or (
-            context.published is not None and last > context.now > 0
+            (context.published is not None or context.planned) and last > context.now > 0
         ):
             return f"{period.value} is still to come"
         return self.headed_target if not over or period.found == "the heading" else ""
@@ -202,21 +249,27 @@ class Walker:
         region, region_from, region_note = context.region, context.region_from, context.region_note
         if item is not None and item.region is not None and item.region.name:
             region, region_from, region_note = item.region, "the list", ""
+        elif verdict.kind == "share" and (held := self._held_by(figure)) is not None:
+            region, region_from, region_note = held, "the words behind it", ""
         elif self._is_of_firm(sentence, figure):
-            region, region_from, region_note = Region("", "", ""), "", "of one firm"
-        elif context.several:
+            region, region_from, region_note = Region("", "", ""), "", OF_ONE
+        elif context.several or self._is_of_several(sentence, figure):
             region, region_from, region_note = Region("", "", ""), "", "several regions are named"
-        period = context.current_period(verdict.kind == "level" and self._is_stock(phrase))
+        period = context.current_period(self._is_stock(phrase, self.text[max(sentence, figure.start - 30) : figure.start]))
         if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
             period = context.base_value
         if item is not None and item.period is not None:
             period = item.period
+        if verdict.kind == "level" and context.once is None and self._is_from(figure, left):
+            period = context.earlier_level()
         if verdict.kind == "level" and context.once is not None and context.once.value:
             context.base, context.base_clue = context.once.value, "the period before"
         if verdict.kind == "level":
             context.recent.append(Item(phrase, region))
             if not context.whole:
                 context.mains.append(Item(phrase, region))
+                if phrase.metric:
+                    context.told.append(phrase)
         scope, scope_named = self._scope(figure, verdict, left)
         claim = verdict.kind in ("growth", "change", "rank_change")
         return Read(
@@ -232,8 +285,36 @@ class Walker:
             return False
         return not any(mention.role == "of" for mention in self.tokens.mentions_in(firm.start(), figure.start))
 
-    def _is_stock(self, phrase: Phrase) -> bool:
-        """Whether a phrase counts what there is, and not what came."""
+    def _is_from(self, figure: Figure, left: int) -> bool:
+        """Whether a figure is the first of two levels: 由12件增至15件."""
+        led = self.text[max(left, figure.start - 1) : figure.start] in ("由", "从")
+        return led and _GREW_TO.match(self.text, figure.end) is not None
+
+    def _held_by(self, figure: Figure) -> Region | None:
+        """The region of 3/4集中在珠三角."""
+        held = _HELD.match(self.text, figure.end)
+        if held is None:
+            return None
+        for mention in self.tokens.mentions_in(held.end(), held.end() + 3):
+            return mention.region
+        return None
+
+    def _is_of_several(self, sentence: int, figure: Figure) -> bool:
+        """Whether a figure is the sum over several regions, or of each of them."""
+        clause = self.tokens.clause_start(figure.start, sentence)
+        words = self.text[max(clause, figure.start - _FAR) : figure.start]
+        found = _SUM.search(words) or _EACH.search(words)
+        if found is None:
+            return False
+        at = figure.start - len(words)
+        return not any(
+            mention.role == "of" and mention.start < at + found.start() for mention in self.tokens.mentions_in(at, figure.start)
+        )  # fmt: skip
+
+    def _is_stock(self, phrase: Phrase, words: str) -> bool:
+        """Whether a phrase counts what there is, and not what came; ``words`` stand before the figure."""
+        if _COMES.search(words):
+            return False
         metric = self.namer.resolver.metrics.get(phrase.metric)
         if metric is not None:
             return metric.kind in ("stock", "ratio")

@@ -51,16 +51,17 @@ def items_in_step(
     words = list(_RESPECTIVELY.finditer(text, left, figure.start))
     said = words[-1] if words else None
     high = min(said.start(), verdict.cut) if said is not None else verdict.cut
-    items = _conjuncts(namer, tokens, context, left, high, run, verdict)
+    items = _conjuncts(namer, tokens, context, left, high, run, verdict, sentence)
     bare = not tokens.counted_in(left, high)
     if not items and said is not None:
         # The list can stand in the clause before: 发明、实用新型和外观设计，分别为…
         start = tokens.clause_start(max(sentence, left - 1), sentence)
         if start < left and not tokens.figures_between(start, left):
-            items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict)
+            items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict, sentence)
     if not items and len(context.listed) == run:
-        phrase = namer.make(tokens, tokens.counted_in(left, high), left, high, _unit(verdict), context.phrase)
-        return tuple(Item(phrase or context.phrase, region) for region in context.listed)
+        terms = tokens.counted_in(left, high)
+        phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
+        return tuple(Item(phrase, region) for region in context.listed)
     if not items and bare and (said is not None or verdict.kind in ("growth", "rank")):
         back = not context.whole and len(context.mains) >= run
         if back or len(context.recent) >= run:
@@ -73,7 +74,7 @@ def items_in_step(
 
 
 def _conjuncts(
-    namer: Namer, tokens: Tokens, context: Context, low: int, high: int, run: int, verdict: Verdict
+    namer: Namer, tokens: Tokens, context: Context, low: int, high: int, run: int, verdict: Verdict, sentence: int
 ) -> tuple[Item, ...]:
     parts = _parts(tokens, low, high)
     if len(parts) > run:
@@ -88,11 +89,13 @@ def _conjuncts(
         # 受理发明、实用新型专利申请: what is done to all of them stands before the first.
         own[0] = replace(own[0], measures=())
     if sum(region is not None for region in regions) == run:
-        phrase = namer.make(tokens, tokens.counted_in(parts[-1][0], high), *parts[-1], _unit(verdict), context.phrase)
-        return tuple(Item(phrase if own[-1] else context.phrase, region) for region in regions)
+        terms = tokens.counted_in(parts[-1][0], high)
+        phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
+        return tuple(Item(phrase, region) for region in regions)
     if sum(period is not None for period in periods) == run:
-        phrase = namer.make(tokens, tokens.counted_in(low, high), *parts[-1], _unit(verdict), context.phrase)
-        return tuple(Item(phrase if own[-1] or own[0] else context.phrase, None, period) for period in periods)
+        terms = tokens.counted_in(low, high)
+        phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
+        return tuple(Item(phrase, None, period) for period in periods)
     if not all(own):
         names = [namer.resolver.named(text_of(tokens, part)) for part in parts]
         return tuple(Item(Phrase(name, open_words=name)) for name in names) if all(names) else ()

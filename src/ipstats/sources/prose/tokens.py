@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .cleaning import Paragraph
@@ -18,6 +18,7 @@ _TITLES = re.compile(
 )
 _QUOTED = re.compile(r"“[^“”]{0,60}”")
 _BOUNDARY = re.compile("[，；：。！？（）\u3000]")
+_AREAS = re.compile("（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
 _SENTENCE = re.compile(r"[。！？]+[”’）》]?")
 
 
@@ -118,8 +119,13 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     ]  # fmt: skip
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
-    whole = _cover(len(text), ((term.start, term.end) for term in tokens.counted))
+    whole = _cover(len(text), [*((term.start, term.end) for term in tokens.counted), *_names_of_areas(text)])
     tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text) if not whole[match.start()]]
+
+
+def _names_of_areas(text: str) -> Iterator[tuple[int, int]]:
+    """各省（区、市）, whose brackets part no clause."""
+    return (match.span() for match in _AREAS.finditer(text))
 
 
 def _blanked(tokens: Tokens) -> str:
