@@ -113,7 +113,8 @@ def check_revision(location: Location, revision: str | None) -> None:
 class SqliteReader:
     """A SQLite file opened so that no statement can change anything, there or elsewhere."""
 
-    def __init__(self, path: Path, time_limit: float = TIME_LIMIT) -> None:
+    def __init__(self, path: Path, time_limit: float = TIME_LIMIT, *, longest: int = _LONGEST_VALUE) -> None:
+        """``longest`` is the length in bytes that no text of an answer may exceed."""
         self.path = path
         self.time_limit = time_limit
         self._deadline = 0.0
@@ -139,7 +140,7 @@ class SqliteReader:
             # SQLite would take what is missing of the last page for zeros.
             self._connection.close()
             raise _damaged(str(path), "it ends in the middle of a page")
-        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
         self._connection.set_authorizer(_authorize)
         self._connection.set_progress_handler(self._out_of_time, 10_000)
 

@@ -1,0 +1,78 @@
+"""What each rule must look at in a family of metrics: all that may have one of the verdicts asked for.
+
+The screen never gives a verdict. It passes what the rules would find reproduced or consistent, and what it cannot
+tell goes to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from ..evidence import Names
+from ..rules.outliers import EACH
+from . import figures, statements, sums
+from .columns import Claims, Key, Packing, Table
+
+#: Verdicts that most figures have: where they are asked for, everything is looked at.
+PASSED = frozenset(["consistent", "reproduced"])
+
+
+def packing_of(names: Names, family: Collection[int]) -> Packing:
+    """One packing for all metrics of a family."""
+    kinds = {names.metrics[metric].breakdown for metric in family}
+    return Packing(1 + max((item.id for item in names.items.values() if item.kind in kinds), default=0))
+
+
+def screen(
+    names: Names,
+    tables: Mapping[int, Table],
+    claims: Mapping[int, Claims],
+    rules: Collection[str],
+    verdicts: Collection[str],
+) -> dict[str, set[Key]]:
+    """The figures and claims that each of these rules must look at."""
+    picked: dict[str, set[Key]] = {}
+    for rule, found in _all(names, tables, claims, rules, "question" in verdicts):
+        keys = {key for verdict, key in found if verdict in verdicts}
+        if keys:
+            picked[rule] = picked.get(rule, set()) | keys
+    return picked
+
+
+def _all(
+    names: Names, tables: Mapping[int, Table], claims: Mapping[int, Claims], rules: Collection[str], questions: bool
+) -> Iterator[tuple[str, Iterable[tuple[str, Key]]]]:
+    def asked(rule: str) -> bool:
+        return not rules or rule in rules
+
+    for table in tables.values():
+        if not len(table.rows):
+            continue
+        if asked("parts"):
+            yield "parts", sums.parts(names, table)
+        if asked("regions"):
+            yield "regions", sums.regions(names, table)
+        if asked("per_head"):
+            yield "per_head", statements.per_head(names, table)
+        if asked("sources"):
+            yield "sources", figures.sources(names, table)
+        if asked("outliers") and questions:
+            yield "outliers", figures.outliers(table)
+    for metric, stated in claims.items():
+        if not len(stated):
+            continue
+        if asked("growths"):
+            yield "growths", statements.growths(names, tables[metric], stated)
+        if asked("ranks"):
+            yield "ranks", statements.ranks(names, tables[metric], stated)
+        if asked("shares"):
+            yield "shares", statements.shares(stated)
+        if asked("implied"):
+            yield "implied", statements.implied(names, stated)
+    if asked("stocks"):
+        yield "stocks", figures.stocks(names, {metric: table for metric, table in tables.items() if len(table.rows)})
+
+
+def by_the_piece(names: Names, family: Collection[int]) -> bool:
+    """Whether amounts by the piece are looked at in a family: that is not screened."""
+    return any(names.metrics[metric].code in (money, things) for metric in family for money, things, _, _ in EACH)

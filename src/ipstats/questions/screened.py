@@ -1,0 +1,227 @@
+"""The audit of a large database: screened in columns, and only what does not pass put before the rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from os import cpu_count
+
+from ..audit.auditing import audit, in_order
+from ..audit.evidence import Claim, Evidence, Figure, Names
+from ..audit.findings import Finding
+from ..audit.rules import RULES
+from ..audit.screening.columns import Claims, Key, Table, ThinError
+from ..audit.screening.screen import by_the_piece, packing_of, screen
+from ..audit.suspects import name_suspects
+from ..store.columns import ColumnReader
+from ..store.evidence import Some, read_evidence
+from ..store.reading import Reader
+
+#: So many figures are put before a rule at once, or somewhat more.
+SLICE = 50_000
+
+#: More connections than this to one file are of no use.
+_MOST_THREADS = 4
+
+#: Rules that compare regions with each other, and so need all of them in the years concerned.
+_ACROSS = ("regions", "ranks", "outliers")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the screen: rules (all where none is named), verdicts, sources that count, and which facts."""
+
+    rules: Collection[str]
+    verdicts: Collection[str]
+    sources: Collection[int] | None
+    wanted: Callable[[Figure | Claim | Key], bool]
+
+
+#: What is to be looked at in a family: keys by rule, and how many figures a year has in each metric; ``None``
+#: where the family must be read as a small one is.
+_Picked = tuple[dict[str, set[Key]], dict[int, int]] | None
+
+
+def screened(reader: Reader, names: Names, families: Sequence[set[int]], asked: Asked) -> Iterator[list[Finding]]:
+    """The findings of each family that have one of the verdicts, none of which may be consistent or reproduced.
+
+    Families are screened side by side, each by a connection of its own.
+    """
+    rules = [
+        rule
+        for rule in RULES
+        if (not asked.rules or rule in asked.rules) and set(RULES[rule].verdicts) & set(asked.verdicts)
+    ]
+    if not rules:
+        return
+    look = _Look(reader, names, asked)
+    for family, picked in zip(families, _screens(reader, names, families, rules, asked), strict=True):
+        if picked is None:
+            yield look.plainly(family, rules)
+        else:
+            yield look.at(family, *picked)
+
+
+def _screens(
+    reader: Reader, names: Names, families: Sequence[set[int]], rules: Sequence[str], asked: Asked
+) -> list[_Picked]:
+    """What is to be looked at in each family."""
+    found: list[_Picked] = [None] * len(families)
+    numbered = iter(list(enumerate(families)))
+
+    def work() -> None:
+        columns = ColumnReader(reader, names, asked.sources)
+        try:
+            # One iterator for all threads: each takes the next family.
+            for number, family in numbered:
+                found[number] = _picked(columns, names, family, rules, asked)
+        finally:
+            columns.close()
+
+    threads = min(_MOST_THREADS, cpu_count() or 1, max(1, len(families)))
+    with ThreadPoolExecutor(threads) as pool:
+        for done in [pool.submit(work) for _ in range(threads)]:
+            done.result()
+    return found
+
+
+def _picked(columns: ColumnReader, names: Names, family: set[int], rules: Sequence[str], asked: Asked) -> _Picked:
+    if "question" in asked.verdicts and "outliers" in rules and by_the_piece(names, family):
+        return None
+    packing = packing_of(names, family)
+    tables: dict[int, Table] = {}
+    claims: dict[int, Claims] = {}
+    stated = {"growths", "ranks", "shares", "implied"} & set(rules)
+    try:
+        for metric in sorted(family):
+            tables[metric] = columns.table(metric, packing)
+            if stated:
+                claims[metric] = columns.claims(metric, packing)
+        picked = screen(names, tables, claims, rules, asked.verdicts)
+    except ThinError:
+        return None
+    chosen = {rule: {key for key in keys if asked.wanted(key)} for rule, keys in picked.items()}
+    a_year = {metric: 1 + len(table.rows) // max(1, len(table.grid.years)) for metric, table in tables.items()}
+    return {rule: keys for rule, keys in chosen.items() if keys}, a_year
+
+
+class _Look:
+    """Puts what was picked before the rules, with all the figures that they look at, in slices."""
+
+    def __init__(self, reader: Reader, names: Names, asked: Asked) -> None:
+        self.reader, self.names, self.asked = reader, names, asked
+        self.some = Some(self._rows, asked.sources)
+
+    def _rows(self, sql: str, values: Mapping[str, object]) -> Iterable[Sequence[object]]:
+        return self.reader.select(sql, values)[1]
+
+    def plainly(self, family: set[int], rules: Sequence[str]) -> list[Finding]:
+        """The findings of a family, all of it read."""
+        evidence = read_evidence(self._rows, self.names, family, self.asked.sources)
+        findings = audit(evidence, rules, self.asked.wanted)
+        name_suspects(evidence, findings)
+        return [one for one in findings if one.verdict in self.asked.verdicts]
+
+    def at(self, family: set[int], picked: Mapping[str, set[Key]], a_year: Mapping[int, int]) -> list[Finding]:
+        """The findings of what was picked in a family."""
+        found: list[Finding] = []
+        for rule, keys in picked.items():
+            slices = self._across(rule, keys, a_year) if rule in _ACROSS else self._within(rule, family, keys)
+            for evidence, some in slices:
+                found += [
+                    finding
+                    for finding in RULES[rule].check(evidence)
+                    if finding.verdict in self.asked.verdicts and key_of(finding.of) in some
+                ]
+        self._suspect(found, a_year)
+        return in_order(found)
+
+    def _within(self, rule: str, family: set[int], keys: set[Key]) -> Iterator[tuple[Evidence, set[Key]]]:
+        """All figures of the regions concerned."""
+        claims = rule in ("growths", "shares", "implied")
+        regions: dict[int, set[Key]] = defaultdict(set)
+        for key in keys:
+            regions[key.region].add(key)
+        metrics = sorted({key.metric for key in keys} if rule in ("parts", "sources") else family)
+        evidence, some, there = Evidence(self.names), set[Key](), set[int]()
+        for region in sorted(regions):
+            stated = [claim for metric in metrics for claim in self.some.claims(metric, region)] if claims else []
+            if rule != "implied":
+                stated = [claim for claim in stated if key_of(claim) in keys]
+            scopes = {claim.scope for claim in stated if claim.scope is not None} if rule == "shares" else set()
+            for of in sorted({region} | scopes):
+                if of not in there:
+                    for metric in metrics:
+                        evidence.add(self.some.of_region(metric, of))
+                    there.add(of)
+            evidence.claims += stated
+            some |= regions[region]
+            if len(evidence.figures) > SLICE:
+                yield evidence, some
+                evidence, some, there = Evidence(self.names), set(), set()
+        yield evidence, some
+
+    def _across(self, rule: str, keys: set[Key], a_year: Mapping[int, int]) -> Iterator[tuple[Evidence, set[Key]]]:
+        """All regions in the years concerned."""
+        by_metric: dict[int, dict[int, set[Key]]] = defaultdict(lambda: defaultdict(set))
+        for key in keys:
+            by_metric[key.metric][key.year].add(key)
+        for metric, by_year in by_metric.items():
+            evidence, some, there = Evidence(self.names), set[Key](), set[int]()
+            for year in sorted(by_year):
+                keys_of_year = by_year[year]
+                claims = self._ranked(metric, keys_of_year) if rule == "ranks" else []
+                for one in sorted(_years(rule, year, claims) - there):
+                    evidence.add(self.some.of_years(metric, one, one))
+                    there.add(one)
+                evidence.claims += claims
+                some |= keys_of_year
+                if len(there) * a_year[metric] > SLICE:
+                    yield self._history(rule, evidence, some, there), some
+                    evidence, some, there = Evidence(self.names), set(), set()
+            yield self._history(rule, evidence, some, there), some
+
+    def _ranked(self, metric: int, keys: set[Key]) -> list[Claim]:
+        regions = sorted({key.region for key in keys})
+        return [claim for region in regions for claim in self.some.claims(metric, region) if key_of(claim) in keys]
+
+    def _history(self, rule: str, evidence: Evidence, keys: set[Key], there: set[int]) -> Evidence:
+        """The regions concerned in all other years: of breaks between two, and of what is ordinary there."""
+        if rule != "regions":
+            for metric, region in sorted({(key.metric, key.region) for key in keys}):
+                evidence.add(one for one in self.some.of_region(metric, region) if one.year not in there)
+        return evidence
+
+    def _suspect(self, found: Iterable[Finding], a_year: Mapping[int, int]) -> None:
+        """Write into the failed sums which cells explain them: that takes the whole tables."""
+        failed: dict[tuple[int, int], list[Finding]] = defaultdict(list)
+        for finding in found:
+            if finding.rule in ("parts", "regions") and finding.verdict == "contradicted":
+                failed[finding.of.metric, finding.of.year].append(finding)
+        for (metric, year), findings in failed.items():
+            evidence = Evidence(self.names)
+            evidence.add(self.some.of_years(metric, year, year))
+            name_suspects(evidence, findings)
+
+
+def _years(rule: str, year: int, claims: Sequence[Claim]) -> set[int]:
+    """The years in which the figures of all regions are looked at."""
+    if rule == "regions":
+        return {year}
+    if rule == "outliers":
+        return {year - 1, year}
+    years = {year}
+    for claim in claims:
+        base = year - 1 if claim.base_year is None else claim.base_year
+        if claim.kind == "rank_change":
+            years |= {base, base - 1}
+        if claim.subject == "growth":
+            years.add(base)
+    return years
+
+
+def key_of(of: Figure | Claim) -> Key:
+    """The key of a figure or a claim."""
+    return Key(*of[:6], of.kind, of.subject) if isinstance(of, Claim) else Key(*of[:6])
