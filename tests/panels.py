@@ -22,7 +22,9 @@ class World:
     def __init__(self, path: Path, chance: random.Random) -> None:
         self.path, self.chance = path, chance
         with closing(sqlite3.connect(path)) as connection:
-            self.metrics = {row[0]: row for row in connection.execute("SELECT code, id, breakdown_kind, divisor FROM metrics")}
+            self.metrics = {
+                row[0]: row for row in connection.execute("SELECT code, id, breakdown_kind, divisor FROM metrics")
+            }
             self.provinces = [
                 row[0] for row in connection.execute(
                     "SELECT r.id FROM regions r JOIN region_levels l ON l.id = r.level_id WHERE l.code = 'province' ORDER BY 1"
@@ -33,11 +35,15 @@ class World:
                     "SELECT r.id FROM regions r JOIN region_levels l ON l.id = r.level_id WHERE l.code = 'hmt_region' ORDER BY 1"
                 )
             ]  # fmt: skip
-            self.types = dict(connection.execute("SELECT patent_type, id FROM breakdowns WHERE patent_type IS NOT NULL"))
+            self.types = dict(
+                connection.execute("SELECT patent_type, id FROM breakdowns WHERE patent_type IS NOT NULL")
+            )
         self.figures: dict[tuple[int, ...], list[Any]] = {}
         self.claims: dict[tuple[Any, ...], list[Any]] = {}
 
-    def figure(self, metric: str, region: int, kind: str, year: int, value: int | None, source: int = 1, **more: Any) -> None:
+    def figure(
+        self, metric: str, region: int, kind: str, year: int, value: int | None, source: int = 1, **more: Any
+    ) -> None:
         """A figure; ``more`` are its bounds (its value where none is given), status, and power of ten."""
         _, number, breakdown, _ = self.metrics[metric]
         key = (number, region, self.types[kind] if kind else 0, more.get("part", 0), year, source)
@@ -93,7 +99,7 @@ class World:
             connection.execute("DELETE FROM sources WHERE id <= 9")
             columns = [row[1] for row in connection.execute("PRAGMA table_info(sources)")]
             for number in sources:
-                row = {name: None for name in columns} | {
+                row = dict.fromkeys(columns) | {
                     "id": number, "code": f"s{number}", "name_zh": f"s{number}", "name_en": f"s{number}", "publisher": f"p{number % 2}",
                     "edition": "", "published": f"201{number}", "language": "zh", "priority": 50 - number % 3, "checksum": "", "loaded_at": "2018",
                 }  # fmt: skip
@@ -128,8 +134,7 @@ def _rounded(world: World, key: Any) -> None:
 def _status(world: World, key: Any) -> None:
     row = world.figures[key]
     row[7] = world.chance.choice("BIEKP")
-    if row[7] == "I":
-        row[8] = ""
+    row[8] = "" if row[7] == "I" else row[8] or "as before"
 
 
 def _missing(world: World, key: Any) -> None:
@@ -194,12 +199,18 @@ def statements(world: World, count: int) -> None:
             )  # fmt: skip
 
 
-def _numbers(chance: random.Random, value: int | None, base: int | None, divisor: int) -> Iterator[tuple[str, int, int]]:
+def _numbers(
+    chance: random.Random, value: int | None, base: int | None, divisor: int
+) -> Iterator[tuple[str, int, int]]:
     off = chance.choice([0, 0, 0, 100, -40_000, 51, 50])
     if value is not None and base:
         growth = round(Fraction(value - base, base) * 10_000) * 100
         yield "growth", max(-(10**14), min(10**14, growth)) + off, chance.choice([50, 500, 0])
-        yield "multiple", max(-(10**14), min(10**14, round(Fraction(value, base) * 100) * 100)) + off, chance.choice([50, 0])
+        yield (
+            "multiple",
+            max(-(10**14), min(10**14, round(Fraction(value, base) * 100) * 100)) + off,
+            chance.choice([50, 0]),
+        )
         change = (value - base) * 10_000 // divisor
         if abs(change) < 10**17:
             yield "change", change + off, chance.choice([0, 5000])

@@ -6,17 +6,14 @@ import random
 import shutil
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ipstats.audit.screening.columns import NO_HIGH, NO_LOW, above
 from ipstats.database import open_database
 from ipstats.errors import NothingMatchesError
-from ipstats.questions import auditing, screened
-from ipstats.store.evidence import Some
-from panels import NATION, NORTH_EAST, World, statements
+from ipstats.questions import auditing
+from panels import World, statements
 from worlds import on_sqlite
 
 BAD = ("contradicted", "question", "unverifiable")
@@ -74,7 +71,12 @@ def random_world(bare: Path, scratch: Path, chance: random.Random, share: float,
 @settings(
     max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate]
 )
-@given(seed=st.integers(0, 2**40), share=st.sampled_from([0.0, 0.01, 0.05, 0.3]), provinces=st.booleans(), scale=st.sampled_from([1, 1000, 10**9]))
+@given(
+    seed=st.integers(0, 2**40),
+    share=st.sampled_from([0.0, 0.01, 0.05, 0.3]),
+    provinces=st.booleans(),
+    scale=st.sampled_from([1, 1000, 10**9]),
+)
 def test_a_screened_audit_says_what_a_plain_one_says(bare, scratch, seed, share, provinces, scale):
     path = random_world(bare, scratch, random.Random(seed), share, provinces, scale)
     for verdicts in ASKED:

@@ -135,8 +135,9 @@ def _inside(bounds: Bounds | None, scale: int) -> tuple[int, int | None]:
     """The least and the largest whole number of units, from zero, inside bounds."""
     if bounds is None:
         return 0, None
-    low = 0 if bounds.low is None else max(0, -((-bounds.low * scale) // 1))
-    return low, None if bounds.high is None else (bounds.high * scale) // 1
+    # On whole numbers: a table has thousands of cells, and fractions are slow.
+    low = 0 if bounds.low is None else max(0, -(-bounds.low.numerator * scale // bounds.low.denominator))
+    return low, None if bounds.high is None else bounds.high.numerator * scale // bounds.high.denominator
 
 
 def connected(groups: Sequence[Iterable[int]]) -> list[list[int]]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from os import cpu_count
 
 from ..audit.auditing import audit, in_order
-from ..audit.evidence import Claim, Evidence, Figure, Names
+from ..audit.evidence import NATION, Claim, Evidence, Figure, Names
 from ..audit.findings import Finding
 from ..audit.rules import RULES
+from ..audit.rules.regions import members_of
 from ..audit.screening.columns import Claims, Key, Table, ThinError
 from ..audit.screening.screen import by_the_piece, packing_of, screen
 from ..audit.suspects import name_suspects
@@ -26,7 +27,7 @@ SLICE = 50_000
 _MOST_THREADS = 4
 
 #: Rules that compare regions with each other, and so need all of them in the years concerned.
-_ACROSS = ("regions", "ranks", "outliers")
+_ACROSS = ("ranks", "outliers")
 
 
 @dataclass(frozen=True)
@@ -126,17 +127,44 @@ class _Look:
 
     def at(self, family: set[int], picked: Mapping[str, set[Key]], a_year: Mapping[int, int]) -> list[Finding]:
         """The findings of what was picked in a family."""
-        found: list[Finding] = []
+        found = list(self._sums(picked.get("parts", set()), picked.get("regions", set())))
         for rule, keys in picked.items():
+            if rule in ("parts", "regions"):
+                continue
             slices = self._across(rule, keys, a_year) if rule in _ACROSS else self._within(rule, family, keys)
             for evidence, some in slices:
-                found += [
-                    finding
-                    for finding in RULES[rule].check(evidence)
-                    if finding.verdict in self.asked.verdicts and key_of(finding.of) in some
-                ]
-        self._suspect(found, a_year)
+                found += self._judged(rule, evidence, some)
         return in_order(found)
+
+    def _sums(self, parts: set[Key], regions: set[Key]) -> Iterator[Finding]:
+        """The findings of sums, table by table, each with the cells that explain it: that takes the whole table."""
+        tables: dict[tuple[int, int], tuple[set[Key], set[Key]]] = defaultdict(lambda: (set(), set()))
+        for at, keys in enumerate((parts, regions)):
+            for key in keys:
+                tables[key.metric, key.year][at].add(key)
+        for (metric, year), (of_parts, of_regions) in sorted(tables.items()):
+            whole = Evidence(self.names)
+            whole.add(self.some.of_years(metric, year, year))
+            found = self._judged("parts", _only(whole, {key.region for key in of_parts}), of_parts)
+            found += self._judged("regions", _only(whole, self._with_members(of_regions)), of_regions)
+            name_suspects(whole, found)
+            yield from found
+
+    def _judged(self, rule: str, evidence: Evidence, keys: set[Key]) -> list[Finding]:
+        """What a rule finds of the figures and claims of these keys, if it has one of the verdicts."""
+        return [
+            finding
+            for finding in (RULES[rule].check(evidence) if keys else ())
+            if finding.verdict in self.asked.verdicts and key_of(finding.of) in keys
+        ]
+
+    def _with_members(self, keys: set[Key]) -> set[int]:
+        """The regions of totals and all those that make them."""
+        regions = {key.region for key in keys}
+        for region, year in {(key.region, key.year) for key in keys}:
+            outside = self.names.members(NATION, year, ("hmt_region",))
+            regions |= members_of(self.names, region, year, set(outside)) | outside
+        return regions
 
     def _within(self, rule: str, family: set[int], keys: set[Key]) -> Iterator[tuple[Evidence, set[Key]]]:
         """All figures of the regions concerned."""
@@ -144,7 +172,7 @@ class _Look:
         regions: dict[int, set[Key]] = defaultdict(set)
         for key in keys:
             regions[key.region].add(key)
-        metrics = sorted({key.metric for key in keys} if rule in ("parts", "sources") else family)
+        metrics = sorted({key.metric for key in keys} if rule == "sources" else family)
         evidence, some, there = Evidence(self.names), set[Key](), set[int]()
         for region in sorted(regions):
             stated = [claim for metric in metrics for claim in self.some.claims(metric, region)] if claims else []
@@ -179,37 +207,28 @@ class _Look:
                 evidence.claims += claims
                 some |= keys_of_year
                 if len(there) * a_year[metric] > SLICE:
-                    yield self._history(rule, evidence, some, there), some
+                    yield self._history(evidence, some, there), some
                     evidence, some, there = Evidence(self.names), set(), set()
-            yield self._history(rule, evidence, some, there), some
+            yield self._history(evidence, some, there), some
 
     def _ranked(self, metric: int, keys: set[Key]) -> list[Claim]:
         regions = sorted({key.region for key in keys})
         return [claim for region in regions for claim in self.some.claims(metric, region) if key_of(claim) in keys]
 
-    def _history(self, rule: str, evidence: Evidence, keys: set[Key], there: set[int]) -> Evidence:
+    def _history(self, evidence: Evidence, keys: set[Key], there: set[int]) -> Evidence:
         """The regions concerned in all other years: of breaks between two, and of what is ordinary there."""
-        if rule != "regions":
-            for metric, region in sorted({(key.metric, key.region) for key in keys}):
-                evidence.add(one for one in self.some.of_region(metric, region) if one.year not in there)
+        for metric, region in sorted({(key.metric, key.region) for key in keys}):
+            evidence.add(one for one in self.some.of_region(metric, region) if one.year not in there)
         return evidence
 
-    def _suspect(self, found: Iterable[Finding], a_year: Mapping[int, int]) -> None:
-        """Write into the failed sums which cells explain them: that takes the whole tables."""
-        failed: dict[tuple[int, int], list[Finding]] = defaultdict(list)
-        for finding in found:
-            if finding.rule in ("parts", "regions") and finding.verdict == "contradicted":
-                failed[finding.of.metric, finding.of.year].append(finding)
-        for (metric, year), findings in failed.items():
-            evidence = Evidence(self.names)
-            evidence.add(self.some.of_years(metric, year, year))
-            name_suspects(evidence, findings)
+
+def _only(evidence: Evidence, regions: Collection[int]) -> Evidence:
+    """What there is of these regions."""
+    return Evidence(evidence.names, {fact: beside for fact, beside in evidence.figures.items() if fact[1] in regions})
 
 
 def _years(rule: str, year: int, claims: Sequence[Claim]) -> set[int]:
     """The years in which the figures of all regions are looked at."""
-    if rule == "regions":
-        return {year}
     if rule == "outliers":
         return {year - 1, year}
     years = {year}

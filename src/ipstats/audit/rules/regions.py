@@ -40,8 +40,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for key, figures in tables.items():
         if len(figures) < 2:
             continue
+        present = set(figures)
         for scope in sorted(figures):
-            members = members_of(names, scope, key[3], set(figures))
+            members = members_of(names, scope, key[3], present)
             there = [figures[member] for member in sorted(members & figures.keys())]
             if not members or len(there) < 2:
                 continue

@@ -99,11 +99,11 @@ class Rows:
         return len(self.fact)
 
     def of(self, at: Ints | Mask) -> Rows:
-        """Some of the rows."""
-        return Rows(
-            self.metric, self.packing, self.fact[at], self.source[at], self.value[at], self.low[at], self.high[at],
-            self.state[at],
-        )  # fmt: skip
+        """Some of the rows. What is one column here stays one column."""
+        value = self.value[at]
+        low = value if self.low is self.value else self.low[at]
+        high = low if self.high is self.low else self.high[at]
+        return Rows(self.metric, self.packing, self.fact[at], self.source[at], value, low, high, self.state[at])
 
     @cached_property
     def known(self) -> Mask:
@@ -335,6 +335,15 @@ def above(first: Ints, factor: Ints | int, second: Ints, other: Ints | int) -> M
     for at in zip(*np.nonzero(near), strict=True):
         more[at] = int(a[at]) * int(b[at]) > int(c[at]) * int(d[at])
     return more
+
+
+def at_most(numbers: NDArray[Any], limits: NDArray[Any]) -> Ints:
+    """How many of the numbers are at most each of the limits: those are fewer as a rule, and are what is sorted."""
+    order = np.argsort(limits)
+    below = np.bincount(np.searchsorted(limits[order], numbers, "left"), minlength=len(limits) + 1)
+    counts = np.empty(len(limits), np.int64)
+    counts[order] = np.cumsum(below)[:-1]
+    return counts
 
 
 def parsed(texts: Sequence[str]) -> Ints:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ from .columns import (
     Rows,
     Table,
     above,
+    at_most,
 )
 
 #: Growths nearer than this are not told apart here but by the rule.
@@ -51,6 +53,8 @@ def growths(names: Names, table: Table, claims: Claims) -> Iterator[tuple[str, K
     if len(at):
         gaps[at] |= table.crossed(claims.fact[at], claims.base_year[at])
         wrong[at], none = _off(names.metrics[claims.metric].divisor, claims.of(at), top.of(at), base.of(at))
+        # A multiple of what is below zero, or can be zero, is left to the rule.
+        odd[at] |= (claims.kind[at] == MULTIPLE) & (base.low[at] <= 0)
         # Where there is no growth from the preferred base there may be one from that of another source.
         several = none & table.several(base.fact[at])
         odd[at] |= several
@@ -80,10 +84,8 @@ def _off(divisor: int, claims: Claims, top: Rows, base: Rows) -> tuple[Mask, Mas
     at = np.flatnonzero((kind == CHANGE) & bounded)
     wrong[at] = above(top.low[at] - base.high[at], 10_000, claims.high[at], divisor)
     wrong[at] |= above(claims.low[at], divisor, top.high[at] - base.low[at], 10_000)
-    # Where an end is open, or a multiple of what can be zero is stated, the rule decides.
-    wrong |= ~bounded | ((kind == MULTIPLE) & (base.low <= 0))
-    none = (kind != CHANGE) & (base.low <= 0)
-    return wrong, none
+    # Where an end is open the rule decides.
+    return wrong | ~bounded, (kind == GROWTH) & (base.low <= 0)
 
 
 def ranks(names: Names, table: Table, claims: Claims) -> Iterator[tuple[str, Key]]:
@@ -110,6 +112,28 @@ def ranks(names: Names, table: Table, claims: Claims) -> Iterator[tuple[str, Key
     wrong = (claims.low > worst * 10_000) | (claims.high < best * 10_000) | open_ended
     yield from (("contradicted", key) for key in claims.of(odd | (wrong & ~gaps)).keyed())
     yield from (("unverifiable", key) for key in claims.of(odd | gaps).keyed())
+
+
+#: Best and worst ranks, whether the rule must tell, whether nothing is known, and among how many.
+_Found = tuple[Ints, Ints, Mask, Mask, Ints]
+
+#: More levels of regions, and more regions, than there are.
+_LEVELS, _SCOPES = 100, 1_000_000
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """Where a panel stands in the grid: its plane and year, and the regions that are ranked, ``count`` in all."""
+
+    plane: int
+    year: int
+    places: Ints
+    inside: Mask
+    count: int
+
+    def of(self, own: Ints) -> Ints:
+        """Among how many each of these regions is ranked: itself is always among them."""
+        return np.where(self.inside[own], self.count, self.count + 1)
 
 
 class _Places:
@@ -140,108 +164,101 @@ class _Places:
         odd |= strange
         region, rest = np.divmod(claims.fact, claims.packing.per_region)
         by_growth = claims.kind >= OF_GROWTH
-        level = self._levels()[np.searchsorted(self._ids(), region)]
         scope = np.where(claims.scope > 0, claims.scope, NATION)
-        keys = np.stack((rest // PART, years, scope, level, by_growth, np.where(by_growth, before, 0)))
-        order = np.lexsort(keys)
-        cuts = np.flatnonzero((keys[:, order[1:]] != keys[:, order[:-1]]).any(axis=0)) + 1
-        for group in np.split(order, cuts):
-            at = group[known[group]]
+        # All that a panel is chosen by, in two numbers.
+        panels = ((rest // PART * PART + years) * _LEVELS + self._levels(region)) * _SCOPES + self._number(scope)
+        bases = np.where(by_growth, before, -1)
+        order = np.lexsort((bases, panels))
+        new = (panels[order[1:]] != panels[order[:-1]]) | (bases[order[1:]] != bases[order[:-1]])
+        for at in np.split(order, np.flatnonzero(new) + 1):
+            at = at[known[at]]
             if not len(at):
                 continue
             one = at[0]
             panel = self._panel(int(rest[one] // PART), int(years[one]), int(scope[one]), int(region[one]))
-            if panel is None:
-                continue
+            ends = mine.low[at], mine.high[at] if mine.high is not mine.low else mine.low[at]
             found = (
-                self._by_growth(panel, mine.of(at), region[at], int(before[one]))
+                self._by_growth(panel, ends, region[at], int(before[one]))
                 if by_growth[one]
-                else self._by_level(panel, mine.of(at), region[at])
+                else self._by_level(panel, ends, region[at])
             )
             best[at], worst[at], unsure, nothing, of = found
             odd[at] |= unsure
             gaps[at] = nothing | (worst[at] - best[at] + 1 >= of)
         return best, worst, odd, gaps
 
-    def _ids(self) -> Ints:
-        return np.array(sorted(self.names.regions), np.int64)
+    def _number(self, regions: Ints) -> Ints:
+        """The place of regions among all by their ids."""
+        if "ids" not in self.grid.kept:
+            self.grid.kept["ids"] = np.array(sorted(self.names.regions), np.int64)
+        number: Ints = np.searchsorted(self.grid.kept["ids"], regions)
+        return number
 
-    def _levels(self) -> Ints:
-        """A number for the level of each region, in the order of their ids."""
-        numbers: dict[str, int] = {}
-        return np.array(
-            [numbers.setdefault(self.names.regions[one].level, len(numbers)) for one in sorted(self.names.regions)],
-            np.int64,
-        )
+    def _levels(self, regions: Ints) -> Ints:
+        """A number for the level of each region."""
+        if "levels" not in self.grid.kept:
+            numbers: dict[str, int] = {}
+            levels = [self.names.regions[one].level for one in sorted(self.names.regions)]
+            self.grid.kept["levels"] = np.array([numbers.setdefault(one, len(numbers)) for one in levels], np.int64)
+        level: Ints = self.grid.kept["levels"][self._number(regions)]
+        return level
 
-    def _panel(self, plane: int, year: int, scope: int, region: int) -> tuple[Ints, int, int, int] | None:
-        """The regions among which one stands: their places in the grid, how many they are, and plane and year."""
+    def _panel(self, plane: int, year: int, scope: int, region: int) -> _Panel:
+        """The panel of a year in which a region is ranked among those of its level."""
         grid = self.grid
-        at_plane, at_year = int(np.searchsorted(grid.planes, plane)), int(np.searchsorted(grid.years, year))
-        if at_year == len(grid.years) or grid.years[at_year] != year:
-            return None
         level = self.names.regions[region].level
         key = ("members", scope, year, level)
         if key not in grid.kept:
             members = np.array(sorted(self.names.members(scope, year, (level,))), np.int64)
             at = np.minimum(np.searchsorted(grid.regions, members), len(grid.regions) - 1)
-            grid.kept[key] = at[grid.regions[at] == members], len(members)
-        places, count = grid.kept[key]
-        return places, count, at_plane, at_year
+            inside = np.zeros(len(grid.regions), np.bool_)
+            inside[at[grid.regions[at] == members]] = True
+            grid.kept[key] = np.flatnonzero(inside), inside, len(members)
+        places, inside, count = grid.kept[key]
+        return _Panel(
+            int(np.searchsorted(grid.planes, plane)), int(np.searchsorted(grid.years, year)), places, inside, count
+        )
 
-    def _among(self, places: Ints, count: int, region: Ints) -> tuple[Ints, Mask, Ints]:
-        """Where regions stand in the grid, whether they are among the others, and how many all are then."""
+    def _by_level(self, panel: _Panel, mine: tuple[Ints, Ints], region: Ints) -> _Found:
+        """Ranks by the figures themselves."""
+        low, high = self.low[:, panel.plane, panel.year], self.high[:, panel.plane, panel.year]
+        known = self.there[:, panel.plane, panel.year]
         own = np.searchsorted(self.grid.regions, region)
-        inside = np.isin(own, places)
-        return own, inside, np.where(inside, count, count + 1)
-
-    def _by_level(
-        self, panel: tuple[Ints, int, int, int], mine: Rows, region: Ints
-    ) -> tuple[Ints, Ints, Mask, Mask, Ints]:
-        places, count, plane, year = panel
-        low, high = self.low[:, plane, year], self.high[:, plane, year]
-        own, inside, of = self._among(places, count, region)
-        lows = np.sort(low[places])
-        highs = lows if self.high is self.low else np.sort(high[places])
-        if self.high is self.low:
-            # A region without a figure has the lowest bound of all; it is not surely below.
-            missing = len(places) - int(self.there[places, plane, year].sum())
-        else:
-            missing = 0
-        more = len(lows) - np.searchsorted(lows, mine.high, "right")
-        less = np.searchsorted(highs, mine.low, "right") - missing
-        there = inside & self.there[own, plane, year]
-        more -= there & (low[own] > mine.high)
-        less -= there & (high[own] <= mine.low)
+        others = panel.places if known.all() else panel.places[known[panel.places]]
+        up_to = at_most(low[others], mine[1])
+        less = up_to.copy() if self.high is self.low and mine[0] is mine[1] else at_most(high[others], mine[0])
+        there = panel.inside[own] & known[own]
+        more = len(others) - up_to - (there & (low[own] > mine[1]))
+        less -= there & (high[own] <= mine[0])
+        of = panel.of(own)
         nothing = np.zeros(len(region), np.bool_)
         return 1 + more, of - less, nothing, nothing, of
 
-    def _by_growth(
-        self, panel: tuple[Ints, int, int, int], mine: Rows, region: Ints, before: int
-    ) -> tuple[Ints, Ints, Mask, Mask, Ints]:
-        places, count, plane, year = panel
-        own, inside, of = self._among(places, count, region)
-        nothing = np.ones(len(region), np.bool_)
-        nobody = np.ones(len(region), np.int64)
+    def _by_growth(self, panel: _Panel, mine: tuple[Ints, Ints], region: Ints, before: int) -> _Found:
+        """Ranks by the growth from an earlier year."""
+        own = np.searchsorted(self.grid.regions, region)
+        of = panel.of(own)
         at = int(np.searchsorted(self.grid.years, before))
         if at == len(self.grid.years) or self.grid.years[at] != before:
-            return nobody, of, ~nothing, nothing, of
+            nobody = np.ones(len(region), np.bool_)
+            return np.ones(len(region), np.int64), of, ~nobody, nobody, of
+        plane, year = panel.plane, panel.year
         base_low, base_high = self.low[:, plane, at], self.high[:, plane, at]
-        both = self.there[:, plane, at] & (base_low > 0)
+        based = self.there[:, plane, at] & (base_low > 0)
         least, most = _grown(self.low[:, plane, year], self.high[:, plane, year], base_low, base_high)
-        panel_there = both & self.there[:, plane, year]
-        my_least, my_most = _grown(mine.low, mine.high, base_low[own], base_high[own])
-        lows, highs = np.sort(least[places][panel_there[places]]), np.sort(most[places][panel_there[places]])
-        there = inside & panel_there[own]
-        counts = []
+        known = based & self.there[:, plane, year]
+        others = panel.places[known[panel.places]]
+        my_least, my_most = _grown(*mine, base_low[own], base_high[own])
+        there = panel.inside[own] & known[own]
+        ranks = []
         for guard in (_NEAR, -_NEAR):
-            most_of_all, least_of_all = _beyond(my_most, guard), _beyond(my_least, -guard)
-            more = len(lows) - np.searchsorted(lows, most_of_all, "right") - (there & (least[own] > most_of_all))
-            less = np.searchsorted(highs, least_of_all, "right") - (there & (most[own] <= least_of_all))
-            counts.append((more, less))
-        (more, less), (more_at_most, less_at_most) = counts
-        unsure = (more != more_at_most) | (less != less_at_most)
-        return 1 + more, of - less, unsure & both[own], ~both[own], of
+            highest, lowest = _beyond(my_most, guard), _beyond(my_least, -guard)
+            more = len(others) - at_most(least[others], highest) - (there & (least[own] > highest))
+            less = at_most(most[others], lowest) - (there & (most[own] <= lowest))
+            ranks.append((1 + more, of - less))
+        (best, worst), (best_at_least, worst_at_most) = ranks
+        unsure = ((best != best_at_least) | (worst != worst_at_most)) & based[own]
+        return best, worst, unsure, ~based[own], of
 
 
 def _beyond(number: NDArray[np.float64], guard: float) -> NDArray[np.float64]:

@@ -89,11 +89,10 @@ def parts(names: Names, table: Table) -> Iterator[tuple[str, Key]]:
 def by_source(table: Table) -> Iterator[tuple[Rows, Grid]]:
     """The figures of each source with their grid."""
     rows = table.rows
-    sources = np.unique(rows.source)
-    if len(sources) == 1:
+    if (rows.source == rows.source[0]).all():
         yield rows, table.grid
         return
-    for source in sources:
+    for source in np.unique(rows.source):
         own = rows.of(rows.source == source)
         yield own, Grid.of(own.fact, own.packing)
 
