@@ -64,7 +64,15 @@ class World:
             breakdown, more.get("base"), more.get("scope"), 1, value, low, high, 2, str(Fraction(value, 10_000)), "p. 2"
         ]  # fmt: skip
 
-    def sums(self, metric: str, sources: Iterable[int] = (1,), *, all_provinces: bool = False, scale: int = 1) -> None:
+    def sums(
+        self,
+        metric: str,
+        sources: Iterable[int] = (1,),
+        *,
+        all_provinces: bool = False,
+        scale: int = 1,
+        beyond: int = 2,
+    ) -> None:
         """Figures of all types, of which parts make totals and regions the region above."""
         regions = self.provinces if all_provinces else [210_000, 220_000, 230_000]
         scopes = [NATION, WITHOUT, NORTH_EAST] if all_provinces else [NORTH_EAST]
@@ -76,9 +84,11 @@ class World:
                     (region, kind): scale * self.chance.randint(0, 400) for region in regions for kind in kinds
                 }  # fmt: skip
                 if all_provinces and self.chance.random() < 0.3:
-                    made |= {(region, kind): self.chance.randint(0, 40) for region in self.beyond[:2] for kind in kinds}
+                    made |= {
+                        (region, kind): self.chance.randint(0, 40) for region in self.beyond[:beyond] for kind in kinds
+                    }
                 for scope in scopes:
-                    outside = self.beyond[:2] if scope == NATION else []
+                    outside = self.beyond[:beyond] if scope == NATION else []
                     for kind in kinds:
                         made[scope, kind] = sum(made.get((region, kind), 0) for region in [*inside[scope], *outside])
                 for region in {region for region, _ in made}:

@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from fractions import Fraction
 from os import cpu_count
 
 from ..audit.auditing import audit, in_order
 from ..audit.evidence import NATION, Claim, Evidence, Figure, Names
 from ..audit.findings import Finding
 from ..audit.rules import RULES
+from ..audit.rules.outliers import Usual, far_out
 from ..audit.rules.regions import members_of
 from ..audit.screening.columns import Claims, Key, Table, ThinError
-from ..audit.screening.screen import by_the_piece, packing_of, screen
+from ..audit.screening.figures import Panel
+from ..audit.screening.screen import Picked, by_the_piece, packing_of, screen
 from ..audit.suspects import name_suspects
 from ..store.columns import ColumnReader
 from ..store.evidence import Some, read_evidence
@@ -25,9 +28,6 @@ SLICE = 50_000
 
 #: More connections than this to one file are of no use.
 _MOST_THREADS = 4
-
-#: Rules that compare regions with each other, and so need all of them in the years concerned.
-_ACROSS = ("ranks", "outliers")
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class Asked:
     wanted: Callable[[Figure | Claim | Key], bool]
 
 
-#: What is to be looked at in a family: keys by rule, and how many figures a year has in each metric; ``None``
-#: where the family must be read as a small one is.
-_Picked = tuple[dict[str, set[Key]], dict[int, int]] | None
+#: What is to be looked at in a family, and how many figures a year has in each metric; ``None`` where the family must
+#: be read as a small one is.
+_Picked = tuple[Picked, dict[int, int]] | None
 
 
 def screened(reader: Reader, names: Names, families: Sequence[set[int]], asked: Asked) -> Iterator[list[Finding]]:
@@ -103,9 +103,10 @@ def _picked(columns: ColumnReader, names: Names, family: set[int], rules: Sequen
         picked = screen(names, tables, claims, rules, asked.verdicts)
     except ThinError:
         return None
-    chosen = {rule: {key for key in keys if asked.wanted(key)} for rule, keys in picked.items()}
+    chosen = {rule: {key for key in keys if asked.wanted(key)} for rule, keys in picked.keys.items()}
+    picked.keys = {rule: keys for rule, keys in chosen.items() if keys}
     a_year = {metric: 1 + len(table.rows) // max(1, len(table.grid.years)) for metric, table in tables.items()}
-    return {rule: keys for rule, keys in chosen.items() if keys}, a_year
+    return picked, a_year
 
 
 class _Look:
@@ -125,16 +126,31 @@ class _Look:
         name_suspects(evidence, findings)
         return [one for one in findings if one.verdict in self.asked.verdicts]
 
-    def at(self, family: set[int], picked: Mapping[str, set[Key]], a_year: Mapping[int, int]) -> list[Finding]:
+    def at(self, family: set[int], picked: Picked, a_year: Mapping[int, int]) -> list[Finding]:
         """The findings of what was picked in a family."""
-        found = list(self._sums(picked.get("parts", set()), picked.get("regions", set())))
-        for rule, keys in picked.items():
-            if rule in ("parts", "regions"):
-                continue
-            slices = self._across(rule, keys, a_year) if rule in _ACROSS else self._within(rule, family, keys)
+        keys = dict(picked.keys)
+        found = list(self._sums(keys.pop("parts", set()), keys.pop("regions", set())))
+        found += self._outliers(keys.pop("outliers", set()), picked.usual)
+        for rule, of_rule in keys.items():
+            slices = self._ranks(of_rule, a_year) if rule == "ranks" else self._within(rule, family, of_rule)
             for evidence, some in slices:
                 found += self._judged(rule, evidence, some)
         return in_order(found)
+
+    def _outliers(self, keys: set[Key], usual: Mapping[Panel, Usual]) -> Iterator[Finding]:
+        """The findings of steps beside those that are usual, of which the panels need not be read again."""
+        regions: dict[tuple[int, int], list[Key]] = defaultdict(list)
+        for key in sorted(keys):
+            regions[key.metric, key.region].append(key)
+        for (metric, region), of_region in regions.items():
+            evidence = Evidence(self.names)
+            evidence.add(self.some.of_region(metric, region))
+            for key in of_region:
+                figure = evidence.figures[key.fact][0]
+                before = evidence.preferred((*key.fact[:4], key.year - 1))
+                if before is not None and figure.value and before.value:
+                    panel = usual[metric, key.item, key.part, key.year]
+                    yield from far_out(evidence, [(figure, before, Fraction(figure.value, before.value))], panel)
 
     def _sums(self, parts: set[Key], regions: set[Key]) -> Iterator[Finding]:
         """The findings of sums, table by table, each with the cells that explain it: that takes the whole table."""
@@ -191,7 +207,7 @@ class _Look:
                 evidence, some, there = Evidence(self.names), set(), set()
         yield evidence, some
 
-    def _across(self, rule: str, keys: set[Key], a_year: Mapping[int, int]) -> Iterator[tuple[Evidence, set[Key]]]:
+    def _ranks(self, keys: set[Key], a_year: Mapping[int, int]) -> Iterator[tuple[Evidence, set[Key]]]:
         """All regions in the years concerned."""
         by_metric: dict[int, dict[int, set[Key]]] = defaultdict(lambda: defaultdict(set))
         for key in keys:
@@ -199,13 +215,12 @@ class _Look:
         for metric, by_year in by_metric.items():
             evidence, some, there = Evidence(self.names), set[Key](), set[int]()
             for year in sorted(by_year):
-                keys_of_year = by_year[year]
-                claims = self._ranked(metric, keys_of_year) if rule == "ranks" else []
-                for one in sorted(_years(rule, year, claims) - there):
+                claims = self._ranked(metric, by_year[year])
+                for one in sorted(_years(year, claims) - there):
                     evidence.add(self.some.of_years(metric, one, one))
                     there.add(one)
                 evidence.claims += claims
-                some |= keys_of_year
+                some |= by_year[year]
                 if len(there) * a_year[metric] > SLICE:
                     yield self._history(evidence, some, there), some
                     evidence, some, there = Evidence(self.names), set(), set()
@@ -216,7 +231,7 @@ class _Look:
         return [claim for region in regions for claim in self.some.claims(metric, region) if key_of(claim) in keys]
 
     def _history(self, evidence: Evidence, keys: set[Key], there: set[int]) -> Evidence:
-        """The regions concerned in all other years: of breaks between two, and of what is ordinary there."""
+        """The regions concerned in all other years, for breaks between two."""
         for metric, region in sorted({(key.metric, key.region) for key in keys}):
             evidence.add(one for one in self.some.of_region(metric, region) if one.year not in there)
         return evidence
@@ -227,10 +242,8 @@ def _only(evidence: Evidence, regions: Collection[int]) -> Evidence:
     return Evidence(evidence.names, {fact: beside for fact, beside in evidence.figures.items() if fact[1] in regions})
 
 
-def _years(rule: str, year: int, claims: Sequence[Claim]) -> set[int]:
+def _years(year: int, claims: Sequence[Claim]) -> set[int]:
     """The years in which the figures of all regions are looked at."""
-    if rule == "outliers":
-        return {year - 1, year}
     years = {year}
     for claim in claims:
         base = year - 1 if claim.base_year is None else claim.base_year

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from ...numbers import Bounds
 from ..evidence import Evidence, Figure
@@ -47,22 +48,36 @@ def check(evidence: Evidence) -> Iterator[Finding]:
             panels[metric, item, part, year].append((figure, before, Fraction(figure.value, before.value)))
     for steps in panels.values():
         if len(steps) >= FEWEST:
-            yield from _far_out(evidence, steps)
+            ratios = sorted(ratio for _, _, ratio in steps)
+            usual = Usual(_at(ratios, 1, 4), _at(ratios, 1, 2), _at(ratios, 3, 4), len(steps))
+            yield from far_out(evidence, steps, usual)
     yield from _by_the_piece(evidence)
 
 
-def _far_out(evidence: Evidence, steps: list[tuple[Figure, Figure, Fraction]]) -> Iterator[Finding]:
-    ratios = sorted(ratio for _, _, ratio in steps)
-    median, below, above = _at(ratios, 1, 2), _at(ratios, 1, 4), _at(ratios, 3, 4)
-    spread_up = max((above - median) / median, NARROWEST)
-    spread_down = max((median - below) / below, NARROWEST)
+class Usual(NamedTuple):
+    """The steps that a quarter, half and three quarters of the regions do not exceed, and how many regions there are."""
+
+    below: Fraction
+    median: Fraction
+    above: Fraction
+    peers: int
+
+
+def far_out(evidence: Evidence, steps: Iterable[tuple[Figure, Figure, Fraction]], usual: Usual) -> Iterator[Finding]:
+    """Those of the steps of one panel that are far from what is usual in it, and in their own region.
+
+    A step is a figure, that of the year before, and the one over the other.
+    """
+    median = usual.median
+    spread_up = max((usual.above - median) / median, NARROWEST)
+    spread_down = max((median - usual.below) / usual.below, NARROWEST)
     for figure, before, ratio in steps:
         if max(figure.value or 0, before.value or 0) < _SMALLEST * 10 ** max(figure.unit_mult - figure.decimals, 0):
             continue
         # Symmetrised as Hidiroglou and Berthelot do it, so that a tenth is as far out as ten times.
         far = (ratio / median - 1) / spread_up if ratio >= median else (median / ratio - 1) / spread_down
         if far > FAR and not _ordinary_here(evidence, figure, ratio):
-            yield _question(evidence, figure, before, ratio, median, len(steps))
+            yield _question(evidence, figure, before, ratio, median, usual.peers)
 
 
 def _at(ordered: list[Fraction], numerator: int, denominator: int) -> Fraction:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from ..evidence import NATION, Names
 from ..rules import outliers as rule
 from ..rules.stocks import CUMULATIVE, INTO
-from .columns import BROKEN, RECOVERED, Ints, Key, Mask, Rows, Table
+from .columns import BROKEN, ITEM, PART, RECOVERED, Ints, Key, Mask, Rows, Table
 
 #: By how much of itself a distance is taken for farther than it is, so that no rounding leaves one out.
 _MARGIN = 1e-9
@@ -68,8 +69,16 @@ def _at(table: Table, facts: Ints) -> tuple[Rows, Mask]:
     return found, there & found.known
 
 
-def outliers(table: Table) -> Iterator[tuple[str, Key]]:
-    """Figures whose step from the year before is far from those of the other regions."""
+#: A panel: metric, item, part and year.
+Panel = tuple[int, int, int, int]
+
+
+def outliers(table: Table, usual: dict[Panel, rule.Usual]) -> Iterator[tuple[str, Key]]:
+    """Figures whose step from the year before is far from those of the other regions.
+
+    What is usual in their panels is put into ``usual``, exactly: a rounded quotient is never on the other side of
+    another one, so that the places of the exact ones are known but for those that are rounded to the same.
+    """
     first, grid = table.first, table.grid
     # What is not positive has no step; the figure itself must not be at a break, that before it must be known.
     now = grid.box(np.where((first.value > 0) & (first.state != BROKEN), first.value, 0))
@@ -80,17 +89,35 @@ def outliers(table: Table) -> Iterator[tuple[str, Key]]:
         steps = np.where((now > 0) & (base > 0), now / base, np.nan)
     count = np.count_nonzero(~np.isnan(steps), axis=0)
     ordered = np.sort(steps, axis=0)
-    below, median, above = (_quantile(ordered, count, share) for share in ((1, 4), (1, 2), (3, 4)))
+    below, median, above = (_quantile(ordered, count, share) for share in _SHARES)
     narrowest = rule.NARROWEST.numerator / rule.NARROWEST.denominator
     with np.errstate(divide="ignore", invalid="ignore"):
         up = (steps / median - 1) / np.maximum((above - median) / median, narrowest)
         down = (median / steps - 1) / np.maximum((median - below) / below, narrowest)
         far = (np.maximum(up, down) > rule.FAR * (1 - _MARGIN)) & (count >= rule.FEWEST)
+    for plane, year in zip(*np.nonzero(far.any(axis=0)), strict=True):
+        panel = (first.metric, *divmod(int(grid.planes[plane]), ITEM // PART), int(grid.years[follows[year] + 1]))
+        column = steps[:, plane, year], ordered[:, plane, year], now[:, plane, year], base[:, plane, year]
+        peers = int(count[plane, year])
+        quarter, half, three_quarters = (_exact(*column, (peers - 1) * one // all_) for one, all_ in _SHARES)
+        usual[panel] = rule.Usual(quarter, half, three_quarters, peers)
     marked = np.zeros(grid.shape, np.bool_)
     marked[:, :, follows + 1] = far
     at, _ = grid.find(grid.facts(marked, first.packing))
     for key in first.keyed(np.sort(at)):
         yield "question", key
+
+
+#: The quarter, the half and three quarters.
+_SHARES = ((1, 4), (1, 2), (3, 4))
+
+
+def _exact(steps: NDArray[np.float64], ordered: NDArray[np.float64], now: Ints, base: Ints, place: int) -> Fraction:
+    """The step at a place of the order of all, exactly."""
+    alike = np.flatnonzero(steps == ordered[place])
+    before = int(np.searchsorted(ordered, ordered[place], "left"))
+    exact = sorted(Fraction(n, b) for n, b in zip(now[alike].tolist(), base[alike].tolist(), strict=True))
+    return exact[place - before]
 
 
 def _quantile(ordered: NDArray[np.float64], count: Ints, share: tuple[int, int]) -> NDArray[np.float64]:

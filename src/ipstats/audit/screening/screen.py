@@ -7,14 +7,24 @@ tell goes to them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from ..evidence import Names
-from ..rules.outliers import EACH
+from ..rules.outliers import EACH, Usual
 from . import figures, statements, sums
 from .columns import Claims, Key, Packing, Table
+from .figures import Panel
 
 #: Verdicts that most figures have: where they are asked for, everything is looked at.
 PASSED = frozenset(["consistent", "reproduced"])
+
+
+@dataclass
+class Picked:
+    """What is to be looked at: keys by rule, and what is usual in the panels of those that may be outliers."""
+
+    keys: dict[str, set[Key]] = field(default_factory=dict)
+    usual: dict[Panel, Usual] = field(default_factory=dict)
 
 
 def packing_of(names: Names, family: Collection[int]) -> Packing:
@@ -29,18 +39,22 @@ def screen(
     claims: Mapping[int, Claims],
     rules: Collection[str],
     verdicts: Collection[str],
-) -> dict[str, set[Key]]:
+) -> Picked:
     """The figures and claims that each of these rules must look at."""
-    picked: dict[str, set[Key]] = {}
-    for rule, found in _all(names, tables, claims, rules, "question" in verdicts):
+    picked = Picked()
+    for rule, found in _all(names, tables, claims, rules, picked.usual if "question" in verdicts else None):
         keys = {key for verdict, key in found if verdict in verdicts}
         if keys:
-            picked[rule] = picked.get(rule, set()) | keys
+            picked.keys[rule] = picked.keys.get(rule, set()) | keys
     return picked
 
 
 def _all(
-    names: Names, tables: Mapping[int, Table], claims: Mapping[int, Claims], rules: Collection[str], questions: bool
+    names: Names,
+    tables: Mapping[int, Table],
+    claims: Mapping[int, Claims],
+    rules: Collection[str],
+    usual: dict[Panel, Usual] | None,
 ) -> Iterator[tuple[str, Iterable[tuple[str, Key]]]]:
     def asked(rule: str) -> bool:
         return not rules or rule in rules
@@ -56,8 +70,8 @@ def _all(
             yield "per_head", statements.per_head(names, table)
         if asked("sources"):
             yield "sources", figures.sources(names, table)
-        if asked("outliers") and questions:
-            yield "outliers", figures.outliers(table)
+        if asked("outliers") and usual is not None:
+            yield "outliers", figures.outliers(table, usual)
     for metric, stated in claims.items():
         if not len(stated):
             continue
