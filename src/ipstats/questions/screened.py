@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from os import cpu_count
@@ -25,6 +25,9 @@ from ..store.reading import Reader
 
 #: So many figures are put before a rule at once, or somewhat more.
 SLICE = 50_000
+
+#: Of so many regions each is read for itself, rather than all regions of the years concerned.
+_FEW = 100
 
 #: More connections than this to one file are of no use.
 _MOST_THREADS = 4
@@ -67,25 +70,40 @@ def screened(reader: Reader, names: Names, families: Sequence[set[int]], asked: 
 
 def _screens(
     reader: Reader, names: Names, families: Sequence[set[int]], rules: Sequence[str], asked: Asked
-) -> list[_Picked]:
-    """What is to be looked at in each family."""
-    found: list[_Picked] = [None] * len(families)
-    numbered = iter(list(enumerate(families)))
+) -> Iterator[_Picked]:
+    """What is to be looked at in each family, in their order, while others are still screened."""
+    screens: list[Future[_Picked]] = [Future() for _ in families]
+    # One iterator for all threads: each takes the next family. The list is emptied where nothing more is wanted.
+    waiting = deque(zip(families, screens, strict=True))
 
     def work() -> None:
-        columns = ColumnReader(reader, names, asked.sources)
+        taken = Future[_Picked]()
         try:
-            # One iterator for all threads: each takes the next family.
-            for number, family in numbered:
-                found[number] = _picked(columns, names, family, rules, asked)
-        finally:
-            columns.close()
+            columns = ColumnReader(reader, names, asked.sources)
+            try:
+                while waiting:
+                    family, taken = waiting.popleft()
+                    taken.set_result(_picked(columns, names, family, rules, asked))
+            finally:
+                columns.close()
+        except IndexError:
+            # Another thread took the last one.
+            return
+        except BaseException as error:
+            for left in (taken, *(screen for _, screen in waiting)):
+                if not left.done():
+                    left.set_exception(error)
+            waiting.clear()
 
     threads = min(_MOST_THREADS, cpu_count() or 1, max(1, len(families)))
     with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(work) for _ in range(threads)]:
-            done.result()
-    return found
+        for _ in range(threads):
+            pool.submit(work)
+        try:
+            for screen in screens:
+                yield screen.result()
+        finally:
+            waiting.clear()
 
 
 def _picked(columns: ColumnReader, names: Names, family: set[int], rules: Sequence[str], asked: Asked) -> _Picked:
@@ -208,31 +226,50 @@ class _Look:
         yield evidence, some
 
     def _ranks(self, keys: set[Key], a_year: Mapping[int, int]) -> Iterator[tuple[Evidence, set[Key]]]:
-        """All regions in the years concerned."""
-        by_metric: dict[int, dict[int, set[Key]]] = defaultdict(lambda: defaultdict(set))
+        """All regions that are ranked, in the years concerned."""
+        concerned: dict[int, set[int]] = defaultdict(set)
         for key in keys:
-            by_metric[key.metric][key.year].add(key)
-        for metric, by_year in by_metric.items():
-            evidence, some, there = Evidence(self.names), set[Key](), set[int]()
-            for year in sorted(by_year):
-                claims = self._ranked(metric, by_year[year])
-                for one in sorted(_years(year, claims) - there):
-                    evidence.add(self.some.of_years(metric, one, one))
-                    there.add(one)
-                evidence.claims += claims
-                some |= by_year[year]
-                if len(there) * a_year[metric] > SLICE:
-                    yield self._history(evidence, some, there), some
-                    evidence, some, there = Evidence(self.names), set(), set()
-            yield self._history(evidence, some, there), some
+            concerned[key.metric].add(key.region)
+        for metric, regions in sorted(concerned.items()):
+            few, many = Evidence(self.names), dict[int, list[Claim]]()
+            there: set[int] = set()
+            for claim in (one for region in sorted(regions) for one in self.some.claims(metric, region)):
+                if key_of(claim) not in keys:
+                    continue
+                members = self._ranked(claim)
+                if len(members) > _FEW:
+                    many.setdefault(claim.year, []).append(claim)
+                    continue
+                for region in sorted(members - there):
+                    few.add(self.some.of_region(metric, region))
+                there |= members
+                few.claims.append(claim)
+            yield few, keys
+            for evidence in self._panels(metric, many, a_year[metric]):
+                yield evidence, keys
 
-    def _ranked(self, metric: int, keys: set[Key]) -> list[Claim]:
-        regions = sorted({key.region for key in keys})
-        return [claim for region in regions for claim in self.some.claims(metric, region) if key_of(claim) in keys]
+    def _ranked(self, claim: Claim) -> set[int]:
+        """The regions that a claim ranks its own among, in any of its years."""
+        names, level = self.names, (self.names.regions[claim.region].level,)
+        years = {claim.year} if claim.base_year is None else {claim.year, claim.base_year}
+        return {claim.region}.union(*(names.members(claim.scope or NATION, year, level) for year in years))
 
-    def _history(self, evidence: Evidence, keys: set[Key], there: set[int]) -> Evidence:
+    def _panels(self, metric: int, claims: Mapping[int, list[Claim]], a_year: int) -> Iterator[Evidence]:
+        """All regions in the years of claims, some years at a time, and the regions of the claims in all others."""
+        evidence, there = Evidence(self.names), set[int]()
+        for year in sorted(claims):
+            for one in sorted(_years(year, claims[year]) - there):
+                evidence.add(self.some.of_years(metric, one, one))
+                there.add(one)
+            evidence.claims += claims[year]
+            if len(there) * a_year > SLICE:
+                yield self._history(metric, evidence, there)
+                evidence, there = Evidence(self.names), set()
+        yield self._history(metric, evidence, there)
+
+    def _history(self, metric: int, evidence: Evidence, there: set[int]) -> Evidence:
         """The regions concerned in all other years, for breaks between two."""
-        for metric, region in sorted({(key.metric, key.region) for key in keys}):
+        for region in sorted({claim.region for claim in evidence.claims}):
             evidence.add(one for one in self.some.of_region(metric, region) if one.year not in there)
         return evidence
 

@@ -37,6 +37,9 @@ _REGIONS = 1_024
 #: The longest text that one such answer can be, in bytes; SQLite's own limit.
 _LONGEST = 1_000_000_000
 
+#: After so many of its steps SQLite asks whether the time is over. Rarely, for to ask it needs Python for itself.
+_STEPS = 1_000_000
+
 #: What stands in a column for a figure that takes more columns to tell.
 _NOT_PLAIN = 9_000_000_000_000_000_000
 
@@ -128,7 +131,7 @@ class ColumnReader:
 def _again(reader: Reader) -> Reader:
     """Another connection to the same database."""
     if isinstance(reader, SqliteReader):
-        return SqliteReader(Path(reader.path), reader.time_limit, longest=_LONGEST)
+        return SqliteReader(Path(reader.path), reader.time_limit, longest=_LONGEST, steps=_STEPS)
     from .server import ServerReader
 
     assert isinstance(reader, ServerReader)

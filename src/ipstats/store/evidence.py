@@ -56,18 +56,20 @@ class Some:
     def __init__(self, rows: Rows, sources: Collection[int] | None = None) -> None:
         self._rows, self._sources = rows, sources
 
-    def of_region(self, metric: int, region: int) -> Iterator[Figure]:
+    def of_region(self, metric: int, region: int) -> list[Figure]:
         """The figures of a metric in a region."""
         return self._figures(_FIGURES_OF_REGION, {"metric": metric, "region": region})
 
-    def of_years(self, metric: int, first: int, last: int) -> Iterator[Figure]:
+    def of_years(self, metric: int, first: int, last: int) -> list[Figure]:
         """The figures of a metric in some years."""
         return self._figures(_FIGURES_OF_YEARS, {"metric": metric, "first_year": first, "last_year": last})
 
-    def _figures(self, sql: str, values: Mapping[str, Any]) -> Iterator[Figure]:
-        for row in self._rows(sql, values):
-            if self._sources is None or row[5] in self._sources:
-                yield Figure._make((*row, ""))
+    def _figures(self, sql: str, values: Mapping[str, Any]) -> list[Figure]:
+        return [
+            Figure._make((*row, ""))
+            for row in self._rows(sql, values)
+            if self._sources is None or row[5] in self._sources
+        ]
 
     def claims(self, metric: int, region: int) -> Iterator[Claim]:
         """The claims of a metric about a region."""
