@@ -27,7 +27,8 @@ def members_of(names: Names, scope: int, year: int, present: set[int]) -> frozen
         return provinces | beyond if present & beyond else provinces
     if scope == NATION_WITHOUT_HMT:
         return names.members(NATION, year, ("province",))
-    return names.members(scope, year, _BELOW.get(names.regions[scope].level, ()))
+    below = _BELOW.get(names.regions[scope].level)
+    return names.members(scope, year, below) if below else frozenset()
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
