@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ipstats.audit.screening import columns
 from ipstats.audit.screening.columns import above
 from ipstats.database import open_database
-from ipstats.errors import NothingMatchesError
+from ipstats.errors import NothingMatchesError, TimeLimitError
 from ipstats.questions import auditing, screened
 from ipstats.store import columns as store_columns
 from ipstats.store.evidence import Some
@@ -180,6 +180,17 @@ def test_slices_change_nothing(bare, scratch, monkeypatch):
     monkeypatch.setattr(screened, "SLICE", 1)
     monkeypatch.setattr(store_columns, "_REGIONS", 3)
     assert assert_alike(path, verdict=BAD) > 100
+
+
+def test_an_error_in_the_screen_is_the_error_of_the_audit(bare, scratch, monkeypatch):
+    path = clean(bare, scratch).write()
+
+    def late(*_: object) -> None:
+        raise TimeLimitError("the time limit was reached")
+
+    monkeypatch.setattr(store_columns.ColumnReader, "claims", late)
+    with pytest.raises(TimeLimitError):
+        audited(path, 0, verdict=("contradicted",))
 
 
 #: 8 * 10^14 grown by exactly 24.9999 %.

@@ -15,9 +15,6 @@ from . import figures, statements, sums
 from .columns import Claims, Key, Packing, Table
 from .figures import Panel
 
-#: Verdicts that most figures have: where they are asked for, everything is looked at.
-PASSED = frozenset(["consistent", "reproduced"])
-
 
 @dataclass
 class Picked:

@@ -176,7 +176,8 @@ class _Places:
                 continue
             one = at[0]
             panel = self._panel(int(rest[one] // PART), int(years[one]), int(scope[one]), int(region[one]))
-            ends = mine.low[at], mine.high[at] if mine.high is not mine.low else mine.low[at]
+            low = mine.low[at]
+            ends = low, low if mine.high is mine.low else mine.high[at]
             found = (
                 self._by_growth(panel, ends, region[at], int(before[one]))
                 if by_growth[one]
