@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
 from ...numbers import Bounds
-from ..evidence import Evidence, Figure
+from ..evidence import Evidence, Figure, Names
 from ..findings import Finding, Said, printed
 from ..swaps import Figures, suspected_swaps
 from .declared import Rule
@@ -14,7 +14,7 @@ from .declared import Rule
 #: A table of fewer regions is none in which rows are taken for each other.
 _FEWEST = 8
 
-#: Nor one of more, where pairs would be too many, and too many of them alike.
+#: Nor are those of a level of more regions, where pairs would be too many, and too many of them alike.
 _MOST = 60
 
 #: A table: metric, part of the year, level of the regions, year.
@@ -24,6 +24,7 @@ Table = tuple[int, int, str, int]
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Each pair of regions of a level whose figures come nearer to both their neighbouring years exchanged."""
     names = evidence.names
+    small = small_levels(names)
     tables: dict[Table, dict[int, dict[int, Figure]]] = defaultdict(lambda: defaultdict(dict))
     for (metric, item, part, year), panel in evidence.by_panel.items():
         # A total follows its parts, and a ratio its two figures.
@@ -33,12 +34,17 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     tables[metric, part, names.regions[region].level, year][region][item] = figure
     for (metric, part, level, year), rows in tables.items():
         beside = [tables.get((metric, part, level, year + step)) for step in (-1, 1)]
-        if not _FEWEST <= len(rows) <= _MOST or not any(beside):
+        if len(rows) < _FEWEST or level not in small or not any(beside):
             continue
         items = sorted({item for row in rows.values() for item in row})
         before, after = (None if table is None else _values(table, items) for table in beside)
         for swap in suspected_swaps(_values(rows, items), before, after):
             yield _question(evidence, rows, swap.one, swap.other, items)  # type: ignore[arg-type]
+
+
+def small_levels(names: Names) -> set[str]:
+    """The levels whose regions are few enough to be told from each other."""
+    return {level for level, count in Counter(one.level for one in names.regions.values()).items() if count <= _MOST}
 
 
 def _values(rows: dict[int, dict[int, Figure]], items: list[int]) -> dict[Hashable, Figures]:
@@ -66,7 +72,7 @@ RULE = Rule(
     "exchanged",
     "行互换",
     "Rows that look exchanged",
-    "In a table of eight to sixty regions, two of a level whose figures are much nearer to the neighbouring years of each other than to their own: "
+    "In a table of at least eight regions, of a level of at most sixty, two whose figures are much nearer to the neighbouring years of each other than to their own: "
     "a question, because every sum holds as well with them exchanged.",
     "两个同级地区的数据明显更接近对方相邻年份的数据，疑似互换；因各项合计仍成立，仅列为存疑。",
     check,

@@ -88,7 +88,9 @@ _APART = re.compile(
     r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,4})?的?|全[国省市区州县]的)$"
 )
 _SCORES = re.compile(r"(?<=\d)分$")
-_IMPLIED = re.compile(rf"(?:百|千|万|百万|千万|亿|百亿|千亿|万亿)(?:[余多])?(?P<unit>{_UNIT})(?P<after>以上)?(?P<mark>大关|台阶|关口)?")
+_IMPLIED = re.compile(
+    rf"(?:百|千|万|百万|千万|亿|百亿|千亿|万亿)(?:[余多])?(?P<unit>{_UNIT})(?P<after>以上)?(?P<mark>大关|台阶|关口)?"
+)
 _RANK = re.compile(
     rf"(?P<tie>并列)?第(?P<number>\d{{1,3}}|[{_HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
     r"(?![届批次章节条期阶个季产代类种版天年月日号线师轮编篇卷款项\d时课手大书环单])|(?P<first>首位|榜首|之首|首名)(?![度席])"
@@ -257,7 +259,9 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         # 由3件到5件 are two figures.
         end = match.end("unit") if match["unit"] else match.end("number")
         unit = match["unit"] or ""
-    if unit in CALENDAR_UNITS and not (unit in TIMES and _TIME_NOUN.search(re.split("[，。；]", text[max(0, start - 28) : start])[-1])):
+    if unit in CALENDAR_UNITS and not (
+        unit in TIMES and _TIME_NOUN.search(re.split("[，。；]", text[max(0, start - 28) : start])[-1])
+    ):
         return None
     first = match["number"]
     in_characters = not first.lstrip("+-")[0].isdigit()

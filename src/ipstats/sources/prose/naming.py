@@ -50,7 +50,9 @@ class Namer:
         programs = [term.targets("program") for term in terms if term.targets("program")]
         self.headed |= {"program"} if programs else frozenset()
         self.headed_program = programs[-1][0] if programs and len(programs[-1]) == 1 else ""
-        last = [term for term in self.lexicon.find(headings[-1]) if term.word in self.lexicon.counting] if headings else []
+        last = (
+            [term for term in self.lexicon.find(headings[-1]) if term.word in self.lexicon.counting] if headings else []
+        )
         return self.resolver.phrase("", facets_of(self.lexicon, last), "", "") if last else NOTHING
 
     def named(
@@ -124,7 +126,14 @@ class Namer:
         return back or self.resolver.fitting(context.about(), unit)
 
     def _claimed(
-        self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, before: list[Term], left: int, sentence: int
+        self,
+        tokens: Tokens,
+        context: Context,
+        figure: Figure,
+        verdict: Verdict,
+        before: list[Term],
+        left: int,
+        sentence: int,
     ) -> Phrase:
         """What a growth, a rank or a share is of: the words before it, or the thing before."""
         if before:

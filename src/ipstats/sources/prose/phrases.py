@@ -217,12 +217,16 @@ class Resolver:
         breakdown = self.metrics[code].breakdown
         own = {"metric": code, "subject": subject, "measure": measure}
         items = {"patent_type": "patent_type", "case": "case", "program": "program", "award": "program"}
-        return any(
-            own.get(kind) == target or items.get(kind) == breakdown or term.word in SUMS
-            for kind, target in term.meanings
-        ) or any(measure.endswith(f"_{target}") for target in term.targets("measure")) or (
-            subject in ("court", "enforcement", "police", "trademark_case", "copyright_case")
-            and "case" in term.targets("subject")
+        return (
+            any(
+                own.get(kind) == target or items.get(kind) == breakdown or term.word in SUMS
+                for kind, target in term.meanings
+            )
+            or any(measure.endswith(f"_{target}") for target in term.targets("measure"))
+            or (
+                subject in ("court", "enforcement", "police", "trademark_case", "copyright_case")
+                and "case" in term.targets("subject")
+            )
         )
 
     def fitting(self, carried: Phrase, unit: str) -> Phrase:

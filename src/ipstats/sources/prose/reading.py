@@ -29,7 +29,9 @@ _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: Words of a title: what is to come, and what has been.
 _PLANS = re.compile("规划|纲要|计划")
 _REPORTS = re.compile("评估|总结|完成|回顾|执行|情况|进展|收官|成效|报告|公报|综述")
-_OPENS = re.compile("《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》")
+_OPENS = re.compile(
+    "《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》"
+)
 #: Headings of what is to be reached; those of what has been are none.
 _AIMS = re.compile("^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|下一步|重点任务)")
 

@@ -40,8 +40,12 @@ _SUM = re.compile(
 _EACH = re.compile(
     r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
 )
-_GREW_TO = re.compile("(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]")
-_HELD = re.compile("(?:以上|左右)?(?:的?专利|的?授权|的?申请)?(?:均|都|高度)?(?:集中在|集中于|来自|来源于|出自|分布在|分布于|落户|位于)")
+_GREW_TO = re.compile(
+    "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]"
+)
+_HELD = re.compile(
+    "(?:以上|左右)?(?:的?专利|的?授权|的?申请)?(?:均|都|高度)?(?:集中在|集中于|来自|来源于|出自|分布在|分布于|落户|位于)"
+)
 #: 目前 and the like, after what is to come.
 _NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
 #: What makes a new thing of a stock.
@@ -255,7 +259,9 @@ class Walker:
             region, region_from, region_note = Region("", "", ""), "", OF_ONE
         elif context.several or self._is_of_several(sentence, figure):
             region, region_from, region_note = Region("", "", ""), "", "several regions are named"
-        period = context.current_period(self._is_stock(phrase, self.text[max(sentence, figure.start - 30) : figure.start]))
+        period = context.current_period(
+            self._is_stock(phrase, self.text[max(sentence, figure.start - 30) : figure.start])
+        )
         if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
             period = context.base_value
         if item is not None and item.period is not None:

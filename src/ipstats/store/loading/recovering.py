@@ -22,7 +22,6 @@ from ..evidence import read_names
 from .catalogue import Catalogue, Metric, Series
 from .merging import Stage, run
 
-
 #: Where more figures than this stand in families with one missing, nobody left the one out by chance, and it is
 #: not recovered: memory must not grow with a file.
 MOST_INCOMPLETE = 100_000
