@@ -21,20 +21,27 @@ class Area:
 #: Where a clause, or a thing in a list, begins.
 _HEAD = r"(?:[，。；：、（]?其中，?|^|[，。；：、（“\u3000和与及])"
 _NUMERAL = r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2}个?)"
+_NAME = r"(?:(?![和与及])[\u4e00-\u9fff])"
 #: 第八师 of the Corps, 黄埔海关, 延边中院.
 _DIVISION = re.compile(r"(第[一二三四五六七八九十]{1,2}师)")
 _BODY = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:海关|中院|中级人民法院|中级法院)")
+_COURT = re.compile(
+    rf"{_HEAD}据?(?P<name>[\u4e00-\u9fff]{{2}})(?:人民)?法院(?=共|全年|受理|新收|审结|收案|办结|结案|通报|发布|公布|知识产权|知产|去年|今年|为|有|\d)"
+)
+_NO_COURT = re.compile("各级|基层|高级|上级|中级|人民|两级|有关|相关|涉案|审理|一审|二审|原审|受诉|互联|金融|海事|铁路|专门|地方|最高|当地|辖区")
+#: 沪苏浙皖: provinces by their one-character names.
+_SHORTEST = re.compile(rf"{_HEAD}(?P<name>[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新]{{3,8}})(?=有效|专利|发明|商标|知识|版权|[三四五六七八]|合计|共|的)")
 #: What a county or a district does or has, when it is what a clause is about.
 _SAYS = (
-    r"专利|申请|授权|商标|发明|实用|外观|有效|拥有|作品|版权|知识产权|质押|融资|企业|科技|技术|高新|受理|立案|查处|办理|登记|注册|结案|审结|新增|获|认定|实现|完成|累计|全年|当年|去年|今年|"
+    r"法院|人民法院|检察|公安|海关|市场监管|知识产权局|工商|科技局|专利|申请|授权|商标|发明|实用|外观|有效|拥有|作品|版权|知识产权|质押|融资|企业|科技|技术|高新|受理|立案|查处|办理|登记|注册|结案|审结|新增|获|认定|实现|完成|累计|全年|当年|去年|今年|"
     r"达|仅|共|占|为|居|排|列|位|以|有|约|近|接近|超过|不足|不到|均|也|则|又|还|已|万人|每万|pct|和|与|及|、|分别|依次|各|同比|环比|比|较|增|减|下降|上升|提高|升|降|这一|该|\d|[一二两三四五六七八九十百千]{1,8}[件项家个]"
 )
 _AREA = re.compile(
-    rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{1,5}}?(?<![两二三四五六七八九十])(?:自治县|自治州|开发区|高新区|新区|县|区|市|旗|州|盟))(?=[（，]?(?:{_SAYS}))"
+    rf"{_HEAD}(?P<name>(?P<stem>[\u4e00-\u9fff]{{1,5}}?)(?<![两二三四五六七八九十])(?:自治县|自治州|开发区|高新区|示范区|试验区|保税区|工业园区|工业园|自贸区|新区|县|区|市|旗|州|盟))(?=[（，]?(?:{_SAYS}))"
 )
 #: 渝中、江北、九龙坡三区: what they are stands once, behind the last.
 _LIST = re.compile(
-    rf"{_HEAD}(?P<names>(?:[\u4e00-\u9fff]{{2,4}}[、和与及]){{1,12}}[\u4e00-\u9fff]{{2,4}}?)(?={_NUMERAL}(?:区县|县区|市县|县市|市州|州市|区|县|市|州|旗|盟|地))"
+    rf"{_HEAD}(?P<names>(?:{_NAME}{{2,4}}[、和与及]){{1,12}}{_NAME}{{2,4}}?)(?={_NUMERAL}(?:区县|县区|市县|县市|市州|州市|区|县|市|州|旗|盟|地))"
 )
 _NATIONAL = re.compile(
     r"(?P<name>国家知识产权局(?:专利局|商标局)?|国家工商(?:行政管理)?总局(?:商标局)?|国家版权局|国家市场监(?:督管理|管)总局|中国专利局|最高人民法院)(?=共?(?:累计)?(?:受理|授权|授予|审结|登记|批准|核准|收到|注册|新收))"
@@ -44,7 +51,7 @@ NO_PLACE = re.compile(
     "首届|首次|第|每|全|我|本|该|各|其|辖|城区|郊|山区|园区|校区|社区|景区|片区|示范|试验|开发区|高新区|自治|[一二两三四五六七八九十]+(?:个|大|类|家|项|省|市|县|区|地|州|批|级|处|是|年|月|季)|西部|东部|中部|地区|市区|县区|设区|省|直辖|计划单列|县级|地级|沿海|重点|部分|多|有|在|和|与|至|对|向|由|从|全国|各地|直属|我国|中国|各个|该省|我省|全省|当地|口岸|所属|世界|国际|隶属|兄弟"
 )
 _NO_PART = re.compile(
-    "专利|申请|授权|商标|发明|知识|版权|案件|法院|企业|以上|上述|其他|其余|前|后|这|另|等|年|月|合计|同比|占|是|为|的|市场|高新技术|分别|居|列|排|获|试点|示范|百强|强县|城市"
+    "专利|申请|授权|商标|发明|知识|版权|案件|法院|企业|以上|上述|其他|其余|前|后|这|另|等|年|月|合计|同比|占|是|为|的|市场|高新技术|分别|居|列|排|获|试点|示范|百强|综合|自由|自主|国家|省级|先行|特色|产业|创新|一批|建设|核心|强县|城市"
 )
 
 
@@ -61,8 +68,13 @@ def areas(text: str) -> Iterator[Area]:
     for match in _BODY.finditer(text):
         if not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["name"]):
             yield Area(*match.span("name"), match["name"], sure=True)
+    for match in _COURT.finditer(text):
+        if not NO_PLACE.match(match["name"]) and not _NO_COURT.match(match["name"]) and not _NO_PART.search(match["name"]):
+            yield Area(*match.span("name"), match["name"])
+    for match in _SHORTEST.finditer(text):
+        yield Area(*match.span("name"), match["name"])
     for match in _DIVISION.finditer(text):
         yield Area(*match.span(1), match[1])
     for match in _AREA.finditer(text):
-        if not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["name"][:-1]):
+        if not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["stem"]):
             yield Area(*match.span("name"), match["name"])

@@ -11,6 +11,9 @@ from .periods import Named, ends_at, first_year, one_before, one_year_before, re
 from .phrases import NOTHING, Facets, Phrase
 from .regions import NOWHERE, Mention, Places, Region
 
+#: So many things counted before are looked through for the one that a bare measure is of.
+_NEAR = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -142,7 +145,7 @@ class Context:
         mention, region, note = of[0], regions[0], ""
         if mention.region is None:
             if not region.name:
-                if mention.pointing in ("国内", "全境"):
+                if mention.pointing in ("国内", "全境", "园区", "全园区"):
                     return
                 note = f"{mention.word} stands for no region that the text names"
         else:
@@ -251,7 +254,7 @@ class Context:
         subject = self.phrase.metric.partition(".")[0]
         if any(f"{subject}.{measure}" in known for measure in measures):
             return self.phrase
-        for told in (self.told, self.told_before):
+        for told in (self.told[-_NEAR:], self.told_before[-_NEAR:]):
             same = [phrase for phrase in told if phrase.metric.partition(".")[2] in measures]
             totals = [phrase for phrase in same if phrase.patent_type == "total"]
             if same:

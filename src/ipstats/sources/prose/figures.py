@@ -247,7 +247,7 @@ def _implied(text: str, position: int) -> Figure | None:
 
 def _word_before(text: str, position: int) -> str:
     head = text[max(0, position - 4) : position]
-    return next((word for word in _BEFORE if head.endswith(word)), "")
+    return next((word for word in _BEFORE if head.endswith(word)), "") if head.endswith(_BEFORE) else ""
 
 
 def _number(match: re.Match[str], text: str) -> Figure | None:
@@ -369,7 +369,7 @@ def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
     except PrintedNumberError:
         return None
     value: Value = printed.fraction if printed.number is None and printed.fraction is not None else printed.number
-    if unit == "倍半" and value is not None:
+    if unit == "倍半" and isinstance(value, Decimal):
         value, unit = value + Decimal("0.5"), "倍"
     if isinstance(value, Decimal) and value.is_zero() and unit not in ("%", "‰"):
         value = Decimal(0)

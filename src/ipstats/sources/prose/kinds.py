@@ -59,6 +59,10 @@ _PUT = re.compile(r"(?:放在|摆在|作为|视为|当作)$")
 _AGAINST_EARLIER = re.compile(
     r"(?:上年|去年|前年|同期|年末|年底|年初|期末|[\d〇零一二三四五六七八九]{4}年|[一二三四五六七八九]五[”’]?(?:期间|时期|末)?|当年|初期|前|期初|时|之初)[^，。；]{0,8}$"
 )
+#: 占比最高，为43%
+_LARGEST = re.compile(r"(占比|比重|份额)[^，。；\d]{0,6}，(?:高达|达到|达|为|是|近|约|超过|超)+$")
+#: 增幅最大，达1.2倍
+_FASTEST = re.compile(r"(?:增幅|增速|涨幅|升幅)[^，。；\d]{0,6}，(?:高达|达到|达|为|近|约|超过|超)+$")
 _BECOMES = re.compile(r"(?:到|至|为|是|相当于|达|达到|等于|约|近|的)+$")
 _FLAT_WITH = re.compile(
     r"(?:上年|去年|前一年|上一年|前年|头年|上一季|上期|同期|同比|上月|上季|环比|往年|年初|上年末|[\d]{4}年|基本|大体|大致|总体|保持|比重|占比)"
@@ -136,6 +140,8 @@ def _times(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ver
         sign = _PLAIN[direction["way"]]
         start = direction.start() if _adjoins(direction["link"]) else figure.start
         return Verdict("growth", sign * percent, "%", start, direction.start(), direction[0], sign=sign)
+    if _FASTEST.search(text, max(0, figure.start - 16), figure.start):
+        return Verdict("growth", percent, "%", figure.start, figure.start, "a multiple after a growth")
     listed = before is not None and before[1].kind == "growth" and figure.start - before[0].end < 3
     if listed and before is not None and before[1].clue.endswith(_EARLIER):
         return Verdict("growth", percent - 100, "%", figure.start, figure.start, f"same kind {_EARLIER}")
@@ -232,6 +238,9 @@ def _percent(
         # 与生产总值之比 is of what stands before 与.
         cut = max(text.rfind("与", left_start, share.start()), left_start)
         return _signed("share", figure, 1, unit, figure.start, cut, "之比")
+    largest = _LARGEST.search(text, max(0, figure.start - 18), figure.start)
+    if largest is not None and share is None:
+        return _signed("share", figure, 1, unit, figure.start, left_start, largest[1])
     if share is not None and not ratio:
         return _signed("share", figure, 1, unit, figure.start, share.start(), share[0])
     if _PART_AFTER.match(text, figure.end) and not ratio:

@@ -121,10 +121,10 @@ class Lexicon:
                 continue
             for start in range(max(0, place - 9), place + 1):
                 for end in range(max(start + 4, place + 1), min(len(text), start + 10) + 1):
-                    if self._is_whole(text[start:place] + text[place + 1 : end]):
-                        continue  # a word, and a character beside it that is none of it
-                    for name in self.near.get(text[start:place] + "\0" + text[place + 1 : end], ()):
-                        found[name] = (start, end, name)
+                    names = self.near.get(text[start:place] + "\0" + text[place + 1 : end])
+                    if names is None or self._is_whole(text[start:place] + text[place + 1 : end]):
+                        continue  # no name, or a word and a character beside it that is none of it
+                    found |= {name: (start, end, name) for name in names}
             if found:
                 break
         if not found:

@@ -26,6 +26,8 @@ _ALL = re.compile("总量|总数|总计|累计")
 #: So far back the text is looked at.
 _FAR = 200
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
+#: 22个县（市、区）专利申请超过百件 counts counties.
+_AREAS = re.compile("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
@@ -186,6 +188,9 @@ class Namer:
             phrase = self.make(tokens, [], left, verdict.cut, unit, context.phrase)
             if phrase.metric and phrase.note:
                 return phrase
+        own = self.resolver.narrowing(own, context.about().metric)
+        if after and figure.unit == "个" and _AREAS.match(tokens.text, figure.end):
+            return Phrase(self.resolver.named(tokens.text[figure.end : figure.end + 20]), open_words="areas")
         if after:
             phrase = self.make(tokens, after, figure.end, after[-1].end, unit, context.phrase)
             if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
@@ -235,7 +240,11 @@ class Namer:
         if self._seen is not tokens:
             self._seen = tokens
             self._here = [
-                gapped for first, group in self.lexicon.gapped.items() if first in tokens.text for gapped in group
+                gapped
+                for first, group in self.lexicon.gapped.items()
+                if first in tokens.text
+                for gapped in group
+                if all(piece in tokens.text for piece in gapped.pieces[1:-1])
             ]
         return self._here
 
@@ -305,7 +314,7 @@ class Namer:
         return NOTHING
 
     def _see_programs(self, tokens: Tokens, context: Context, low: int, high: int) -> None:
-        for term in tokens.counted_in(low, high):
+        for term in tokens.programs_in(low, high):
             programs = term.targets("program")
             if len(programs) == 1:
                 context.program = programs[0]

@@ -17,7 +17,35 @@ _CITIES = """
 兰州 嘉峪关 金昌 天水 武威 张掖 酒泉 定西 陇南 西宁 海东 银川 石嘴山 吴忠 固原
 """
 #: Those whose short name is a word of its own, or another place's: only with their ending.
-_ONLY_IN_FULL = "朝阳市 通化市 吉林市 平凉市 庆阳市 安康市 巴中市 来宾市 白银市 日照市 黄山市 吉安市 中卫市 石河子市 五家渠市 五家渠 石河子 阿拉尔 图木舒克 阿拉尔市 图木舒克市 北屯市 铁门关市 双河市 可克达拉市 昆玉市 胡杨河市"
+ONLY_IN_FULL = [
+    "朝阳市",
+    "通化市",
+    "吉林市",
+    "平凉市",
+    "庆阳市",
+    "安康市",
+    "巴中市",
+    "来宾市",
+    "白银市",
+    "日照市",
+    "黄山市",
+    "吉安市",
+    "中卫市",
+    "石河子市",
+    "五家渠市",
+    "五家渠",
+    "石河子",
+    "阿拉尔",
+    "图木舒克",
+    "阿拉尔市",
+    "图木舒克市",
+    "北屯市",
+    "铁门关市",
+    "双河市",
+    "可克达拉市",
+    "昆玉市",
+    "胡杨河市",
+]
 _PREFECTURES = (
     "兴安盟 锡林郭勒盟 阿拉善盟 延边朝鲜族自治州 延边州 恩施土家族苗族自治州 恩施州 湘西土家族苗族自治州 湘西州 阿坝藏族羌族自治州 阿坝州 甘孜藏族自治州 甘孜州 凉山彝族自治州 凉山州 "
     "黔西南布依族苗族自治州 黔西南州 黔东南苗族侗族自治州 黔东南州 黔南布依族苗族自治州 黔南州 楚雄彝族自治州 楚雄州 红河哈尼族彝族自治州 红河州 文山壮族苗族自治州 文山州 "
@@ -30,7 +58,7 @@ _PREFECTURES = (
 
 OTHER_PLACES = (
     frozenset(name for city in _CITIES.split() for name in ([city] if city in ("中关村",) else [city, city + "市"]))
-    | frozenset(_ONLY_IN_FULL.split())
+    | frozenset(ONLY_IN_FULL)
     | frozenset(_PREFECTURES.split())
 )
 
@@ -41,7 +69,7 @@ DEICTIC: dict[str, tuple[str, ...]] = {
     "全市": ("province", "prefecture", "place"), "我市": ("province", "prefecture", "place"), "本市": ("province", "prefecture", "place"), "该市": ("prefecture", "place", "province"), "市内": ("province", "prefecture", "place"),
     "全州": ("prefecture", "place"), "我州": ("prefecture", "place"), "全县": ("place",), "我县": ("place",), "本县": ("place",), "全旗": ("place",), "全盟": ("place",), "全地区": ("prefecture", "place"),
     "全兵团": ("reporting_unit",), "各师": ("reporting_unit",), "全国": ("country",), "我国": ("country",), "国内": (), "全境": (),
-    "省属": (), "全省市": (), "全师": (), "全行政区": (),
+    "省属": (), "园区": (), "全园区": (), "全师": (), "全行政区": (),
 }  # fmt: skip
 
 #: Names that begin like a region and are none.

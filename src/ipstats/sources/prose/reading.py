@@ -34,6 +34,8 @@ _OPENS = re.compile(
 )
 #: Headings of what is to be reached; those of what has been are none.
 _AIMS = re.compile("^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|下一步|重点任务)")
+#: Headings of a plan that are such too.
+_PLAN_AIMS = re.compile(_AIMS.pattern + "|^(?!.*(?:完成|情况|回顾|总结)).*指标")
 
 
 def read_prose(
@@ -91,13 +93,17 @@ def _read(
     statements = []
     headings: tuple[str, ...] | None = None
     headed, aim = titled, ""
+    aims = _PLAN_AIMS if _is_plan(title) else _AIMS
     for paragraph, of in zip(layout.paragraphs, tokens, strict=True):
         if paragraph.heading and not _FIGURE.search(paragraph.text):
             continue
         if paragraph.headings != headings:
             headings = paragraph.headings
             headed = _headed(headings, vocabulary.plans, context.published) or titled
-            aim = next((heading for heading in headings if _AIMS.search(heading)), "")
+            aim = next((heading for heading in headings if aims.search(heading)), "")
+            if aim and headed is titled and not (titled and "/" in titled.value):
+                headed = None  # the year of a report is not that of what comes next
+                context.period = Known("", "", "when it is to be reached is not printed")
             context.enter_section(namer.enter(headings))
         context.enter_paragraph(headed)
         complete(of, lexicon)

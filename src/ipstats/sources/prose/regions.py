@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from .areas import NO_PLACE, areas
 from .lexicon import Lexicon, Term
-from .places import DEICTIC, OTHER_PLACES
+from .places import DEICTIC, ONLY_IN_FULL, OTHER_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ _LOCAL = re.compile(
 _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
-_LIST = re.compile(r"(?:、|和|与|及|以及|，|及其)?")
+_PARTNERS = re.compile(
+    rf"(?:(?<=[、和与及])|(?=[^、和与及]{{2,3}}[、和与及]))(?P<name>{'|'.join(sorted(name[:-1] for name in ONLY_IN_FULL if name.endswith('市') and len(name) == 3))})"
+)
 #: What stands between two regions of a list: 长春中院、吉林中院.
 _AND = re.compile("(?:中院|法院|中级法院|海关|知识产权局)?(?:、|，?和|与|以?及)")
 _COUNTED_AREAS = re.compile(r"等\d+个(?:省区市|省市区|省市|省区|省份|省|市州|地州市|州市|地市|市|县|区|州|城市|地区)")
@@ -129,6 +131,7 @@ class Places:
                 )
             )
         self._add_areas(found, text)
+        self._add_partners(found, text)
         found.sort(key=lambda mention: mention.start)
         return _same_role(_nested(found, self.parents), text)
 
@@ -149,6 +152,16 @@ class Places:
             region = self.known.get("100000", NOWHERE) if area.national else self._place(area.name)
             role = "of" if area.national else self._role(text, area.start, area.end, NOWHERE)
             found.append(Mention(area.start, area.end, role, area.name, region))
+
+    def _add_partners(self, found: list[Mention], text: str) -> None:
+        """Add the places whose short names are words too, where they stand in a list with a known one: 通化、四平."""
+        starts, ends = {one.start for one in found}, {one.end for one in found}
+        for match in _PARTNERS.finditer(text):
+            beside = match.end("name") + 1 in starts or match.start("name") - 1 in ends
+            if beside and match.start("name") not in starts:
+                name = match["name"]
+                role = self._role(text, *match.span("name"), NOWHERE)
+                found.append(Mention(*match.span("name"), role, name, self._place(name)))
 
     def _place(self, name: str) -> Region:
         if name + "市" in OTHER_PLACES:
@@ -188,12 +201,19 @@ class Places:
         levels = DEICTIC[word]
         if "country" in levels:
             return self.known.get("100000", NOWHERE)
+        if word.endswith("园区"):
+            return self.document if self.document.name.endswith(("园区", "开发区", "高新区", "新区")) else NOWHERE
         if not levels:
             return latest if latest.name else self.document
         for region in (self.document, latest):
             for candidate in (region, self.known.get(self.parents.get(region.code, ""), NOWHERE)):
                 if candidate.name and self._can_be(word, candidate, levels):
                     return candidate
+        if word[-1] == "市" and self.document.level == "place":
+            # 全市 of 苏州工业园区 is 苏州.
+            for name in (self.document.name[:2], self.document.name[:3]):
+                if name in OTHER_PLACES:
+                    return self._place(name)
         return NOWHERE
 
     def _can_be(self, word: str, region: Region, levels: tuple[str, ...]) -> bool:

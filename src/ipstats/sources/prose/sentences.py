@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from .context import Context, Item, Known
 from .figures import Figure
 from .kinds import Verdict, judged
+from .lexicon import trie
 from .naming import Namer
 from .periods import first_year
 from .phrases import NOTHING, Phrase
@@ -18,10 +19,9 @@ from .steps import items_in_step, run_in_step
 from .tokens import Tokens, groups_of
 from .words import MET, TARGETS
 
-_TARGET = re.compile(
-    "|".join(sorted(map(re.escape, TARGETS), key=len, reverse=True)) + "|(?<=[，。；：年])计划(?!单列|项目|生育)"
-)
-_MET = re.compile("|".join(sorted(map(re.escape, MET), key=len, reverse=True)))
+_TARGET = re.compile(trie((*TARGETS, "计划")))
+_PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
+_MET = re.compile(trie(MET))
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _OF_WHICH = re.compile("其中")
 #: The note of a figure of one firm.
@@ -34,7 +34,7 @@ _FIRM = re.compile(
 )
 #: 两地合计, 三省之和: the figure is of all of them.
 _SUM = re.compile(
-    r"(?:[两二三四五六七八九十]|\d{1,2})(?:个)?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同))"
+    r"(?:[两二三四五六七八九十]|\d{1,2})(?:个)?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同)|占(?=全|了|到))"
 )
 #: 各市州, of each of which it is.
 _EACH = re.compile(
@@ -84,6 +84,7 @@ class Walker:
         self.groups = groups_of(tokens)
         self.group = self.named = self.figure = 0
         self.opening = True
+        self.firms = False  #: whether the sentence names one firm
 
     def read(self) -> Iterator[Read]:
         """The statements of the paragraph, in its order."""
@@ -108,6 +109,7 @@ class Walker:
         if not mine:
             return
         target = self._targets(start, end)
+        self.firms = _FIRM.search(self.text, start, end) is not None
         context_ahead = bool(self.context.ahead)
         before: tuple[Figure, Verdict] | None = None
         steps: dict[int, Item] = {}
@@ -213,6 +215,7 @@ class Walker:
                 else match[0],
             )
             for match in _TARGET.finditer(self.text, start, end)
+            if match[0] != "计划" or _PLAN.match(self.text, match.start())
         ]
         if found:
             found += [(match.start(), "") for match in _MET.finditer(self.text, start, end)]
@@ -286,8 +289,8 @@ class Walker:
 
     def _is_of_firm(self, sentence: int, figure: Figure) -> bool:
         """Whether a figure is of one firm, and no region has been named since."""
-        firm = _FIRM.search(self.text, max(sentence, figure.start - _FAR), figure.start)
-        if firm is None:
+        firm = self.firms and _FIRM.search(self.text, max(sentence, figure.start - _FAR), figure.start)
+        if not firm:
             return False
         return not any(mention.role == "of" for mention in self.tokens.mentions_in(firm.start(), figure.start))
 

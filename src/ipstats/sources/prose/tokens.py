@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .cleaning import Paragraph
 from .figures import Figure, find_figures
@@ -36,6 +36,12 @@ class Tokens:
     sentences: list[tuple[int, int]]
     masked: list[tuple[int, int]]
     titles: bytearray  #: 1 at each character of a title in 《》
+    counted_at: list[int] = field(default_factory=list)  #: where each of them begins, as the next three
+    mentioned_at: list[int] = field(default_factory=list)
+    period_at: list[int] = field(default_factory=list)
+    figure_at: list[int] = field(default_factory=list)
+    programs: list[Term] = field(default_factory=list)  #: those of the counted that can name a program
+    program_at: list[int] = field(default_factory=list)
     blanked: str = ""  #: the text with blanks where words, regions, periods and quotations are known
 
     def clause_start(self, position: int, low: int) -> int:
@@ -50,14 +56,19 @@ class Tokens:
 
     def counted_in(self, low: int, high: int) -> list[Term]:
         """The terms that can name a metric in a stretch."""
-        first = bisect_left(self.counted, low, key=_start)
-        last = bisect_right(self.counted, high - 1, key=_start)
+        first, last = bisect_left(self.counted_at, low), bisect_left(self.counted_at, high)
         return [term for term in self.counted[first:last] if term.end <= high]
+
+    def programs_in(self, low: int, high: int) -> list[Term]:
+        """The terms that can name a program in a stretch."""
+        if not self.programs:
+            return self.programs
+        first, last = bisect_left(self.program_at, low), bisect_left(self.program_at, high)
+        return [term for term in self.programs[first:last] if term.end <= high]
 
     def figures_between(self, low: int, high: int) -> list[Figure]:
         """The figures that begin in a stretch."""
-        first = bisect_left(self.figures, low, key=_start)
-        return self.figures[first : bisect_left(self.figures, high, key=_start)]
+        return self.figures[bisect_left(self.figure_at, low) : bisect_left(self.figure_at, high)]
 
     def without_known(self, low: int, high: int, spans: list[tuple[int, int]]) -> str:
         """A stretch with blanks where words, regions, periods and short quotations are known."""
@@ -70,17 +81,11 @@ class Tokens:
 
     def mentions_in(self, low: int, high: int) -> list[Mention]:
         """The regions named in a stretch."""
-        first = bisect_left(self.mentions, low, key=_start)
-        return self.mentions[first : bisect_left(self.mentions, high, key=_start)]
+        return self.mentions[bisect_left(self.mentioned_at, low) : bisect_left(self.mentioned_at, high)]
 
     def periods_in(self, low: int, high: int) -> list[Named]:
         """The periods named in a stretch."""
-        first = bisect_left(self.periods, low, key=_start)
-        return self.periods[first : bisect_left(self.periods, high, key=_start)]
-
-
-def _start(token: Term | Mention | Named | Figure) -> int:
-    return token.start
+        return self.periods[bisect_left(self.period_at, low) : bisect_left(self.period_at, high)]
 
 
 def tokens_of(paragraph: Paragraph, lexicon: Lexicon, places: Places) -> Tokens:
@@ -117,6 +122,12 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
         term for term in tokens.terms
         if term.word in lexicon.counting and not tokens.titles[term.start]
     ]  # fmt: skip
+    tokens.programs = [term for term in tokens.counted if term.targets("program")]
+    tokens.program_at = [term.start for term in tokens.programs]
+    tokens.counted_at = [term.start for term in tokens.counted]
+    tokens.mentioned_at = [mention.start for mention in tokens.mentions]
+    tokens.period_at = [named.start for named in tokens.periods]
+    tokens.figure_at = [figure.start for figure in tokens.figures]
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
     whole = _cover(len(text), [*((term.start, term.end) for term in tokens.counted), *_names_of_areas(text)])
