@@ -55,8 +55,11 @@ def test_nothing_is_wrong_with_the_gold_set(half: str, capsys: pytest.CaptureFix
     assert "nothing is wrong" in capsys.readouterr().out
 
 
-def test_nothing_is_wrong_with_the_second_part_that_nobody_looks_at(capsys: pytest.CaptureFixture[str]) -> None:
-    assert reading.main([str(author.FOLDER / "second"), "--check"]) == 0
+@pytest.mark.parametrize("part", ["second", "third"])
+def test_nothing_is_wrong_with_the_later_parts_that_nobody_looks_at(
+    part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert reading.main([str(author.FOLDER / part), "--check"]) == 0
     assert "nothing is wrong" in capsys.readouterr().out
 
 
@@ -83,6 +86,18 @@ def test_the_second_part_has_forty_texts_and_the_difficulties_for_which_it_was_w
     periods = {"half-year", "quarter", "month", "cumulative", "several-years", "period-open"}
     assert {name for name in set(phenomena.SHIFTS) | regions | periods if counts[name] < 3} == set()
     assert phenomena.GENRES - set(counts) == set()
+
+
+def test_the_third_part_has_two_dozen_texts_from_every_genre_with_shifts_of_region_and_period() -> None:
+    texts = author.masters("third")
+    lengths = {one.text.name: len("".join(one.text.text.split())) for one in texts}
+    assert len(lengths) >= 24
+    assert {name: length for name, length in lengths.items() if not 200 <= length <= 600} == {}
+    counts = Counter(name for one in texts for name in phenomena.phenomena(one))
+    regions = {"nation", "corps", "prefecture", "region-not-listed", "region-open"}
+    periods = {"half-year", "quarter", "month", "cumulative", "several-years"}
+    shifts = {"heading", "levels-mixed", "neighbour", "city-list", "metric-ellipsis", "metric-recalled", "period-shift"}
+    assert (phenomena.GENRES | regions | periods | shifts) - set(counts) == set()
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(author.PARTS, 2)))
@@ -429,7 +444,12 @@ def test_a_reader_that_finds_nothing_has_no_precision(tmp_path: Path, capsys: py
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--held-out"], [str(author.FOLDER / "held_out")], [str(author.FOLDER / "open" / ".." / "second")]],
+    [
+        ["--held-out"],
+        [str(author.FOLDER / "held_out")],
+        [str(author.FOLDER / "open" / ".." / "second")],
+        [str(author.FOLDER / "third")],
+    ],
 )
 def test_the_errors_of_what_nobody_looks_at_are_not_shown(
     arguments: list[str], capsys: pytest.CaptureFixture[str]

@@ -1,7 +1,7 @@
 """``python -m benchmarks.gold.author [--check]``: write the texts and ``gold.csv`` of each part from its master.
 
-The masters, ``open.marked``, ``held_out.marked`` and ``second.marked``, are what is written by hand; all else in
-the three folders follows from them, so that no offset can be off. ``--check`` only says whether it does.
+The masters, ``open.marked``, ``held_out.marked``, ``second.marked`` and ``third.marked``, are what is written by
+hand; all else in the four folders follows from them, so that no offset can be off. ``--check`` only says whether it does.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from .statements import COLUMNS
 
 FOLDER = Path(__file__).parent
 
-#: The two halves that were written together, and a part written later that nobody looked at either.
+#: The two halves that were written together, and two parts written later that nobody looked at either.
 HALVES = ("open", "held_out")
-PARTS = (*HALVES, "second")
+PARTS = (*HALVES, "second", "third")
 
 #: Parts that say how well the reader does on what it was not made by: their errors are not shown.
-UNSEEN = ("held_out", "second")
+UNSEEN = ("held_out", "second", "third")
 
 #: The columns of what is written here: no notes.
 _WRITTEN = (*COLUMNS, "status", "qualifier", "subject")
