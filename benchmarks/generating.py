@@ -54,10 +54,21 @@ def figure(metric: int, region: int, year: int) -> int:
     return 1_000 + level * (year - 1_950) + (region * 31 + year * 1_009 + metric * 13) % 20_011
 
 
+def provinces() -> tuple[int, ...]:
+    """The codes of the provinces."""
+    return _PROVINCES
+
+
+def write_source(folder: Path) -> None:
+    """The publication that all made-up figures are in."""
+    (folder / "source.toml").write_text('code = "made"\ntitle_en = "Made-up figures"\npublished = "2026-11"\n', "utf-8")
+
+
 def write_reference(folder: Path, size: Size) -> None:
     """A seed folder that declares the counties, under the provinces in turn, and the metrics."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "source.toml").write_text('code = "made"\ntitle_en = "Made-up figures"\npublished = "2026-11"\n', "utf-8")
+    write_source(folder)
+    write_metrics(folder, size)
     with (folder / "regions.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(
@@ -67,6 +78,10 @@ def write_reference(folder: Path, size: Size) -> None:
             code, parent = county_code(number), _PROVINCES[number % len(_PROVINCES)]
             zh = f"试验县{number:04}"
             writer.writerow((code, "", zh, f"Trial County {number:04}", zh, "county", parent, 0, ""))
+
+
+def write_metrics(folder: Path, size: Size) -> None:
+    """The metrics, all of them flows that add up over regions."""
     with (folder / "metrics.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(

@@ -16,6 +16,7 @@ from typing import Any
 
 from ipstats.errors import Exit, IpstatsError, ReadError, UsageError
 
+from .gold.author import FOLDER, UNSEEN
 from .gold.folder import read_gold
 from .gold.matching import Matched, match
 from .gold.report import as_json, as_table
@@ -23,6 +24,9 @@ from .gold.statements import Item, Text, Value
 
 #: From a text to the statements in it.
 Reader = Callable[[Text], list[Item]]
+
+#: Folders whose errors would spoil what they are for.
+_UNSEEN = frozenset((FOLDER / part).resolve() for part in UNSEEN)
 
 #: Wrong rows of a gold set that are shown.
 _MOST_SHOWN = 20
@@ -53,13 +57,13 @@ def main(arguments: list[str] | None = None, reader: Callable[[], Reader] | None
 
 def _folder(gold: Path, *, held_out: bool, errors: bool) -> Path:
     """The folder itself, or the half of it that is meant."""
-    if held_out and errors:
+    if held_out or not (gold / "gold.csv").exists():
+        gold = gold / ("held_out" if held_out else "open")
+    if errors and (held_out or gold.resolve() in _UNSEEN):
         raise UsageError(
-            "the errors of the held-out half are not shown",
+            f"the errors of {gold.name} are not shown",
             "It says how well the reader does on what nobody has looked at. Work on the open half.",
         )
-    if held_out or not (gold / "gold.csv").exists():
-        return gold / ("held_out" if held_out else "open")
     return gold
 
 

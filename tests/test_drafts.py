@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipstats.database import load, open_database
+from ipstats.questions.published import said as published_said
 from ipstats.questions.published import vocabulary
+from ipstats.render import Look, render
 from ipstats.sources.claims import parse_claim
 from ipstats.sources.drafts import settle_doubts, sort_out, write_draft
 from ipstats.sources.drafts.cells import claim_cells, figure_cells, left_out_cells, neutral
@@ -370,3 +372,13 @@ def test_the_columns_of_a_table_are_those_that_it_always_had(names, tmp_path):
     assert header == "region,period,metric,patent_type,published,status,locator,note"
     rows = csv.reader(io.StringIO((tmp_path / "draft" / "figures.csv").read_text("utf-8")))
     assert list(rows)[1][4] == "900"
+
+
+def test_what_a_file_says_moves_no_cursor_in_a_table():
+    statement = said("46369\n件", 46369, metric="", metric_zh="一\x1b[2J二", note="三\x9b四")
+    answer = published_said([Reading("a.txt", "0" * 64, "", [statement], text="…")])
+    table = render(answer, "table", Look()).decode()
+    assert "46369 件" in table
+    assert not {"\x1b", "\x9b"} & set(table)
+    # For programs it is as it stands in the text.
+    assert "46369\n件" in render(answer, "csv", Look()).decode()

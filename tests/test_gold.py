@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -54,10 +55,18 @@ def test_nothing_is_wrong_with_the_gold_set(half: str, capsys: pytest.CaptureFix
     assert "nothing is wrong" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("half", author.HALVES)
-def test_texts_and_offsets_are_what_the_master_says(half: str) -> None:
+@pytest.mark.parametrize("part", ["second", "third"])
+def test_nothing_is_wrong_with_the_later_parts_that_nobody_looks_at(
+    part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert reading.main([str(author.FOLDER / part), "--check"]) == 0
+    assert "nothing is wrong" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("part", author.PARTS)
+def test_texts_and_offsets_are_what_the_master_says(part: str) -> None:
     """Otherwise: ``python -m benchmarks.gold.author``."""
-    assert author.stale(half) == []
+    assert author.stale(part) == []
 
 
 @pytest.mark.parametrize("half", author.HALVES)
@@ -67,12 +76,40 @@ def test_a_half_has_thirty_texts_of_the_length_of_a_paragraph_or_two(half: str) 
     assert {name: length for name, length in lengths.items() if not 120 <= length <= 600} == {}
 
 
-def test_the_halves_share_no_text_and_no_sentence() -> None:
-    def sentences(half: str) -> set[str]:
-        texts = "".join(one.text.text for one in author.masters(half))
+def test_the_second_part_has_forty_texts_and_the_difficulties_for_which_it_was_written() -> None:
+    texts = author.masters("second")
+    lengths = {one.text.name: len("".join(one.text.text.split())) for one in texts}
+    assert len(lengths) >= 40
+    assert {name: length for name, length in lengths.items() if not 150 <= length <= 700} == {}
+    counts = Counter(name for one in texts for name in phenomena.phenomena(one))
+    regions = {"nation", "corps", "prefecture", "region-not-listed", "region-open"}
+    periods = {"half-year", "quarter", "month", "cumulative", "several-years", "period-open"}
+    assert {name for name in set(phenomena.SHIFTS) | regions | periods if counts[name] < 3} == set()
+    assert phenomena.GENRES - set(counts) == set()
+
+
+def test_the_third_part_has_two_dozen_texts_from_every_genre_with_shifts_of_region_and_period() -> None:
+    texts = author.masters("third")
+    lengths = {one.text.name: len("".join(one.text.text.split())) for one in texts}
+    assert len(lengths) >= 24
+    assert {name: length for name, length in lengths.items() if not 200 <= length <= 600} == {}
+    counts = Counter(name for one in texts for name in phenomena.phenomena(one))
+    regions = {"nation", "corps", "prefecture", "region-not-listed", "region-open"}
+    periods = {"half-year", "quarter", "month", "cumulative", "several-years"}
+    shifts = {"heading", "levels-mixed", "neighbour", "city-list", "metric-ellipsis", "metric-recalled", "period-shift"}
+    assert (phenomena.GENRES | regions | periods | shifts) - set(counts) == set()
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(author.PARTS, 2)))
+def test_two_parts_share_no_text_and_no_sentence(one: str, other: str) -> None:
+    def sentences(part: str) -> set[str]:
+        texts = "".join(text.text.text for text in author.masters(part))
         return {sentence for sentence in texts.replace("\n", "").split("。") if len(sentence) > 12}
 
-    assert sentences("open") & sentences("held_out") == set()
+    assert sentences(one) & sentences(other) == set()
+    assert {text.text.name for text in author.masters(one)} & {
+        text.text.name for text in author.masters(other)
+    } == set()
 
 
 def test_every_phenomenon_is_in_both_halves_and_three_times_in_all() -> None:
@@ -86,11 +123,11 @@ def test_every_phenomenon_is_in_both_halves_and_three_times_in_all() -> None:
     assert {name for name in wanted if sum(counts[half][name] for half in author.HALVES) < 3} == set()
 
 
-@pytest.mark.parametrize("half", author.HALVES)
-def test_no_text_has_a_tag_that_nothing_in_it_shows(half: str) -> None:
-    found = {one.text.name: phenomena.unfounded(one) for one in author.masters(half)}
+@pytest.mark.parametrize("part", author.PARTS)
+def test_no_text_has_a_tag_that_nothing_in_it_shows(part: str) -> None:
+    found = {one.text.name: phenomena.unfounded(one) for one in author.masters(part)}
     assert {name: tags for name, tags in found.items() if tags} == {}
-    assert all(set(one.tags) & phenomena.GENRES for one in author.masters(half))
+    assert all(set(one.tags) & phenomena.GENRES for one in author.masters(part))
 
 
 def test_every_province_is_in_it() -> None:
@@ -405,8 +442,19 @@ def test_a_reader_that_finds_nothing_has_no_precision(tmp_path: Path, capsys: py
     assert capsys.readouterr().out.splitlines()[-1].split()[:7] == ["all", "1", "0", "0", "-", "0.0000", "0.0000"]
 
 
-def test_the_errors_of_the_held_out_half_are_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    assert reading.main(["--held-out", "--errors"]) == 2
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--held-out"],
+        [str(author.FOLDER / "held_out")],
+        [str(author.FOLDER / "open" / ".." / "second")],
+        [str(author.FOLDER / "third")],
+    ],
+)
+def test_the_errors_of_what_nobody_looks_at_are_not_shown(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert reading.main([*arguments, "--errors"]) == 2
     assert "not shown" in capsys.readouterr().err
 
 

@@ -150,6 +150,26 @@ def test_of_counts_only_the_whole_numbers_within_the_bounds_count():
         assert locate(cells, SUM, whole=False).components == ()
 
 
+def test_an_open_end_is_not_part_of_what_a_figure_can_be():
+    """Both below 5 make less than 10, and of counts 8 at the most."""
+    below = Bounds(Fraction(4), Fraction(5), high_open=True)
+    for total, amounts, counted in ((8, True, True), (9, True, False), (10, False, False), (11, False, False)):
+        cells = {"total": Bounds.exactly(total), "a": below, "b": below}
+        assert (locate(cells, SUM, whole=False).components == ()) == amounts
+        assert (locate(cells, SUM).components == ()) == counted
+
+
+def test_what_is_proposed_beside_open_ends_is_open_where_they_are():
+    below = Bounds(Fraction(4), Fraction(5), high_open=True)
+    cells = {"total": Bounds.exactly(Fraction(25, 2)), "a": below, "b": below}
+    found = {e[0].cell: e[0].proposed for e in locate(cells, SUM, whole=False).explanations}
+    more = Bounds(Fraction(15, 2), Fraction(17, 2), low_open=True)
+    assert found == {"total": Bounds(Fraction(8), Fraction(10), high_open=True), "a": more, "b": more}
+    twice = [Equation("total", ("half", "half"), "twice"), Equation("total", ("a", "b"), "sum")]
+    cells |= {"total": Bounds.exactly(9), "half": Bounds.exactly(1)}
+    assert [e[0].proposed for e in locate(cells, twice, whole=False).explanations] == [Bounds.exactly(Fraction(9, 2))]
+
+
 def test_halves_that_no_whole_number_has_are_found_between_rounded_cells():
     """a + a = b + b + 1 has no solution in whole numbers, though it has in fractions."""
     sums = [Equation("even", ("a", "a"), "twice"), Equation("even", ("b", "b", "one"), "twice and one")]
@@ -282,6 +302,20 @@ def test_a_budget_ends_the_search_and_is_said_and_the_same_everywhere():
         assert not found.complete
         assert "budget" in found.tried
         assert found == locate(DIFFERENT, SAME, most=4, budget=budget)
+
+
+def test_what_was_found_before_the_budget_ended_is_said_as_incomplete():
+    """There are two explanations: with more steps, none, some or both of them are found."""
+    cells, sums = table([(10, 4, 6), (7, 4, 4), (3, 1, 3)])
+    whole = everything(locate(cells, sums))
+    sizes = set()
+    for budget in range(0, 4000, 50):
+        found = locate(cells, sums, budget=budget)
+        sizes.add((len(found.explanations), found.complete))
+        if found.explanations:
+            assert everything(found) <= whole
+        assert found.complete == (everything(found) == whole)
+    assert {(0, False), (2, True)} <= sizes
 
 
 def test_a_wide_sum_is_explained_within_the_budget():

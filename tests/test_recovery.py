@@ -228,3 +228,24 @@ def test_the_truth_is_always_inside_what_is_recovered(values, known, stated, dec
         if one.fact in truth:
             assert truth[one.fact] in one.bounds
             assert one.fact not in {fact for n, fact in enumerate(facts) if n in known}
+
+
+def test_a_database_of_an_older_version_recovers_what_this_one_would(tmp_path, bare):
+    """Brought to the schema before, with what that version recovered taken away again."""
+    import sqlite3
+
+    from ipstats.database import migrate
+
+    figures = ["新疆,2016,patent.in_force,invention,3762,A,a", "新疆,2016,patent.in_force_per_10k,invention,1.594,A,b"]
+    path = Path(shutil.copy(bare, tmp_path / "old.sqlite"))
+    load(path, [write_folder(tmp_path, "made", "2018", figures=[FIGURES, *figures])])
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            "DROP VIEW findings; DROP VIEW finding_inputs; DROP TABLE check_inputs; DROP TABLE checks;"
+            "DELETE FROM derivations; DELETE FROM observations WHERE status = 'I';"
+            "UPDATE alembic_version SET version_num = '0003';"
+        )
+    assert "from schema 0003 to 0004" in migrate(path)
+    with open_database(path) as opened:
+        rows = opened.sql("SELECT low, high, method FROM citations WHERE status = 'I'").rows
+    assert rows == [(23593604, 23608409, "figure_and_rate")]

@@ -1,7 +1,7 @@
-"""``python -m benchmarks.gold.author [--check]``: write the texts and ``gold.csv`` of both halves from their masters.
+"""``python -m benchmarks.gold.author [--check]``: write the texts and ``gold.csv`` of each part from its master.
 
-The masters, ``open.marked`` and ``held_out.marked``, are what is written by hand; all else in the two folders
-follows from them, so that no offset can be off. ``--check`` only says whether it does.
+The masters, ``open.marked``, ``held_out.marked``, ``second.marked`` and ``third.marked``, are what is written by
+hand; all else in the four folders follows from them, so that no offset can be off. ``--check`` only says whether it does.
 """
 
 from __future__ import annotations
@@ -18,20 +18,26 @@ from .marks import Marked, read_master
 from .statements import COLUMNS
 
 FOLDER = Path(__file__).parent
+
+#: The two halves that were written together, and two parts written later that nobody looked at either.
 HALVES = ("open", "held_out")
+PARTS = (*HALVES, "second", "third")
+
+#: Parts that say how well the reader does on what it was not made by: their errors are not shown.
+UNSEEN = ("held_out", "second", "third")
 
 #: The columns of what is written here: no notes.
 _WRITTEN = (*COLUMNS, "status", "qualifier", "subject")
 
 
-def masters(half: str) -> list[Marked]:
-    """The marked texts of a half."""
-    path = FOLDER / f"{half}.marked"
+def masters(part: str) -> list[Marked]:
+    """The marked texts of a part."""
+    path = FOLDER / f"{part}.marked"
     return read_master(path.read_text("utf-8"), path.name)
 
 
 def made(texts: list[Marked]) -> dict[str, str]:
-    """What the folder of a half holds: each file with its content."""
+    """What the folder of a part holds: each file with its content."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_WRITTEN)
@@ -43,17 +49,17 @@ def made(texts: list[Marked]) -> dict[str, str]:
     return {one.text.name: one.text.text for one in texts} | {"gold.csv": table.getvalue()}
 
 
-def stale(half: str) -> list[str]:
-    """Files of a half that are not what its master makes of them."""
-    wanted, folder = made(masters(half)), FOLDER / half
+def stale(part: str) -> list[str]:
+    """Files of a part that are not what its master makes of them."""
+    wanted, folder = made(masters(part)), FOLDER / part
     there = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".txt", ".csv")}
     encoded = {name: content.encode() for name, content in wanted.items()}
     return sorted(name for name in wanted.keys() | there.keys() if encoded.get(name) != there.get(name))
 
 
-def write(half: str) -> None:
-    """Write the folder of a half anew; texts that are in the master no more are removed."""
-    wanted, folder = made(masters(half)), FOLDER / half
+def write(part: str) -> None:
+    """Write the folder of a part anew; texts that are in the master no more are removed."""
+    wanted, folder = made(masters(part)), FOLDER / part
     folder.mkdir(exist_ok=True)
     for path in folder.glob("*.txt"):
         if path.name not in wanted:
@@ -63,17 +69,17 @@ def write(half: str) -> None:
 
 
 def main() -> int:
-    """Write both halves, or compare; 1 where something is out of date, 2 where a master is not understood."""
+    """Write all parts, or compare; 1 where something is out of date, 2 where a master is not understood."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.gold.author", description=write.__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, only say what is out of date")
     given = parser.parse_args()
     try:
         if given.check:
-            old = [f"{half}/{name}" for half in HALVES for name in stale(half)]
+            old = [f"{part}/{name}" for part in PARTS for name in stale(part)]
             print("\n".join(old), end="\n" if old else "")
             return 1 if old else 0
-        for half in HALVES:
-            write(half)
+        for part in PARTS:
+            write(part)
     except ReadError as error:
         print(error, file=sys.stderr)
         return 2

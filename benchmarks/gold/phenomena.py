@@ -44,6 +44,18 @@ GIVEN = {
     "year-end": r"年底|年末|[”’]末",
 }
 
+#: Tags of difficulties of region, period and metric, for which the second part was written.
+SHIFTS = {
+    "heading": r"\A.{2,30}\n",
+    "levels-mixed": "",
+    "neighbour": r"[高低多少快]于|[高低多少快]出?|相比|比较|邻",
+    "city-list": "",
+    "metric-ellipsis": "",
+    "metric-recalled": "",
+    "period-shift": "",
+    "footnote-mark": r"\[\d+\]",
+}
+
 
 def told(marked: Marked) -> set[str]:
     """Phenomena of a text that its statements show."""
@@ -159,8 +171,9 @@ def phenomena(marked: Marked) -> set[str]:
 
 def unfounded(marked: Marked) -> list[str]:
     """Tags of a text that are unknown, or whose word it has not."""
+    patterns = GIVEN | SHIFTS
     return [
         tag
         for tag in marked.tags
-        if tag not in GENRES and (tag not in GIVEN or not re.search(GIVEN[tag], marked.text.text, re.DOTALL))
+        if tag not in GENRES and (tag not in patterns or not re.search(patterns[tag], marked.text.text, re.DOTALL))
     ]

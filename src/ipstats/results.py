@@ -34,7 +34,8 @@ class Note(str):
 class Column:
     """A column of an answer.
 
-    ``kind`` is text, figure (in the unit of its row), percent, number (a count, a rank, a year) or code.
+    ``kind`` is text, print (a figure as printed), figure (in the unit of its row), percent, number (a count, a rank,
+    a year) or code.
     ``decimals`` fixes how many are shown; ``low`` and ``high`` name the columns of its bounds, ``remark`` a
     column that says why a cell is empty or what to think of it, ``unit`` a column with its unit, and
     ``qualifier`` one that says whether it was printed so or computed.

@@ -21,6 +21,11 @@ def audit(evidence: Evidence, rules: Collection[str] = (), wanted: Wanted | None
         for finding in rule.check(evidence)
         if wanted is None or wanted(finding.of)
     ]
+    return in_order(found)
+
+
+def in_order(found: list[Finding]) -> list[Finding]:
+    """Findings of one family, the worst first."""
     places = {verdict: place for place, verdict in enumerate(VERDICTS)}
     order = {name: place for place, name in enumerate(RULES)}
     found.sort(

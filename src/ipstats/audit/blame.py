@@ -15,7 +15,7 @@ from .evidence import Claim, Evidence, Figure
 from .findings import NOTHING, Finding, Said, name_of, range_text
 
 #: Rules whose failures are explained here; those of sums have equations (see suspects).
-_RULES = ("growths", "shares", "per_head", "implied", "ranks")
+RULES = ("growths", "shares", "per_head", "implied", "ranks")
 
 #: Larger sets than this are no explanation that a person would check.
 _MOST = 2
@@ -29,7 +29,7 @@ def name_claims(evidence: Evidence, findings: Sequence[Finding]) -> None:
     failed: dict[Hashable, list[Finding]] = defaultdict(list)
     trusted: set[Hashable] = set()
     for finding in findings:
-        if finding.verdict == "contradicted" and finding.rule in _RULES:
+        if finding.verdict == "contradicted" and finding.rule in RULES:
             failed[finding.of.region].append(finding)
         elif finding.verdict == "reproduced":
             trusted |= {_key(of) for _, of in finding.inputs}

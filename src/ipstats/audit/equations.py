@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from math import lcm
 
-from ..numbers import Bounds
+from ..numbers.bounds import Bounds, ceil, floor
+
+#: How much finer than print units are, for each cell, where an end is open: one unit inside it is then as good
+#: as any number inside, because all cells together do not make up a printed unit.
+FINE = 1_000
 
 #: Whatever identifies a figure: a tuple of region, period and type, or the place in a sheet.
 Cell = Hashable
@@ -62,7 +67,8 @@ class System:
     ``coefficients[e]`` leads from a cell to its factor in equation ``e`` (1 for the total, -1 for a part); the
     sum is zero where the equation holds. ``touching[c]`` are the equations that a cell is in, and
     ``constant[e]`` is what the pinned cells of an equation add up to. ``low`` and
-    ``high`` are what print allows, in units of 1 / ``scale``; a ``blank`` can be anything from zero. ``absurd``
+    ``high`` are what print allows, in units of 1 / ``scale``; where an end is open, ``grain`` such units make one
+    of print, and the bound is one of them inside the end. A ``blank`` can be anything from zero. ``absurd``
     are the cells whose print no figure can have, such as one below zero: wrong whatever the equations say, and
     otherwise as free as a blank.
     """
@@ -70,6 +76,7 @@ class System:
     cells: list[Cell]
     equations: list[Equation]
     scale: int
+    grain: int
     whole: bool
     low: list[int] = field(default_factory=list)
     high: list[int | None] = field(default_factory=list)
@@ -94,6 +101,16 @@ class System:
             high = None if high is None or most is None else high + factor * most
         return low, high
 
+    def end(self, value: int | Fraction) -> tuple[Fraction, bool]:
+        """A number of units as a figure, and whether it stands for an open end beside it."""
+        figure = Fraction(value) / self.scale
+        if self.grain > 1:
+            # Of the numbers that print or a sum can have, the one that is no further than all open ends are wide.
+            near = (figure * self.scale / self.grain).limit_denominator(FINE // 10) * self.grain / self.scale
+            if abs(near - figure) * self.scale * FINE <= self.grain:
+                return near, near != figure
+        return figure, False
+
     def fails(self, equation: int) -> bool:
         """Whether an equation cannot hold, whatever the others say."""
         low, high = self.residual(equation)
@@ -110,11 +127,13 @@ def system_of(cells: Mapping[Cell, Bounds | None], equations: Sequence[Equation]
     for equation in equations:
         for cell in equation.cells:
             named.setdefault(cell, len(named))
-    scale = 1
+    scale = grain = 1
     if not whole:
-        ends = [end for cell in named if (of := cells.get(cell)) is not None for end in (of.low, of.high)]
-        scale = lcm(*{end.denominator for end in ends if end is not None})
-    system = System(list(named), list(equations), scale, whole)
+        printed = [bounds for cell in named if (bounds := cells.get(cell)) is not None]
+        grain = FINE * len(named) if any(bounds.low_open or bounds.high_open for bounds in printed) else 1
+        ends = {end for bounds in printed for end in (bounds.low, bounds.high) if end is not None}
+        scale = grain * lcm(*(end.denominator for end in ends))
+    system = System(list(named), list(equations), scale, grain, whole)
     for cell in named:
         low, high = _inside(cells.get(cell), scale)
         if high is not None and high < low:
@@ -136,10 +155,14 @@ def system_of(cells: Mapping[Cell, Bounds | None], equations: Sequence[Equation]
 
 def _inside(bounds: Bounds | None, scale: int) -> tuple[int, int | None]:
     """The least and the largest whole number of units, from zero, inside bounds."""
-    if bounds is None:
-        return 0, None
-    low = 0 if bounds.low is None else max(0, -((-bounds.low * scale) // 1))
-    return low, None if bounds.high is None else (bounds.high * scale) // 1
+    low, high = 0, None
+    if bounds is not None and bounds.low is not None:
+        end = bounds.low * scale
+        low = max(0, floor(end) + 1 if bounds.low_open else ceil(end))
+    if bounds is not None and bounds.high is not None:
+        end = bounds.high * scale
+        high = ceil(end) - 1 if bounds.high_open else floor(end)
+    return low, high
 
 
 def connected(groups: Sequence[Iterable[int]]) -> list[list[int]]:

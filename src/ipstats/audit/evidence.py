@@ -264,6 +264,8 @@ class Evidence:
         """What a figure can be, in the base unit of its metric."""
         divisor = self.names.metrics[figure.metric].divisor
         low = None if figure.low is None else Fraction(figure.low, divisor)
+        if figure.high == figure.low:
+            return Bounds(low, low)
         return Bounds(low, None if figure.high is None else Fraction(figure.high, divisor))
 
     def breaks(self, fact: Fact, base_year: int) -> list[int]:

@@ -87,7 +87,7 @@ class Search:
         """
         seen.add(free)
         open_ = open_ + [one for one in self.conflicts[known:] if one.cells.isdisjoint(free)]
-        self.budget.spend(len(open_) + len(self.conflicts) - known + 1)
+        self.budget.spend((len(open_) + len(self.conflicts) - known) // 8 + 1)
         if not open_:
             if self.explains(free):
                 self.found.append(free)

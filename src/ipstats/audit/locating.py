@@ -130,7 +130,8 @@ def _components(system: System, cells: Mapping[Cell, Bounds | None], group: Grou
     if not extents:
         return [Component(tuple(system.equations[e] for e in failures), (), complete, tried)]
     made = []
-    for choices in factors(system, failures, extents):
+    # Of an incomplete list it cannot be said which choices are independent.
+    for choices in factors(system, failures, extents) if complete else [list(extents.values())]:
         inside = {cell for choice in choices for cell in choice}
         mine = tuple(system.equations[e] for e in failures if inside & system.coefficients[e].keys())
         named = [_proposals(system, cells, choice) for choice in choices]
@@ -154,8 +155,9 @@ def _proposals(
     made = []
     for number, (low, high) in choice.items():
         cell = system.cells[number]
-        least, most = Fraction(low) / system.scale, None if high is None else Fraction(high) / system.scale
-        proposed = None if least == 0 and most is None else Bounds(least, most)
+        least, low_open = system.end(low)
+        most, high_open = (None, False) if high is None else system.end(high)
+        proposed = None if least == 0 and most is None else Bounds(least, most, low_open, high_open)
         made.append(Proposal(cell, proposed, slip(cells.get(cell), proposed)))
     return tuple(_exchanged(cells, made))
 

@@ -38,12 +38,12 @@ def slip(printed: Bounds | None, proposed: Bounds | None) -> str:
     print: a range that many figures fit says nothing of how one of them was misprinted.
     """
     print_ = digits_of(printed)
-    if print_ is None or printed is None or printed.low is None or proposed is None:
+    if print_ is None or printed is None or printed.high is None or proposed is None:
         return ""
     if proposed.low is None or proposed.high is None or proposed.high - proposed.low > 2 * print_[1]:
         return ""
     number, unit = print_
-    half = (printed.high or printed.low) - number * unit
+    half = printed.high - number * unit
     for name, meant in sorted(_meant(number), key=lambda pair: rank(pair[0])):
         if proposed.low <= meant * unit + half and meant * unit - half <= proposed.high:
             return name

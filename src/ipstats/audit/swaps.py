@@ -10,7 +10,6 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from math import prod
 
 Row = Hashable
 
@@ -53,10 +52,12 @@ def suspected_swaps(
     found = []
     for one, other in combinations(rows, 2):
         least: Fraction | None = None
-        for times, figures in _gains(rows, years, one, other):
-            if times < nearer**figures:
+        for above, below, figures in _gains(rows, years, one, other):
+            # Multiplied out, because most pairs end here and a fraction would be reduced for nothing.
+            if above * nearer.denominator**figures < below * nearer.numerator**figures:
                 least = None
                 break
+            times = Fraction(above) / below
             least = times if least is None else min(least, times)
         if least is not None:
             found.append(Swap(one, other, least))
@@ -72,8 +73,8 @@ def suspected_swaps(
 
 def _gains(
     rows: Mapping[Row, Figures], years: Sequence[Mapping[Row, Figures]], one: Row, other: Row
-) -> Iterator[tuple[Fraction, int]]:
-    """By how much each of two rows comes nearer to each neighbouring year, and over how many figures."""
+) -> Iterator[tuple[int | Fraction, int | Fraction, int]]:
+    """By how much each of two rows comes nearer to each neighbouring year, above and below the line, and over how many figures."""
     for mine, its in ((one, other), (other, one)):
         for year in years:
             gain = _gain(rows[mine], year[mine], year[its]) if mine in year and its in year else None
@@ -81,16 +82,17 @@ def _gains(
                 yield gain
 
 
-def _gain(row: Figures, own: Figures, others: Figures) -> tuple[Fraction, int] | None:
+def _gain(row: Figures, own: Figures, others: Figures) -> tuple[int | Fraction, int | Fraction, int] | None:
     """How many times nearer a row is to another one's year than to its own, and over how many figures."""
-    known = [(a, b, c) for a, b, c in zip(row, own, others, strict=True) if None not in (a, b, c)]
-    if not known:
-        return None
-    return Fraction(prod(_ratio(a, b) for a, b, _ in known)) / prod(_ratio(a, c) for a, _, c in known), len(known)
-
-
-def _ratio(one: int | Fraction | None, other: int | Fraction | None) -> Fraction:
-    assert one is not None
-    assert other is not None
-    small, large = sorted((one, other))
-    return Fraction(large + 1) / (small + 1)
+    above: int | Fraction = 1
+    below: int | Fraction = 1
+    known = 0
+    for mine, before, its in zip(row, own, others, strict=True):
+        if mine is None or before is None or its is None:
+            continue
+        known += 1
+        far, near = (mine, before) if mine > before else (before, mine)
+        above, below = above * (far + 1), below * (near + 1)
+        far, near = (mine, its) if mine > its else (its, mine)
+        above, below = above * (near + 1), below * (far + 1)
+    return (above, below, known) if known else None

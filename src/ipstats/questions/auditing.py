@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from .. import sharpness
 from ..audit.auditing import audit, families
-from ..audit.evidence import Claim, Figure, Names
+from ..audit.evidence import Claim, Names
 from ..audit.findings import VERDICTS, Finding
 from ..audit.rules import RULES
 from ..audit.suspects import name_suspects
@@ -18,7 +18,7 @@ from ..errors import NothingMatchesError, UnknownNameError
 from ..names import nearest
 from ..results import Cell, Column, Note, Result, Shown
 from ..store.evidence import read_evidence, read_names
-from ..store.reading import Reader
+from ..store.reading import Reader, scalars
 from .basis import basis, source_codes
 from .columns import COLUMNS, PERIOD, REGION, WORDS, columns, plain
 from .compose import Select
@@ -26,6 +26,9 @@ from .naming import metric_groups, region_codes, years_in
 
 #: Digits after the point to which computed bounds are given: of percentages and ranks, and of figures.
 _PLACES, _PLACES_OF_FIGURES = 4, 6
+
+#: A database with more figures is screened where only what does not hold is asked for.
+LARGE = 200_000
 
 _COLUMNS = (
     Column("rule", "规则", "rule", "code"),
@@ -88,7 +91,14 @@ def audit_database(reader: Reader, asked: Audited, lang: str = "en") -> Result:
         select = Select("sources", ["id"], on.conditions)
         sources = {row[0] for row in reader.select(select.sql(), select.values())[1]}
     found: list[Finding] = []
-    for metrics in families(names, wanted.metrics):
+    together = list(families(names, wanted.metrics))
+    if verdicts and _is_large(reader) and not {"consistent", "reproduced"} & set(verdicts) and _has_numpy():
+        from .screened import Asked, screened
+
+        for findings in screened(reader, names, together, Asked(rules, verdicts, sources, wanted)):
+            found += findings
+        together = []
+    for metrics in together:
         evidence = read_evidence(reader_rows(reader), names, metrics, sources)
         # All of them first: what explains a failure depends on what else fails, and on what does not.
         findings = audit(evidence)
@@ -103,6 +113,19 @@ def audit_database(reader: Reader, asked: Audited, lang: str = "en") -> Result:
 
 def _chosen(finding: Finding, rules: Collection[str], verdicts: Collection[str]) -> bool:
     return (not rules or finding.rule in rules) and (not verdicts or finding.verdict in verdicts)
+
+
+def _is_large(reader: Reader) -> bool:
+    """Whether there are more figures than are all read into memory, counted no further than need be."""
+    first = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM stored_observations LIMIT :most) first_figures"
+    return int(scalars(reader, first, {"most": LARGE + 1})[0]) > LARGE
+
+
+def _has_numpy() -> bool:
+    """Whether the extra ``large`` is there; without it a large database is audited as a small one, and slower."""
+    from importlib.util import find_spec
+
+    return find_spec("numpy") is not None
 
 
 def reader_rows(reader: Reader) -> Any:
@@ -147,6 +170,21 @@ def contradictions(result: Result) -> int:
     return sum(row[at] == "contradicted" for row in result.rows)
 
 
+class Placed(Protocol):
+    """What is of some metric, region, item of a breakdown, year and source."""
+
+    @property
+    def metric(self) -> int: ...
+    @property
+    def region(self) -> int: ...
+    @property
+    def item(self) -> int: ...
+    @property
+    def year(self) -> int: ...
+    @property
+    def source(self) -> int: ...
+
+
 class Wanted:
     """Whether a figure or a claim was asked for."""
 
@@ -163,7 +201,7 @@ class Wanted:
         known = set(source_codes(reader, asked.source))
         self.sources = {source.id for source in names.sources.values() if source.code in known} if known else None
 
-    def __call__(self, of: Figure | Claim) -> bool:
+    def __call__(self, of: Placed) -> bool:
         if self.regions is not None and of.region not in self.regions:
             return False
         if self.sources is not None and of.source not in self.sources:
@@ -174,7 +212,7 @@ class Wanted:
             of.metric in metrics and self._of_items(of, items) for metrics, items in self.items
         )
 
-    def _of_items(self, of: Figure | Claim, items: Mapping[str, Collection[str]]) -> bool:
+    def _of_items(self, of: Placed, items: Mapping[str, Collection[str]]) -> bool:
         item = self.names.items[of.item]
         return all(getattr(item, column) in codes for column, codes in items.items())
 

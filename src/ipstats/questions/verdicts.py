@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..errors import DatabaseDamagedError
 from ..results import Cell, Column, Note
 from ..store.reading import Reader
 from .basis import Basis
@@ -92,6 +93,11 @@ def beside(
     select = Select("findings", (*keys, "verdict"), conditions)
     worst: dict[tuple[Any, ...], int] = {}
     for row in reader.select(select.sql(), select.values())[1]:
+        if row[-1] not in _WORST:
+            raise DatabaseDamagedError(
+                f"a damaged database ({row[-1]!r} is no verdict)",
+                "Restore it from a copy, or move it away and run: ipstats init",
+            )
         place = _WORST.index(row[-1])
         worst[tuple(row[:-1])] = min(place, worst.get(tuple(row[:-1]), len(_WORST)))
     found = [worst.get(tuple(row[i] for i in at)) for row in rows]

@@ -16,7 +16,7 @@ _SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than":
 _MINUS = "\u2212"
 
 _BROKEN = re.compile(r"\s*[\n\t\f\r]\s*")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def plain(cell: object) -> str:
@@ -70,16 +70,16 @@ def _shown(result: Result, item: Shown, record: Mapping[str, Cell], lang: str) -
         in_words(result, plain(record.get(name)), lang) if _is_code(result, item, name) else plain(record.get(name))
         for name in names
     ]
-    text = _on_one_line(joint.join(cell for cell in cells if cell))
+    text = _harmless(joint.join(cell for cell in cells if cell), item.column.kind == "print")
     unit = in_words(result, plain(record.get(item.column.unit)), lang)
     return text if not unit else f"{text}（{unit}）" if lang == "zh" else f"{text} ({unit})"
 
 
-def _on_one_line(text: str) -> str:
-    """A text of a file in a cell: a number that print breaks over two lines is one, and nothing in it moves a cursor."""
+def _harmless(text: str, on_one_line: bool) -> str:
+    """A text of a file in a cell: nothing in it moves a cursor, and a number that print breaks over two lines is one."""
     if text.isprintable():
         return text
-    return _CONTROL.sub("\ufffd", _BROKEN.sub(" ", text))
+    return _CONTROL.sub("\ufffd", _BROKEN.sub(" ", text) if on_one_line else text)
 
 
 def _is_code(result: Result, item: Shown, name: str) -> bool:

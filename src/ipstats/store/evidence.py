@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..audit.evidence import Claim, Evidence, Figure, Item, Metric, Names, Ratio, Region, Source
@@ -44,6 +44,38 @@ def read_evidence(
             Claim._make(row) for row in rows(_CLAIMS, {"metric": metric}) if sources is None or row[5] in sources
         ]
     return evidence
+
+
+class Some:
+    """Reads some of the figures and claims of a database: of a region, or of some years.
+
+    ``sources`` are those that count; all where it is ``None``. A recovered figure comes without its method, of
+    which no rule speaks.
+    """
+
+    def __init__(self, rows: Rows, sources: Collection[int] | None = None) -> None:
+        self._rows, self._sources = rows, sources
+
+    def of_region(self, metric: int, region: int) -> list[Figure]:
+        """The figures of a metric in a region."""
+        return self._figures(_FIGURES_OF_REGION, {"metric": metric, "region": region})
+
+    def of_years(self, metric: int, first: int, last: int) -> list[Figure]:
+        """The figures of a metric in some years."""
+        return self._figures(_FIGURES_OF_YEARS, {"metric": metric, "first_year": first, "last_year": last})
+
+    def _figures(self, sql: str, values: Mapping[str, Any]) -> list[Figure]:
+        return [
+            Figure._make((*row, ""))
+            for row in self._rows(sql, values)
+            if self._sources is None or row[5] in self._sources
+        ]
+
+    def claims(self, metric: int, region: int) -> Iterator[Claim]:
+        """The claims of a metric about a region."""
+        for row in self._rows(_CLAIMS_OF_REGION, {"metric": metric, "region": region}):
+            if self._sources is None or row[5] in self._sources:
+                yield Claim._make(row)
 
 
 _METRICS = """
@@ -89,3 +121,9 @@ SELECT
 FROM stored_claims WHERE metric_id = :metric
 ORDER BY region_id, breakdown_id, part, year, source_id, kind, subject
 """
+
+_FIGURES_OF_REGION = _FIGURES.replace(":metric\n", ":metric AND region_id = :region\n")
+
+_FIGURES_OF_YEARS = _FIGURES.replace(":metric\n", ":metric AND year BETWEEN :first_year AND :last_year\n")
+
+_CLAIMS_OF_REGION = _CLAIMS.replace(":metric\n", ":metric AND region_id = :region\n")

@@ -85,7 +85,7 @@ def migrate(location: Location) -> str:
     from sqlalchemy import inspect, text
     from sqlalchemy.exc import SQLAlchemyError
 
-    from .loading import keep_checks
+    from .loading import keep_checks, recover_again
 
     if location.path is not None:
         # Opened as any reader would: what is missing, damaged or no database is said in the usual words.
@@ -110,6 +110,8 @@ def migrate(location: Location) -> str:
                 upgrade(connection)
                 define_views(connection)
             loaded = _load_missing(connection)
+            if behind:
+                recover_again(connection)
             keep_checks(connection)
     except SQLAlchemyError as error:
         if isinstance(origin := getattr(error, "orig", None), sqlite3.Error):

@@ -43,6 +43,9 @@ _NOT_ALLOWED = ("load_extension", "fts3_tokenizer", "readfile", "writefile", "ed
 #: stopped by a time limit, and some take the square of this.
 _LONGEST_VALUE = 1_000_000
 
+#: After so many of its steps SQLite asks whether the time is over: less than a millisecond.
+_STEPS = 10_000
+
 #: Nor may all the cells that free SQL returns take more than about this many bytes of memory together.
 _LARGEST_ANSWER = 250_000_000
 
@@ -113,7 +116,10 @@ def check_revision(location: Location, revision: str | None) -> None:
 class SqliteReader:
     """A SQLite file opened so that no statement can change anything, there or elsewhere."""
 
-    def __init__(self, path: Path, time_limit: float = TIME_LIMIT) -> None:
+    def __init__(
+        self, path: Path, time_limit: float = TIME_LIMIT, *, longest: int = _LONGEST_VALUE, steps: int = _STEPS
+    ) -> None:
+        """``longest`` is the length in bytes that no text of an answer may exceed; the time is looked at every so many ``steps``."""
         self.path = path
         self.time_limit = time_limit
         self._deadline = 0.0
@@ -139,9 +145,9 @@ class SqliteReader:
             # SQLite would take what is missing of the last page for zeros.
             self._connection.close()
             raise _damaged(str(path), "it ends in the middle of a page")
-        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
         self._connection.set_authorizer(_authorize)
-        self._connection.set_progress_handler(self._out_of_time, 10_000)
+        self._connection.set_progress_handler(self._out_of_time, steps)
 
     def _recover(self) -> None:
         # A write that was killed leaves a journal, which a read-only connection may not roll back.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .declared import Rule
+from .exchanged import RULE as EXCHANGED
 from .growths import RULE as GROWTHS
 from .implied import RULE as IMPLIED
 from .outliers import RULE as OUTLIERS
@@ -16,5 +17,6 @@ from .stocks import RULE as STOCKS
 
 #: All rules by their ids.
 RULES: dict[str, Rule] = {
-    rule.id: rule for rule in (PARTS, REGIONS, GROWTHS, RANKS, SHARES, PER_HEAD, IMPLIED, SOURCES, STOCKS, OUTLIERS)
+    rule.id: rule
+    for rule in (PARTS, REGIONS, GROWTHS, RANKS, SHARES, PER_HEAD, IMPLIED, SOURCES, STOCKS, OUTLIERS, EXCHANGED)
 }

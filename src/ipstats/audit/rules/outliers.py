@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from ...numbers import Bounds
 from ..evidence import Evidence, Figure
@@ -12,20 +13,20 @@ from ..findings import Finding, Said, plain, printed
 from .declared import Rule
 
 #: A ratio to the year before is far out when it is beyond this many times the spread of its peers.
-_FAR = 10
+FAR = 10
 
 #: No spread is taken for narrower than this: a fifth of the median either way is ordinary.
-_NARROWEST = Fraction(1, 5)
+NARROWEST = Fraction(1, 5)
 
 #: Figures below this many units of their last place vary too much to be questioned.
 _SMALLEST = 100
 
 #: So many peers, or years, are needed to speak of what is usual.
-_FEWEST = 8
+FEWEST = 8
 
 #: Money and the things that it went to, and between what amounts one of them lies as a rule, in yuan: a bank
 #: rarely lends less than a hundred thousand against a right, or more than a hundred million.
-_EACH = (("program.loans", "program.rights_pledged", 100_000, 100_000_000),)
+EACH = (("program.loans", "program.rights_pledged", 100_000, 100_000_000),)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -46,23 +47,37 @@ def check(evidence: Evidence) -> Iterator[Finding]:
         ):
             panels[metric, item, part, year].append((figure, before, Fraction(figure.value, before.value)))
     for steps in panels.values():
-        if len(steps) >= _FEWEST:
-            yield from _far_out(evidence, steps)
+        if len(steps) >= FEWEST:
+            ratios = sorted(ratio for _, _, ratio in steps)
+            usual = Usual(_at(ratios, 1, 4), _at(ratios, 1, 2), _at(ratios, 3, 4), len(steps))
+            yield from far_out(evidence, steps, usual)
     yield from _by_the_piece(evidence)
 
 
-def _far_out(evidence: Evidence, steps: list[tuple[Figure, Figure, Fraction]]) -> Iterator[Finding]:
-    ratios = sorted(ratio for _, _, ratio in steps)
-    median, below, above = _at(ratios, 1, 2), _at(ratios, 1, 4), _at(ratios, 3, 4)
-    spread_up = max((above - median) / median, _NARROWEST)
-    spread_down = max((median - below) / below, _NARROWEST)
+class Usual(NamedTuple):
+    """The steps that a quarter, half and three quarters of the regions do not exceed, and how many regions there are."""
+
+    below: Fraction
+    median: Fraction
+    above: Fraction
+    peers: int
+
+
+def far_out(evidence: Evidence, steps: Iterable[tuple[Figure, Figure, Fraction]], usual: Usual) -> Iterator[Finding]:
+    """Those of the steps of one panel that are far from what is usual in it, and in their own region.
+
+    A step is a figure, that of the year before, and the one over the other.
+    """
+    median = usual.median
+    spread_up = max((usual.above - median) / median, NARROWEST)
+    spread_down = max((median - usual.below) / usual.below, NARROWEST)
     for figure, before, ratio in steps:
         if max(figure.value or 0, before.value or 0) < _SMALLEST * 10 ** max(figure.unit_mult - figure.decimals, 0):
             continue
         # Symmetrised as Hidiroglou and Berthelot do it, so that a tenth is as far out as ten times.
         far = (ratio / median - 1) / spread_up if ratio >= median else (median / ratio - 1) / spread_down
-        if far > _FAR and not _ordinary_here(evidence, figure, ratio):
-            yield _question(evidence, figure, before, ratio, median, len(steps))
+        if far > FAR and not _ordinary_here(evidence, figure, ratio):
+            yield _question(evidence, figure, before, ratio, median, usual.peers)
 
 
 def _at(ordered: list[Fraction], numerator: int, denominator: int) -> Fraction:
@@ -110,7 +125,7 @@ def _question(
 
 def _by_the_piece(evidence: Evidence) -> Iterator[Finding]:
     codes = evidence.names.metric_codes
-    for money, things, least, most in _EACH:
+    for money, things, least, most in EACH:
         if money not in codes or things not in codes:
             continue
         for fact, beside in list(evidence.figures.items()):
@@ -143,6 +158,6 @@ RULE = Rule(
     "and money by the piece outside what is usual: questions, never errors.",
     "与上年相比的变动远离其他地区和本地区历年水平，或单件金额超出通常范围：仅列为存疑，不作错误。",
     check,
-    tuple((money, things) for money, things, _, _ in _EACH),
+    tuple((money, things) for money, things, _, _ in EACH),
     verdicts=("question",),
 )

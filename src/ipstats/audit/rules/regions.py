@@ -27,7 +27,8 @@ def members_of(names: Names, scope: int, year: int, present: set[int]) -> frozen
         return provinces | beyond if present & beyond else provinces
     if scope == NATION_WITHOUT_HMT:
         return names.members(NATION, year, ("province",))
-    return names.members(scope, year, _BELOW.get(names.regions[scope].level, ()))
+    below = _BELOW.get(names.regions[scope].level)
+    return names.members(scope, year, below) if below else frozenset()
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
@@ -40,8 +41,9 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     for key, figures in tables.items():
         if len(figures) < 2:
             continue
+        present = set(figures)
         for scope in sorted(figures):
-            members = members_of(names, scope, key[3], set(figures))
+            members = members_of(names, scope, key[3], present)
             there = [figures[member] for member in sorted(members & figures.keys())]
             if not members or len(there) < 2:
                 continue

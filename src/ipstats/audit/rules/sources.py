@@ -47,13 +47,12 @@ def _checked(evidence: Evidence, preferred: Figure, figure: Figure) -> Finding:
             "一致" if mine == other else "在印刷精度内相符",
         )
     else:
-        assert mine.low is not None
-        assert other.low is not None
-        apart = (
-            mine.low - other.high
-            if other.high is not None and mine.low > other.high
-            else (other.low - (mine.high if mine.high is not None else mine.low))
-        )
+        # They have nothing in common, so that one of them begins above where the other ends.
+        above = mine.low is not None and other.high is not None and mine.low > other.high
+        more, less = (mine, other) if above else (other, mine)
+        assert more.low is not None
+        assert less.high is not None
+        apart = more.low - less.high
         by = plain(apart)
         # A later edition of one publisher revises; two publishers contradict each other.
         revised = same_publisher and not figure.recovered and figure.source != preferred.source

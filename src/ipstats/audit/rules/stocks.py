@@ -12,10 +12,10 @@ from .declared import Rule
 from .regions import members_of
 
 #: Stocks, the flow into each, and whether units move between regions.
-_INTO = (("patent.in_force", "patent.grants"),)
+INTO = (("patent.in_force", "patent.grants"),)
 
 #: How the measure of a metric ends that counts up and never falls: enterprises in a program to date.
-_CUMULATIVE = ("_total", "_cumulative")
+CUMULATIVE = ("_total", "_cumulative")
 
 #: What is closed in a period, and what was accepted in it.
 _CLOSED = (("case.closed", "case.accepted"),)
@@ -24,9 +24,9 @@ _CLOSED = (("case.closed", "case.accepted"),)
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Each stock beside that of the year before and the flow of the year; each cumulative count; each closing."""
     codes = evidence.names.metric_codes
-    into = {codes[stock].id: codes[flow].id for stock, flow in _INTO if stock in codes and flow in codes}
+    into = {codes[stock].id: codes[flow].id for stock, flow in INTO if stock in codes and flow in codes}
     closed = {codes[end].id: codes[start].id for end, start in _CLOSED if end in codes and start in codes}
-    rising = {metric.id for metric in codes.values() if metric.kind == "stock" and metric.code.endswith(_CUMULATIVE)}
+    rising = {metric.id for metric in codes.values() if metric.kind == "stock" and metric.code.endswith(CUMULATIVE)}
     for fact, beside in evidence.figures.items():
         figure = beside[0]
         if not figure.known:
@@ -165,6 +165,6 @@ RULE = Rule(
     "closed than accepted were carried over.",
     "有效量不超过上年有效量与当年授权量之和：全国必须成立，地区则可能有转入，并给出至少转入数；累计数不应下降；结案多于受理的部分为上期结转。",
     check,
-    (*_INTO, *_CLOSED),
+    (*INTO, *_CLOSED),
     verdicts=("consistent", "question", "contradicted", "unverifiable"),
 )

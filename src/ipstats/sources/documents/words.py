@@ -48,7 +48,7 @@ def is_prose(head: str) -> bool:
         return False
     if _SENTENCE.search(head) or (len(_CLAUSE.findall(head)) >= 2 and not _has_columns(lines, "，")):
         return True
-    return head.count(" ") >= 4 * len(lines) and len(_ENGLISH.findall(head)) >= 2
+    return head.count(" ") >= 4 * len(lines) and len(_ENGLISH.findall(head)) >= min(2, len(lines))
 
 
 def front_matter(text: str) -> dict[str, str]:
@@ -72,7 +72,12 @@ def _has_columns(lines: list[str], mark: str) -> bool:
         widths = {len(row) for row in csv.reader(whole, delimiter=mark, strict=True)}
     except csv.Error:
         return False
-    return len(widths) == 1 and (len(lines) > 2 or not any(_SENTENCE.search(line) for line in lines))
+    return len(widths) == 1 and (len(lines) > 2 or not any(_SENTENCE.search(line) or _says(line) for line in lines))
+
+
+def _says(line: str) -> bool:
+    """Whether a line is a sentence of English."""
+    return line.count(" ") >= 4 and _ENGLISH.search(line) is not None
 
 
 def file_holds_prose(path: Path) -> bool:

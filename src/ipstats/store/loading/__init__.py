@@ -2,6 +2,7 @@
 
 from .checking import keep_checks
 from .folders import load_folder, load_reference
+from .recovering import recover_again
 from .report import LoadReport
 
-__all__ = ["LoadReport", "keep_checks", "load_folder", "load_reference"]
+__all__ = ["LoadReport", "keep_checks", "load_folder", "load_reference", "recover_again"]
