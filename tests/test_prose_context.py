@@ -118,7 +118,6 @@ def test_a_district_or_zone_is_known_by_its_form_and_keeps_its_printed_name(read
 
 
 def test_the_ending_of_a_list_is_that_of_each_in_it(read):
-    found = read("2013年，重庆渝中、江北、九龙坡三区商标申请量分别占全市的14%、11%和9%。")
     found = read("2013年，重庆商标申请5万件。\n\n渝中、江北、九龙坡三区商标申请量分别占全市的14%、11%和9%。")
     assert regions(found)[1:] == ["渝中", "江北", "九龙坡"]
     assert metrics(found) == ["trademark.applications"] * 4
@@ -287,3 +286,32 @@ def test_ranks_in_one_list_go_with_their_regions(read):
         ("rank", "3", "咸阳市"),
     ]
     assert found[-1].published == "三位"
+
+
+# Headings
+
+
+def test_a_heading_gives_the_region_of_what_stands_below_it(read):
+    found = read(
+        "各市知识产权概况（2013年）\n\n南京市\n\n专利授权19484件，居全省第一。商标申请2.1万件。\n\n徐州市\n\n专利授权5210件。"
+    )
+    assert [one.region for one in found] == ["南京市"] * 3 + ["徐州市"]
+    assert set(periods(found)) == {"2013"}
+
+
+def test_a_numbered_heading_gives_its_region_and_a_comparison_in_it_gives_none(read):
+    found = read(
+        "一、陕西\n\n2015年专利授权33350件。\n\n二、甘肃\n\n2017年专利授权9672件。\n\n三、与青海比较\n\n专利授权5件。"
+    )
+    assert regions(found)[:2] == ["610000", "620000"]
+    assert regions(found)[2] != "630000"
+
+
+def test_a_date_below_the_title_is_no_heading(read):
+    found = read("浙江省2019年统计公报\n\n2020年3月5日\n\n全年全省专利申请量43.59万件。")
+    assert periods(found) == ["2019"]
+
+
+def test_earlier_years_brought_in_to_compare_do_not_stay(read):
+    found = read("2012年，辽宁专利申请量为41152件，而2011年为37102件。沈阳1.32万件。")
+    assert periods(found) == ["2012", "2011", "2012"]
