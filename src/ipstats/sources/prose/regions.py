@@ -67,9 +67,9 @@ _LOCAL = re.compile(
 _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
-_PARTNERS = re.compile(
-    rf"(?:(?<=[、和与及])|(?=[^、和与及]{{2,3}}[、和与及]))(?P<name>{'|'.join(sorted(name[:-1] for name in ONLY_IN_FULL if name.endswith('市') and len(name) == 3))})"
-)
+#: Places whose short names are words too.
+_PARTNERS = re.compile("|".join(sorted(name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3)))
+_MARKS = frozenset("、和与及")
 #: What stands between two regions of a list: 长春中院、吉林中院.
 _AND = re.compile("(?:中院|法院|中级法院|海关|知识产权局)?(?:、|，?和|与|以?及)")
 #: The number of a heading.
@@ -95,6 +95,7 @@ class Places:
         self.document: Region = NOWHERE
         self.document_from = ""
         self._unlisted: dict[str, Region] = {}
+        self._headed: dict[str, Region | None] = {}  #: what headings begin with
 
     def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
         """The regions that a paragraph names, in its order."""
@@ -160,13 +161,17 @@ class Places:
 
     def _add_partners(self, found: list[Mention], text: str) -> None:
         """Add the places whose short names are words too, where they stand in a list with a known one: 通化、四平."""
-        starts, ends = {one.start for one in found}, {one.end for one in found}
+        starts: set[int] | None = None
         for match in _PARTNERS.finditer(text):
-            beside = match.end("name") + 1 in starts or match.start("name") - 1 in ends
-            if beside and match.start("name") not in starts:
-                name = match["name"]
-                role = self._role(text, *match.span("name"), NOWHERE)
-                found.append(Mention(*match.span("name"), role, name, self._place(name)))
+            start, end = match.span()
+            if text[start - 1 : start] not in _MARKS and text[end : end + 1] not in _MARKS:
+                continue
+            if starts is None:
+                starts, ends = {one.start for one in found}, {one.end for one in found}
+            if start not in starts and (end + 1 in starts or start - 1 in ends):
+                found.append(
+                    Mention(start, end, self._role(text, start, end, NOWHERE), match[0], self._place(match[0]))
+                )
 
     def _place(self, name: str) -> Region:
         if name + "市" in OTHER_PLACES:
@@ -261,15 +266,21 @@ class Places:
     def headed(self, headings: tuple[str, ...]) -> Region | None:
         """The region that the nearest heading begins with: 三、甘肃."""
         for heading in reversed(headings):
-            text = _NUMBER.sub("", heading, count=1)
-            if not self.lexicon.pattern.match(text) and not _ENDS_AS_AREA.search(text):
-                continue
-            for mention in self.mentions(text, self.lexicon.find(text)):
-                region = mention.region or self.pointed_at(mention.pointing, self.document)
-                if mention.start == 0 and mention.role == "of" and region.name and region.level != "abroad":
-                    return region
-                break
+            if heading not in self._headed:
+                self._headed[heading] = self._begins_with(_NUMBER.sub("", heading, count=1))
+            if (region := self._headed[heading]) is not None:
+                return region
         return None
+
+    def _begins_with(self, text: str) -> Region | None:
+        """The region that a text begins with."""
+        if not self.lexicon.pattern.match(text) and not _ENDS_AS_AREA.search(text):
+            return None
+        first = next(iter(self.mentions(text, self.lexicon.find(text))), None)
+        if first is None or first.start or first.role != "of":
+            return None
+        region = first.region or self.pointed_at(first.pointing, self.document)
+        return region if region.name and region.level != "abroad" else None
 
     def _common(self, count: Counter[Region], *, sure: bool) -> Region | None:
         """The region that holds all that are named; or, unless it must be sure, the one named most by far."""
