@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from ipstats.audit import suspects
 from ipstats.audit.blame import RULES
 from ipstats.audit.screening import columns
 from ipstats.audit.screening.columns import above
@@ -34,6 +35,23 @@ def bare(tmp_path_factory):
     return on_sqlite(tmp_path_factory.mktemp("bare") / "bare.sqlite", [])
 
 
+def without_suspects(result):
+    """The rows of an audit but for the claims that explain failing claims: of a large database they are not worked out."""
+    at = {column.id: i for i, column in enumerate(result.columns)}
+    return [
+        tuple("" if i == at["suspects"] and row[at["rule"]] in RULES else cell for i, cell in enumerate(row))
+        for row in result.rows
+    ]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _short_search():
+    """Most of these tables are damaged all over: what explains that is looked for long enough to differ."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(suspects, "BUDGET", 3_000)
+        yield
+
+
 def audited(path: Path, large: int, **selectors: object):
     """The rows and notes of an audit, where a database with more figures than ``large`` is screened."""
     with pytest.MonkeyPatch.context() as patch, open_database(path) as database:
@@ -42,13 +60,7 @@ def audited(path: Path, large: int, **selectors: object):
             result = database.audit(**selectors)
         except NothingMatchesError:
             return [], []
-        at = {column.id: i for i, column in enumerate(result.columns)}
-        # Which claims explain failing claims is worked out of all checks, and so not for a large database.
-        rows = [
-            tuple("" if i == at["suspects"] and row[at["rule"]] in RULES else cell for i, cell in enumerate(row))
-            for row in result.rows
-        ]
-        return rows, result.notes
+        return without_suspects(result), result.notes
 
 
 def assert_alike(path: Path, **selectors: object) -> int:
@@ -83,7 +95,7 @@ def random_world(bare: Path, scratch: Path, chance: random.Random, share: float,
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate]
+    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate]
 )
 @given(
     seed=st.integers(0, 2**40),
@@ -118,7 +130,7 @@ def test_on_a_server_the_screen_finds_the_same(panel, panel_postgres):
         patch.setattr(auditing, "LARGE", 10**9)
         plain = here.audit(verdict=BAD)
         patch.setattr(auditing, "LARGE", 0)
-        assert there.audit(verdict=BAD).rows == plain.rows
+        assert without_suspects(there.audit(verdict=BAD)) == without_suspects(plain)
 
 
 def clean(bare: Path, scratch: Path, seed: int = 1) -> World:
