@@ -445,8 +445,7 @@ def test_a_reader_that_finds_nothing_has_no_precision(tmp_path: Path, capsys: py
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["--held-out"],
-        [str(author.FOLDER / "held_out")],
+        [str(author.FOLDER / "second")],
         [str(author.FOLDER / "open" / ".." / "second")],
         [str(author.FOLDER / "third")],
     ],

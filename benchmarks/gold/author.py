@@ -24,7 +24,7 @@ HALVES = ("open", "held_out")
 PARTS = (*HALVES, "second", "third")
 
 #: Parts that say how well the reader does on what it was not made by: their errors are not shown.
-UNSEEN = ("held_out", "second", "third")
+UNSEEN = ("second", "third")
 
 #: The columns of what is written here: no notes.
 _WRITTEN = (*COLUMNS, "status", "qualifier", "subject")

@@ -28,6 +28,7 @@ _NUMBERED = frozenset("第一二三四五六七八九十（0123456789")
 _BULLET = re.compile(r"^(?:——|[●•◆■▲★◇□○※])")
 _FIGURES = re.compile(r"。|\d[万亿]?[件项家元%]")
 _CLAUSE = re.compile(r"[，；。：！？]")
+_DIGIT = re.compile(r"\d")
 _BLANKS = re.compile("[ \u3000]+")
 #: A heading that begins a paragraph, before the wide blank that ends it: 专利代理　1986年…
 _RUN_IN = re.compile("[\u4e00-\u9fff、]{2,14}")
@@ -273,7 +274,8 @@ class _Sections:
         """See a paragraph: one that begins with a number opens a section."""
         level = _level(text)
         if level is None:
-            if heading and not any(level for level, _, _ in self._open):
+            below = self._open and (len(text) > 14 or _DIGIT.search(text))  # a date or a publisher is no heading
+            if heading and not below and not any(level > 0 for level, _, _ in self._open):
                 self._open = [*(entry for entry in self._open if entry[0] < 0), (-1, "", text)][-2:]
             return
         self._open = [entry for entry in self._open if entry[0] < level]

@@ -43,6 +43,8 @@ class Context:
     planned: bool = False  #: whether that is told from a plan, whose years are to come
     region: Region = NOWHERE
     region_from: str = ""
+    home: Region = NOWHERE  #: the region of a paragraph that names none: that of the heading, or of the text
+    home_from: str = ""
     region_note: str = ""
     several: bool = False  #: several regions are named, and the figure is not said to be of any one of them
     latest: Region = NOWHERE
@@ -57,6 +59,7 @@ class Context:
     before_ahead: Known = field(default_factory=lambda: Known("", ""))  #: the period at hand before it
     since: int = 0  #: the year of 1995年起
     single: Known | None = None  #: the last period that is no range of years
+    best: Known | None = None  #: the latest year that the sentence has named
     base: str = ""
     base_clue: str = ""
     base_end: int = -1  #: where the base period ends in the paragraph
@@ -77,8 +80,11 @@ class Context:
     outer: tuple[Region, str, str] | None = None  #: the region before the sentence, or before 其中
     passed: list[Region] = field(default_factory=list)  #: the regions of the sentence so far
 
-    def enter_section(self, headed: Phrase) -> None:
-        """Begin to speak of what a heading names; of the same as before where it names nothing."""
+    def enter_section(self, headed: Phrase, region: Region | None) -> None:
+        """Begin to speak of what a heading names; of the same thing as before where it names none."""
+        self.home, self.home_from = self.places.document, self.places.document_from
+        if region is not None:
+            self.home, self.home_from, self.latest = region, "the heading", region
         if headed:
             self.told, self.told_before, self.topic = [], [], headed
 
@@ -88,7 +94,7 @@ class Context:
         if self.told:
             self.told_before, self.told = self.told, []
             self.topic = common_topic(self.told_before)
-        self.region, self.region_from, self.region_note = self.places.document, self.places.document_from, ""
+        self.region, self.region_from, self.region_note = self.home, self.home_from, ""
         plan = titled is not None and _is_many(titled.value) and self.ahead  # a list of what is to be reached
         if titled is not None and not plan:
             self.period, self.year, self.ahead = titled, first_year(titled.value), ""
@@ -112,9 +118,14 @@ class Context:
             head = distinct[0]
             wider = all(self.places.parents.get(other.code) == head.code or not other.code for other in distinct[1:])
             keeps = head.level in ("country", "province", "reporting_unit") and wider
-            self.region = head if keeps else self.places.document
-            self.region_from = "the paragraph" if keeps else self.places.document_from
+            self.region = head if keeps else self.home
+            self.region_from = "the paragraph" if keeps else self.home_from
             self.region_note = ""
+        if self.best is not None and self.period.found == "the sentence" and self.ahead != self.period.value:
+            last, best = first_year(self.period.value), first_year(self.best.value)
+            if last is not None and best is not None and last < best:
+                self.period, self.year = self.best, best  # 2012年3件，而2011年为2件
+        self.best = None
         self.outer, self.passed = None, []
         self.several, self.point_named = False, False
         self.once = self.within = self.base_value = None
@@ -218,6 +229,9 @@ class Context:
             if _is_many(known.value):
                 self.single = self.period if self.single_year() else None
             self.period, self.point = known, None
+            latest = first_year(self.best.value) if self.best else None
+            if last and not named.reached and not _is_many(known.value) and (latest is None or last > latest):
+                self.best = known
         if known.value and named.role != "since" and known.value != self.ahead:
             self.year = first_year(known.value)
         elif named.year in ("今", "去", "前"):

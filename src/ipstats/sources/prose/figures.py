@@ -68,7 +68,12 @@ _RATIO_UNITS = (
     "个/万人",
     "项/万人",
 )
-_UNIT = _any_of([*COUNT_UNITS, *CALENDAR_UNITS, *_RATIO_UNITS, "元人民币", "人民币"])
+#: 44件次之 counts 件.
+_UNIT = re.sub(
+    "(?<=[件项家人])次(?=[|])",
+    "次(?![之于])",
+    _any_of([*COUNT_UNITS, *CALENDAR_UNITS, *_RATIO_UNITS, "元人民币", "人民币"]),
+)
 _FIGURE = re.compile(
     rf"(?:(?P<percent>[百千]分之(?:{_DIGITS}|{_NUMERAL}|百)(?:[余多])?(?:(?:至|到|-|~)(?:百分之)?(?:{_DIGITS}|{_NUMERAL}))?)"
     rf"|(?P<part>(?:[{_HAN}百]{{1,3}}|\d{{1,3}})分之(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?![\d点.])|\d{{1,2}}/\d{{1,2}}(?![\d/]))"
@@ -128,10 +133,9 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
         for match in pattern.finditer(text):
             if not taken(match.start(), match.end()) and (figure := read(match, text)) is not None:
                 found.append(figure)
-    for match in _RANKS.finditer(text):
-        if not taken(match.start("list"), match.end()):
-            found = [one for one in found if one.end <= match.start("list") or one.start >= match.end()]
-            found += _ranks(match)
+    listed = [one for match in _RANKS.finditer(text) if not taken(*match.span("list")) for one in _ranks(match)]
+    ends = {one.end for one in listed}
+    found = listed + [one for one in found if one.end not in ends]
     claimed = sorted((figure.start, figure.end) for figure in found)
     at, next_claimed = 0, 0
     for mark in _START.finditer(text):

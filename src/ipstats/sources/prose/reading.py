@@ -81,7 +81,7 @@ def _read(
     tokens = [tokens_of(paragraph, lexicon, places) for paragraph in layout.paragraphs]
     title = title or layout.title or _cited(layout)
     places.settle(title, (of.mentions for of in tokens))
-    context = Context(places, published or _published(layout), region=places.document)
+    context = Context(places, published or _published(layout), home=places.document, home_from=places.document_from)
     period = title_period(title, vocabulary.plans, context.published)
     titled = Known(period, "the title") if period else None
     if titled:
@@ -104,7 +104,7 @@ def _read(
             if aim and headed is titled and not (titled and "/" in titled.value):
                 headed = None  # the year of a report is not that of what comes next
                 context.period = Known("", "", "when it is to be reached is not printed")
-            context.enter_section(namer.enter(headings))
+            context.enter_section(namer.enter(headings), places.headed(headings))
         context.enter_paragraph(headed)
         complete(of, lexicon)
         statements += [maker.statement(read, paragraph) for read in Walker(namer, of, context, aim).read()]

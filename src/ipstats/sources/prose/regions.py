@@ -72,6 +72,11 @@ _PARTNERS = re.compile(
 )
 #: What stands between two regions of a list: 长春中院、吉林中院.
 _AND = re.compile("(?:中院|法院|中级法院|海关|知识产权局)?(?:、|，?和|与|以?及)")
+#: The number of a heading.
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|第[一二三四五六七八九十百\d]{1,4}[章节编篇部]、?|【)\s*"
+)
+_ENDS_AS_AREA = re.compile("^[\u4e00-\u9fff]{1,5}[市县区州盟旗师]$")
 _COUNTED_AREAS = re.compile(r"等\d+个(?:省区市|省市区|省市|省区|省份|省|市州|地州市|州市|地市|市|县|区|州|城市|地区)")
 
 _MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
@@ -252,6 +257,19 @@ class Places:
         if one is not None:
             most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
             self.document, self.document_from = one, most
+
+    def headed(self, headings: tuple[str, ...]) -> Region | None:
+        """The region that the nearest heading begins with: 三、甘肃."""
+        for heading in reversed(headings):
+            text = _NUMBER.sub("", heading, count=1)
+            if not self.lexicon.pattern.match(text) and not _ENDS_AS_AREA.search(text):
+                continue
+            for mention in self.mentions(text, self.lexicon.find(text)):
+                region = mention.region or self.pointed_at(mention.pointing, self.document)
+                if mention.start == 0 and mention.role == "of" and region.name and region.level != "abroad":
+                    return region
+                break
+        return None
 
     def _common(self, count: Counter[Region], *, sure: bool) -> Region | None:
         """The region that holds all that are named; or, unless it must be sure, the one named most by far."""
