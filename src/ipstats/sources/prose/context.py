@@ -110,7 +110,10 @@ class Context:
             self.region, self.region_from, self.region_note = self.outer
         elif len(distinct) > 1:
             head = distinct[0]
-            wider = all(self.places.parents.get(other.code) == head.code or not other.code for other in distinct[1:])
+            wider = all(
+                self.places.parents.get(other.code) == head.code or not other.code or other.level == "country"
+                for other in distinct[1:]
+            )
             keeps = head.level in ("country", "province", "reporting_unit") and wider
             self.region = head if keeps else self.places.document
             self.region_from = "the paragraph" if keeps else self.places.document_from
