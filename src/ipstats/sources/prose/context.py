@@ -76,6 +76,7 @@ class Context:
     program: str = ""
     outer: tuple[Region, str, str] | None = None  #: the region before the sentence, or before 其中
     passed: list[Region] = field(default_factory=list)  #: the regions of the sentence so far
+    beside: list[Region] = field(default_factory=list)  #: those of them that others are only compared with
 
     def enter_section(self, headed: Phrase) -> None:
         """Begin to speak of what a heading names; of the same as before where it names nothing."""
@@ -104,7 +105,10 @@ class Context:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
         distinct = list(dict.fromkeys(self.passed))
         if len(distinct) > 1 or self.outer is not None:
-            self.latest = self.latest_before if self.latest_before.name else distinct[0] if distinct else self.latest
+            self.latest = self.latest_before
+            if not self.latest_before.name:
+                own = [region for region in distinct if region not in self.beside]
+                self.latest = own[0] if own else NOWHERE if distinct else self.latest
         self.latest_before = self.latest
         if self.outer is not None:
             self.region, self.region_from, self.region_note = self.outer
@@ -118,7 +122,7 @@ class Context:
             self.region = head if keeps else self.places.document
             self.region_from = "the paragraph" if keeps else self.places.document_from
             self.region_note = ""
-        self.outer, self.passed = None, []
+        self.outer, self.passed, self.beside = None, [], []
         self.several, self.point_named = False, False
         self.once = self.within = self.base_value = None
         self.base = self.base_clue = ""
@@ -151,6 +155,8 @@ class Context:
                 if mention.pointing in ("国内", "全境", "园区", "全园区"):
                     return
                 note = f"{mention.word} stands for no region that the text names"
+        elif mention.beside:
+            self.beside.append(region)
         else:
             self.latest = region
         self.region, self.region_from, self.region_note = region, "the sentence", note

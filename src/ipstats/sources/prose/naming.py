@@ -10,7 +10,7 @@ from .figures import Figure
 from .kinds import Verdict
 from .lexicon import Gapped, Lexicon, Term
 from .periods import Named
-from .phrases import NOTHING, Phrase, Resolver, facets_of
+from .phrases import NOTHING, Phrase, Resolver, facets_of, fits
 from .regions import Mention
 from .tokens import Tokens
 
@@ -125,7 +125,11 @@ class Namer:
     def topic(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """What a figure is of whose clause names nothing that it counts."""
         back = self._looked_back(tokens, context, left, sentence, unit)
-        return back or self.resolver.fitting(context.about(), unit)
+        if back or context.about() or not unit:
+            return back or self.resolver.fitting(context.about(), unit)
+        # 东部地区5亿元 after a paragraph on one amount and one ratio.
+        fit = [one for one in context.told_before[-40:] if fits(unit, self.resolver.metrics[one.metric])]
+        return fit[-1] if len({one.metric for one in fit}) == 1 else NOTHING
 
     def _claimed(
         self,

@@ -35,6 +35,7 @@ class Mention:
     word: str
     region: Region | None
     pointing: str = ""
+    beside: bool = False  #: whether the text's own region is only compared with it: 浙江同期
 
 
 NOWHERE = Region("", "", "")
@@ -43,7 +44,7 @@ _NOT_OF = re.compile(
 )
 #: What stands before the head of a clause: its mark, a period, or a light word.
 _HEAD = re.compile(
-    r"(?:^|[，。；：、（）“”\u3000年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
+    r"(?:^|[，。；：、（）“”\u3000而年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
 )
 _WITH = re.compile(r"(?:与|和|同|跟|是|为)$")
 _WITH_AFTER = re.compile(
@@ -103,7 +104,7 @@ class Places:
         self.parents = {code: region.parent for code, region in lexicon.vocabulary.regions.items()}
         self.document: Region = NOWHERE
         self.document_from = ""
-        self.teller: Region = NOWHERE
+        self.tellers: list[Region] = []
         self._unlisted: dict[str, Region] = {}
 
     def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
@@ -145,6 +146,9 @@ class Places:
                     term.start, end, self._role(text, term.start, end, region), text[term.start : end], region, pointing
                 )
             )
+        for mention in found:
+            before = text[max(0, mention.start - 4) : mention.start]
+            mention.beside = bool(_BESIDE_AFTER.match(text, mention.end) or _BESIDE_BEFORE.search(before))
         self._add_areas(found, text)
         self._add_partners(found, text)
         found.sort(key=lambda mention: mention.start)
@@ -220,7 +224,7 @@ class Places:
             return self.document if self.document.name.endswith(("园区", "开发区", "高新区", "新区")) else NOWHERE
         if not levels:
             return latest if latest.name else self.document
-        for region in (self.document, latest, self.teller):
+        for region in (self.document, latest, *self.tellers):
             for candidate in (region, self.known.get(self.parents.get(region.code, ""), NOWHERE)):
                 if candidate.name and self._can_be(word, candidate, levels):
                     return candidate
@@ -251,7 +255,7 @@ class Places:
         It is the one of its title, of who tells it (``source`` is who is printed as such), or that it names throughout.
         """
         texts = list(texts)
-        self.teller = self._told_by(source, [text for text, _ in texts[:3]])
+        self.tellers = self._told_by(source, [text for text, _ in texts[:3]])
         if title:
             named = self._named(title)
             if not named and (local := _LOCAL.match(title)) and not NO_PLACE.match(local[1]):
@@ -259,19 +263,19 @@ class Places:
             if (one := self._common(Counter(named), sure=True)) is not None:
                 self.document, self.document_from = one, "the title"
                 return
-        if self.teller.name:
-            self.document, self.document_from = self.teller, "who tells it"
+        if self.tellers:
+            self.document, self.document_from = self.tellers[0], "who tells it"
             return
         if title and _NATIONAL.search(title):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
             return
         count: Counter[Region] = Counter()
-        for text, mentions in texts:
+        for _, mentions in texts:
             count.update(
                 mention.region
                 for mention in mentions
                 if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
-                and not _BESIDE_AFTER.match(text, mention.end) and not _BESIDE_BEFORE.search(text[max(0, mention.start - 4) : mention.start])
+                and not mention.beside
             )  # fmt: skip
         one = self._common(count, sure=False)
         if one is not None:
@@ -285,14 +289,15 @@ class Places:
         named = [mention.region for mention in self.mentions(text, self.lexicon.find(text)) if mention.region is not None]
         return [region for region in named if region.level not in ("macro_region", "abroad")]
 
-    def _told_by(self, source: str, texts: list[str]) -> Region:
-        """The one region of the body that a text is from, or that it says to have its figures from."""
+    def _told_by(self, source: str, texts: list[str]) -> list[Region]:
+        """The regions of the bodies that a text is from, and that it says to have its figures from."""
         said = [match["who"] for text in texts for pattern in _TELLERS for match in pattern.finditer(text, 0, 120)]
+        tellers = []
         for who in (*said, source):
             named = list(dict.fromkeys(region for region in self._named(who) if region.level != "country"))
             if len(named) == 1:
-                return named[0]
-        return NOWHERE
+                tellers.append(named[0])
+        return tellers
 
     def _common(self, count: Counter[Region], *, sure: bool) -> Region | None:
         """The region that holds all that are named; or, unless it must be sure, the one named most by far."""

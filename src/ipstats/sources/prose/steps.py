@@ -58,6 +58,13 @@ def items_in_step(
         start = tokens.clause_start(max(sentence, left - 1), sentence)
         if start < left and not tokens.figures_between(start, left):
             items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict, sentence)
+            if not items:
+                # 今年一、二、三季度，贵州授权量分别为…: of what stands in one clause, and when in the other.
+                items = _periods_named(tokens, context, start, left - 1, run)
+            terms = tokens.counted_in(left, high)
+            if items and terms and all(item.period is not None for item in items):
+                phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
+                items = tuple(replace(item, phrase=phrase) for item in items)
     if not items and len(context.listed) == run:
         terms = tokens.counted_in(left, high)
         phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
@@ -109,6 +116,19 @@ def _conjuncts(
             Item(namer.resolver.phrase(name, filled, open_words, _unit(verdict), context.phrase, namer.headed))
         )
     return tuple(items)
+
+
+def _periods_named(tokens: Tokens, context: Context, low: int, high: int, run: int) -> tuple[Item, ...]:
+    """The periods of a clause that names so many: 1996、1997、1998三年."""
+    known = []
+    for named in tokens.periods_in(low, high):
+        if named.role in ("of", "from"):
+            known.append(Known(*_swapped(resolved(named, context.year, context.published))))
+    return tuple(Item(period=period) for period in known) if len(known) == run else ()
+
+
+def _swapped(found: tuple[str, str]) -> tuple[str, str, str]:
+    return found[0], "the list", found[1]
 
 
 def _unit(verdict: Verdict) -> str:
