@@ -116,6 +116,13 @@ _BODIES_OF = {"法院": "court", "检察": "prosecution", "公安": "police", "�
 _BODY = re.compile(r"(?:各级)?(?:人民)?(法院|检察|公安|海关)(?:机关|部门|院|系统)?")
 
 
+#: What the measures of patents are of other rights that are applied for and granted.
+_RIGHTS = {
+    "plant_variety": {"applications": "plant_variety.applications", "grants": "plant_variety.rights_granted"},
+    "layout": {"applications": "layout.filed", "works_registered": "layout.certificates", "certificates": "layout.certificates"},
+}  # fmt: skip
+
+
 class Resolver:
     """From words to metrics, with a vocabulary; each combination of words once."""
 
@@ -151,7 +158,9 @@ class Resolver:
                 return Phrase(name, open_words=open_words)
             return self.fitting(carried, unit)
         merged = self._with_carried(facets, carried)
-        code, inherited = self._metric(facets, merged, unit, carried, subjects)
+        code, inherited = self._of_rights(facets, carried, unit, subjects), True
+        if not code:
+            code, inherited = self._metric(facets, merged, unit, carried, subjects)
         if not code and carried.metric and not facets.subjects:
             code = self._sibling(name, carried.metric, unit) or self._kin(facets, carried.metric, unit)
         if code and head is not None and not self._is_named(name, code) and not self._is_of(head, code):
@@ -186,6 +195,15 @@ class Resolver:
         elif metric.breakdown == "program":
             program, award = _one(facets.programs or carried.facets.programs), _one(facets.awards)
         return Phrase(name, merged, metric.code, kind, case, program, award, own=facets)
+
+    def _of_rights(self, facets: Facets, carried: Phrase, unit: str, headed: frozenset[str]) -> str:
+        """获得授权 after 植物新品种权申请 is of the same rights, and never of patents."""
+        subject = carried.metric.partition(".")[0]
+        if subject not in _RIGHTS or facets.subjects or facets.metrics or facets.types or "patent" in headed:
+            return ""
+        codes = [_RIGHTS[subject].get(measure, "") for measure, _ in facets.measures]
+        code = codes[0] if len(codes) == 1 else ""
+        return code if code in self.metrics and (not unit or fits(unit, self.metrics[code])) else ""
 
     def _sibling(self, name: str, carried: str, unit: str) -> str:
         """授权 after 植物新品种申请: the metric of the same subject whose name has the word."""
