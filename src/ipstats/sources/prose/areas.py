@@ -28,9 +28,13 @@ _BODY = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:海关|中院|�
 _COURT = re.compile(
     rf"{_HEAD}据?(?P<name>[\u4e00-\u9fff]{{2}})(?:人民)?法院(?=共|全年|受理|新收|审结|收案|办结|结案|通报|发布|公布|知识产权|知产|去年|今年|为|有|\d)"
 )
-_NO_COURT = re.compile("各级|基层|高级|上级|中级|人民|两级|有关|相关|涉案|审理|一审|二审|原审|受诉|互联|金融|海事|铁路|专门|地方|最高|当地|辖区")
+_NO_COURT = re.compile(
+    "各级|基层|高级|上级|中级|人民|两级|有关|相关|涉案|审理|一审|二审|原审|受诉|互联|金融|海事|铁路|专门|地方|最高|当地|辖区"
+)
 #: 沪苏浙皖: provinces by their one-character names.
-_SHORTEST = re.compile(rf"{_HEAD}(?P<name>[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新]{{3,8}})(?=有效|专利|发明|商标|知识|版权|[三四五六七八]|合计|共|的)")
+_SHORTEST = re.compile(
+    rf"{_HEAD}(?P<name>[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新]{{3,8}})(?=有效|专利|发明|商标|知识|版权|[三四五六七八]|合计|共|的)"
+)
 #: What a county or a district does or has, when it is what a clause is about.
 _SAYS = (
     r"始|首|法院|人民法院|检察|公安|海关|市场监管|知识产权局|工商|科技局|专利|申请|授权|商标|发明|实用|外观|有效|拥有|作品|版权|知识产权|质押|融资|企业|科技|技术|高新|受理|立案|查处|办理|登记|注册|结案|审结|新增|获|认定|实现|完成|累计|全年|当年|去年|今年|"
@@ -73,7 +77,11 @@ def areas(text: str) -> Iterator[Area]:
         if not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["name"]):
             yield Area(*match.span("name"), match["name"], sure=True)
     for match in _COURT.finditer(text):
-        if not NO_PLACE.match(match["name"]) and not _NO_COURT.match(match["name"]) and not _NO_PART.search(match["name"]):
+        if (
+            not NO_PLACE.match(match["name"])
+            and not _NO_COURT.match(match["name"])
+            and not _NO_PART.search(match["name"])
+        ):
             yield Area(*match.span("name"), match["name"])
     for match in _SHORTEST.finditer(text):
         yield Area(*match.span("name"), match["name"])

@@ -72,6 +72,9 @@ class Namer:
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         phrase = self._guarded(phrase, tokens.text[max(left, verdict.cut - 40) : verdict.cut], bool(before), unit)
+        if phrase.metric == "patent.high_value_in_force" and context.whole.metric == "patent.in_force_per_10k":
+            # 每万人口发明专利13件，其中高价值发明专利5件: the part is per 10 000 people, as the whole is.
+            phrase = replace(phrase, metric="patent.high_value_per_10k")
         return self._with_program(tokens, context, phrase, figure, high)
 
     def _guarded(self, phrase: Phrase, words: str, own: bool, unit: str) -> Phrase:

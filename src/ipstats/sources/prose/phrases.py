@@ -340,7 +340,9 @@ class Resolver:
             kin = carried.metric.partition("_")[0]
             alike = [code for code in codes if kin and code.partition("_")[0] == kin]
             codes = alike if len(alike) == 1 else codes
-            alike = [code for code in codes if carried.metric and code.partition(".")[0] == carried.metric.partition(".")[0]]
+            alike = [
+                code for code in codes if carried.metric and code.partition(".")[0] == carried.metric.partition(".")[0]
+            ]
             codes = alike if len(alike) == 1 else codes
             alike = [code for code in codes if code.partition(".")[0] in headed]
             codes = alike if len(alike) == 1 else codes

@@ -113,7 +113,9 @@ def _read(
 
 def _source(layout: Layout) -> str:
     """Who is printed as the source of a text."""
-    return next((layout.front[name] for name in ("来源", "信息来源", "发布机构", "发布单位") if name in layout.front), "")
+    return next(
+        (layout.front[name] for name in ("来源", "信息来源", "发布机构", "发布单位") if name in layout.front), ""
+    )
 
 
 def _now(published: date | None, title: str, period: str, plans: dict[str, tuple[int, int]]) -> int:

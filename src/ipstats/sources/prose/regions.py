@@ -81,7 +81,9 @@ _TELLERS = (
     re.compile(r"(?:本报|本网|新华社|中新社|中新网)(?P<who>[\u4e00-\u9fff]{2,8}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)"),
 )  # fmt: skip
 #: A body of the nation, whose figures are the nation's where a text names no other region.
-_NATIONAL = re.compile(r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报)|我国")
+_NATIONAL = re.compile(
+    r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报)|我国"
+)
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
 _BESIDE_AFTER = re.compile("同期|同年")
@@ -286,7 +288,9 @@ class Places:
 
     def _named(self, text: str) -> list[Region]:
         """The regions that a title or the name of a body names."""
-        named = [mention.region for mention in self.mentions(text, self.lexicon.find(text)) if mention.region is not None]
+        named = [
+            mention.region for mention in self.mentions(text, self.lexicon.find(text)) if mention.region is not None
+        ]
         return [region for region in named if region.level not in ("macro_region", "abroad")]
 
     def _told_by(self, source: str, texts: list[str]) -> list[Region]:
