@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from .context import Context
 from .figures import Figure
+from .fitting import fits
 from .kinds import Verdict
 from .lexicon import Gapped, Lexicon, Term
 from .periods import Named
-from .phrases import NOTHING, Phrase, Resolver, facets_of, fits
+from .phrases import NOTHING, Phrase, Resolver, facets_of
 from .regions import Mention
 from .tokens import Tokens
 

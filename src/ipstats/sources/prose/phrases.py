@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ...numbers import COUNT_WORDS
 from ..vocabulary import MetricName
+from .fitting import fits
 from .lexicon import COUNTED, SUMS, Lexicon, Term, trie
 from .words import NEUTRAL
 
@@ -55,7 +55,6 @@ class Phrase:
 
 NOTHING = Phrase("")
 _NO_FACETS = Facets()
-
 
 _NEUTRAL = re.compile(trie(NEUTRAL))
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
@@ -159,6 +158,7 @@ class Resolver:
             return self.fitting(carried, unit)
         merged = self._with_carried(facets, carried)
         code, inherited = self._of_rights(facets, carried, unit, subjects), True
+        head = None if code else head
         if not code:
             code, inherited = self._metric(facets, merged, unit, carried, subjects)
         if not code and carried.metric and not facets.subjects:
@@ -398,21 +398,3 @@ _TRAILING = re.compile(f"(?<=.{{2}})(?:{'|'.join(sorted(_TRAIL, key=len, reverse
 
 def _one(items: frozenset[str]) -> str:
     return next(iter(items)) if len(items) == 1 else ""
-
-
-def fits(unit: str, metric: MetricName) -> bool:
-    """Whether a figure of a printed unit can be of a metric."""
-    base = metric.unit.partition("/")[0] if metric.kind == "ratio" else metric.unit
-    if unit in (metric.unit, base):
-        return True
-    if unit in _THINGS and base in _THINGS:
-        return True
-    if unit == "批次" and base == "批":
-        return True
-    return (unit in _BODIES and base in _BODIES) or (unit in _PEOPLE and base in _PEOPLE)
-
-
-#: Units that count the same sort of thing, one printed for another.
-_THINGS = COUNT_WORDS | {"例", "枚", "份", "条", "次"}
-_BODIES = frozenset(("家", "个", "户", "所"))
-_PEOPLE = frozenset(("人", "名", "位"))
