@@ -315,3 +315,8 @@ def test_a_date_below_the_title_is_no_heading(read):
 def test_earlier_years_brought_in_to_compare_do_not_stay(read):
     found = read("2012年，辽宁专利申请量为41152件，而2011年为37102件。沈阳1.32万件。")
     assert periods(found) == ["2012", "2011", "2012"]
+
+
+def test_the_first_of_two_levels_is_of_the_year_before_where_nothing_is_compared(read):
+    found = read("2017年，江苏发明专利授权量由1180件增至1571件。“十二五”期间，授权量由5件增至9件。")
+    assert periods(found)[:3] == ["2016", "2017", ""]

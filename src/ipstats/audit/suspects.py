@@ -30,6 +30,10 @@ _SLIPS_ZH = {
     "a digit too many": "多一位数字",
 }
 
+#: Steps of the search for one table, some tenths of a second. A publication has a misprint here and there; where
+#: most of a table fails, it is no misprint that is looked for.
+BUDGET = 200_000
+
 #: A cell of a table of one metric, part of the year, year and source: region and item.
 Cell = tuple[int, int]
 
@@ -59,7 +63,7 @@ def name_suspects(evidence: Evidence, findings: Sequence[Finding]) -> None:
         equations = equations_of(evidence, table, cells)
         metric = evidence.names.metrics[table[0]]
         bounds: dict[Hashable, Bounds | None] = {cell: _bounds(evidence, figure) for cell, figure in cells.items()}
-        for component in locate(bounds, equations, whole=metric.counts).components:
+        for component in locate(bounds, equations, whole=metric.counts, budget=BUDGET).components:
             said = _said(evidence, cells, component)
             totals = {equation.total for equation in component.failures}
             for finding in failed[table]:

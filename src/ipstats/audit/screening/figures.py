@@ -99,7 +99,7 @@ def outliers(table: Table, usual: dict[Panel, rule.Usual]) -> Iterator[tuple[str
         panel = (first.metric, *divmod(int(grid.planes[plane]), ITEM // PART), int(grid.years[follows[year] + 1]))
         column = steps[:, plane, year], ordered[:, plane, year], now[:, plane, year], base[:, plane, year]
         peers = int(count[plane, year])
-        quarter, half, three_quarters = (_exact(*column, (peers - 1) * one // all_) for one, all_ in _SHARES)
+        quarter, half, three_quarters = (exact_at(*column, (peers - 1) * one // all_) for one, all_ in _SHARES)
         usual[panel] = rule.Usual(quarter, half, three_quarters, peers)
     marked = np.zeros(grid.shape, np.bool_)
     marked[:, :, follows + 1] = far
@@ -112,7 +112,7 @@ def outliers(table: Table, usual: dict[Panel, rule.Usual]) -> Iterator[tuple[str
 _SHARES = ((1, 4), (1, 2), (3, 4))
 
 
-def _exact(steps: NDArray[np.float64], ordered: NDArray[np.float64], now: Ints, base: Ints, place: int) -> Fraction:
+def exact_at(steps: NDArray[np.float64], ordered: NDArray[np.float64], now: Ints, base: Ints, place: int) -> Fraction:
     """The step at a place of the order of all, exactly."""
     alike = np.flatnonzero(steps == ordered[place])
     before = int(np.searchsorted(ordered, ordered[place], "left"))

@@ -79,6 +79,7 @@ class Context:
     program: str = ""
     outer: tuple[Region, str, str] | None = None  #: the region before the sentence, or before 其中
     passed: list[Region] = field(default_factory=list)  #: the regions of the sentence so far
+    beside: list[Region] = field(default_factory=list)  #: those of them that others are only compared with
 
     def enter_section(self, headed: Phrase, region: Region | None) -> None:
         """Begin to speak of what a heading names; of the same thing as before where it names none."""
@@ -110,13 +111,19 @@ class Context:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
         distinct = list(dict.fromkeys(self.passed))
         if len(distinct) > 1 or self.outer is not None:
-            self.latest = self.latest_before if self.latest_before.name else distinct[0] if distinct else self.latest
+            self.latest = self.latest_before
+            if not self.latest_before.name:
+                own = [region for region in distinct if region not in self.beside]
+                self.latest = own[0] if own else NOWHERE if distinct else self.latest
         self.latest_before = self.latest
         if self.outer is not None:
             self.region, self.region_from, self.region_note = self.outer
         elif len(distinct) > 1:
             head = distinct[0]
-            wider = all(self.places.parents.get(other.code) == head.code or not other.code for other in distinct[1:])
+            wider = all(
+                self.places.parents.get(other.code) == head.code or not other.code or other.level == "country"
+                for other in distinct[1:]
+            )
             keeps = head.level in ("country", "province", "reporting_unit") and wider
             self.region = head if keeps else self.home
             self.region_from = "the paragraph" if keeps else self.home_from
@@ -126,7 +133,7 @@ class Context:
             if last is not None and best is not None and last < best:
                 self.period, self.year = self.best, best  # 2012年3件，而2011年为2件
         self.best = None
-        self.outer, self.passed = None, []
+        self.outer, self.passed, self.beside = None, [], []
         self.several, self.point_named = False, False
         self.once = self.within = self.base_value = None
         self.base = self.base_clue = ""
@@ -159,6 +166,8 @@ class Context:
                 if mention.pointing in ("国内", "全境", "园区", "全园区"):
                     return
                 note = f"{mention.word} stands for no region that the text names"
+        elif mention.beside:
+            self.beside.append(region)
         else:
             self.latest = region
         self.region, self.region_from, self.region_note = region, "the sentence", note
@@ -263,6 +272,9 @@ class Context:
         ``known`` are the codes of all metrics.
         """
         measures = dict(facets.measures).keys()
+        head, part, _ = self.phrase.metric.partition(".")[2].partition("_")
+        if part and head != "cases" and any(measure.startswith(f"{head}_") for measure in measures):
+            return self.phrase  # 新收民事一审案件3件，审结2件: the same cases, and not the whole that they are parts of
         if self.whole.metric:
             return self.whole
         subject = self.phrase.metric.partition(".")[0]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .context import Context
 from .figures import Figure
+from .fitting import fits
 from .kinds import Verdict
 from .lexicon import Gapped, Lexicon, Term
 from .periods import Named
@@ -74,6 +75,9 @@ class Namer:
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         phrase = self._guarded(phrase, tokens.text[max(left, verdict.cut - 40) : verdict.cut], bool(before), unit)
+        if phrase.metric == "patent.high_value_in_force" and context.whole.metric == "patent.in_force_per_10k":
+            # 每万人口发明专利13件，其中高价值发明专利5件: the part is per 10 000 people, as the whole is.
+            phrase = replace(phrase, metric="patent.high_value_per_10k")
         return self._with_program(tokens, context, phrase, figure, high)
 
     def _guarded(self, phrase: Phrase, words: str, own: bool, unit: str) -> Phrase:
@@ -127,7 +131,11 @@ class Namer:
     def topic(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """What a figure is of whose clause names nothing that it counts."""
         back = self._looked_back(tokens, context, left, sentence, unit)
-        return back or self.resolver.fitting(context.about(), unit)
+        if back or context.about() or not unit:
+            return back or self.resolver.fitting(context.about(), unit)
+        # 东部地区5亿元 after a paragraph on one amount and one ratio.
+        fit = [one for one in context.told_before[-40:] if fits(unit, self.resolver.metrics[one.metric])]
+        return fit[-1] if len({one.metric for one in fit}) == 1 else NOTHING
 
     def _claimed(
         self,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ...numbers import COUNT_WORDS
 from ..vocabulary import MetricName
+from .fitting import fits
 from .lexicon import COUNTED, SUMS, Lexicon, Term, trie
 from .words import NEUTRAL
 
@@ -55,7 +55,6 @@ class Phrase:
 
 NOTHING = Phrase("")
 _NO_FACETS = Facets()
-
 
 _NEUTRAL = re.compile(trie(NEUTRAL))
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
@@ -116,6 +115,13 @@ _BODIES_OF = {"法院": "court", "检察": "prosecution", "公安": "police", "�
 _BODY = re.compile(r"(?:各级)?(?:人民)?(法院|检察|公安|海关)(?:机关|部门|院|系统)?")
 
 
+#: What the measures of patents are of other rights that are applied for and granted.
+_RIGHTS = {
+    "plant_variety": {"applications": "plant_variety.applications", "grants": "plant_variety.rights_granted"},
+    "layout": {"applications": "layout.filed", "works_registered": "layout.certificates", "certificates": "layout.certificates"},
+}  # fmt: skip
+
+
 class Resolver:
     """From words to metrics, with a vocabulary; each combination of words once."""
 
@@ -151,7 +157,10 @@ class Resolver:
                 return Phrase(name, open_words=open_words)
             return self.fitting(carried, unit)
         merged = self._with_carried(facets, carried)
-        code, inherited = self._metric(facets, merged, unit, carried, subjects)
+        code, inherited = self._of_rights(facets, carried, unit, subjects), True
+        head = None if code else head
+        if not code:
+            code, inherited = self._metric(facets, merged, unit, carried, subjects)
         if not code and carried.metric and not facets.subjects:
             code = self._sibling(name, carried.metric, unit) or self._kin(facets, carried.metric, unit)
         if code and head is not None and not self._is_named(name, code) and not self._is_of(head, code):
@@ -186,6 +195,15 @@ class Resolver:
         elif metric.breakdown == "program":
             program, award = _one(facets.programs or carried.facets.programs), _one(facets.awards)
         return Phrase(name, merged, metric.code, kind, case, program, award, own=facets)
+
+    def _of_rights(self, facets: Facets, carried: Phrase, unit: str, headed: frozenset[str]) -> str:
+        """获得授权 after 植物新品种权申请 is of the same rights, and never of patents."""
+        subject = carried.metric.partition(".")[0]
+        if subject not in _RIGHTS or facets.subjects or facets.metrics or facets.types or "patent" in headed:
+            return ""
+        codes = [_RIGHTS[subject].get(measure, "") for measure, _ in facets.measures]
+        code = codes[0] if len(codes) == 1 else ""
+        return code if code in self.metrics and (not unit or fits(unit, self.metrics[code])) else ""
 
     def _sibling(self, name: str, carried: str, unit: str) -> str:
         """授权 after 植物新品种申请: the metric of the same subject whose name has the word."""
@@ -322,6 +340,10 @@ class Resolver:
             kin = carried.metric.partition("_")[0]
             alike = [code for code in codes if kin and code.partition("_")[0] == kin]
             codes = alike if len(alike) == 1 else codes
+            alike = [
+                code for code in codes if carried.metric and code.partition(".")[0] == carried.metric.partition(".")[0]
+            ]
+            codes = alike if len(alike) == 1 else codes
             alike = [code for code in codes if code.partition(".")[0] in headed]
             codes = alike if len(alike) == 1 else codes
         code = codes[0] if len(codes) == 1 else ""
@@ -376,21 +398,3 @@ _TRAILING = re.compile(f"(?<=.{{2}})(?:{'|'.join(sorted(_TRAIL, key=len, reverse
 
 def _one(items: frozenset[str]) -> str:
     return next(iter(items)) if len(items) == 1 else ""
-
-
-def fits(unit: str, metric: MetricName) -> bool:
-    """Whether a figure of a printed unit can be of a metric."""
-    base = metric.unit.partition("/")[0] if metric.kind == "ratio" else metric.unit
-    if unit in (metric.unit, base):
-        return True
-    if unit in _THINGS and base in _THINGS:
-        return True
-    if unit == "批次" and base == "批":
-        return True
-    return (unit in _BODIES and base in _BODIES) or (unit in _PEOPLE and base in _PEOPLE)
-
-
-#: Units that count the same sort of thing, one printed for another.
-_THINGS = COUNT_WORDS | {"例", "枚", "份", "条", "次"}
-_BODIES = frozenset(("家", "个", "户", "所"))
-_PEOPLE = frozenset(("人", "名", "位"))

@@ -80,7 +80,7 @@ def _read(
     places = Places(lexicon)
     tokens = [tokens_of(paragraph, lexicon, places) for paragraph in layout.paragraphs]
     title = title or layout.title or _cited(layout)
-    places.settle(title, (of.mentions for of in tokens))
+    places.settle(title, ((of.text, of.mentions) for of in tokens), _source(layout))
     context = Context(places, published or _published(layout), home=places.document, home_from=places.document_from)
     period = title_period(title, vocabulary.plans, context.published)
     titled = Known(period, "the title") if period else None
@@ -109,6 +109,13 @@ def _read(
         complete(of, lexicon)
         statements += [maker.statement(read, paragraph) for read in Walker(namer, of, context, aim).read()]
     return statements
+
+
+def _source(layout: Layout) -> str:
+    """Who is printed as the source of a text."""
+    return next(
+        (layout.front[name] for name in ("来源", "信息来源", "发布机构", "发布单位") if name in layout.front), ""
+    )
 
 
 def _now(published: date | None, title: str, period: str, plans: dict[str, tuple[int, int]]) -> int:

@@ -35,6 +35,7 @@ class Mention:
     word: str
     region: Region | None
     pointing: str = ""
+    beside: bool = False  #: whether the text's own region is only compared with it: 浙江同期
 
 
 NOWHERE = Region("", "", "")
@@ -43,7 +44,7 @@ _NOT_OF = re.compile(
 )
 #: What stands before the head of a clause: its mark, a period, or a light word.
 _HEAD = re.compile(
-    r"(?:^|[，。；：、（）“”\u3000年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
+    r"(?:^|[，。；：、（）“”\u3000而年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
 )
 _WITH = re.compile(r"(?:与|和|同|跟|是|为)$")
 _WITH_AFTER = re.compile(
@@ -70,6 +71,22 @@ _NARROWER = re.compile(
 #: Places whose short names are words too.
 _PARTNERS = re.compile("|".join(sorted(name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3)))
 _MARKS = frozenset("、和与及")
+#: The share between two wholes, and what follows the second.
+_SHARE_BETWEEN = re.compile(r"[^，。；、\d]{0,8}\d+(?:\.\d+)?%(?:，?(?:和|与|以?及)|、|，占?)")
+_OF_WHOLE = re.compile(r"的[^，。；、\d]{0,8}\d+(?:\.\d+)?%")
+#: Who tells the figures of a text: 来源：…知识产权局, 记者从…局获悉, 在…人民代表大会…会议上, 本报天水讯.
+_TELLERS = (
+    re.compile(r"——?在(?P<who>[^，。；]{2,40}?)(?:人民代表大会|代表大会|会议|全会|大会)"),
+    re.compile(r"(?:从|据)(?P<who>[^，。；]{2,24}?(?:局|院|厅|委|海关|部门|政府))(?:日前|今天|今日)?(?:召开[^，。；]{0,16})?(?:获悉|了解到|得知|悉|通报|发布|公布|统计|介绍)"),
+    re.compile(r"(?:本报|本网|新华社|中新社|中新网)(?P<who>[\u4e00-\u9fff]{2,8}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)"),
+)  # fmt: skip
+#: A body of the nation, whose figures are the nation's where a text names no other region.
+_NATIONAL = re.compile(
+    r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报)|我国"
+)
+#: A region beside which the text's own is compared.
+_BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
+_BESIDE_AFTER = re.compile("同期|同年")
 #: What stands between two regions of a list: 长春中院、吉林中院.
 _AND = re.compile("(?:中院|法院|中级法院|海关|知识产权局)?(?:、|，?和|与|以?及)")
 #: The number of a heading.
@@ -94,6 +111,7 @@ class Places:
         self.parents = {code: region.parent for code, region in lexicon.vocabulary.regions.items()}
         self.document: Region = NOWHERE
         self.document_from = ""
+        self.tellers: list[Region] = []
         self._unlisted: dict[str, Region] = {}
         self._headed: dict[str, Region | None] = {}  #: what headings begin with
 
@@ -136,10 +154,13 @@ class Places:
                     term.start, end, self._role(text, term.start, end, region), text[term.start : end], region, pointing
                 )
             )
+        for mention in found:
+            before = text[max(0, mention.start - 4) : mention.start]
+            mention.beside = bool(_BESIDE_AFTER.match(text, mention.end) or _BESIDE_BEFORE.search(before))
         self._add_areas(found, text)
         self._add_partners(found, text)
         found.sort(key=lambda mention: mention.start)
-        return _same_role(_nested(found, self.parents), text)
+        return _same_share(_same_role(_nested(found, self.parents), text), text)
 
     def _add_areas(self, found: list[Mention], text: str) -> None:
         """Add the places that only their form tells, where no known one stands already."""
@@ -215,7 +236,7 @@ class Places:
             return self.document if self.document.name.endswith(("园区", "开发区", "高新区", "新区")) else NOWHERE
         if not levels:
             return latest if latest.name else self.document
-        for region in (self.document, latest):
+        for region in (self.document, latest, *self.tellers):
             for candidate in (region, self.known.get(self.parents.get(region.code, ""), NOWHERE)):
                 if candidate.name and self._can_be(word, candidate, levels):
                     return candidate
@@ -240,28 +261,57 @@ class Places:
             return region.name.endswith(last) or (last == "市" and region.name[-1] not in "区州县盟旗")
         return True
 
-    def settle(self, title: str, texts: Iterable[list[Mention]]) -> None:
-        """Find out which region a text is about: the one of its title, or the one that it names throughout."""
+    def settle(self, title: str, texts: Iterable[tuple[str, list[Mention]]], source: str = "") -> None:
+        """Find out which region a text is about.
+
+        It is the one of its title, of who tells it (``source`` is who is printed as such), or that it names throughout.
+        """
+        texts = list(texts)
+        self.tellers = self._told_by(source, [text for text, _ in texts[:3]])
         if title:
-            terms = self.lexicon.find(title)
-            named = [mention.region for mention in self.mentions(title, terms) if mention.region is not None]
-            named = [region for region in named if region.level not in ("macro_region", "abroad")]
+            named = self._named(title)
             if not named and (local := _LOCAL.match(title)) and not NO_PLACE.match(local[1]):
                 named = [self._place(local[1])]
             if (one := self._common(Counter(named), sure=True)) is not None:
                 self.document, self.document_from = one, "the title"
                 return
+        if self.tellers:
+            self.document, self.document_from = self.tellers[0], "who tells it"
+            return
+        if title and _NATIONAL.search(title):
+            self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
+            return
         count: Counter[Region] = Counter()
-        for mentions in texts:
+        for _, mentions in texts:
             count.update(
                 mention.region
                 for mention in mentions
                 if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
+                and not mention.beside
             )  # fmt: skip
         one = self._common(count, sure=False)
         if one is not None:
             most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
             self.document, self.document_from = one, most
+        elif texts and _NATIONAL.search(texts[0][0]):
+            self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
+
+    def _named(self, text: str) -> list[Region]:
+        """The regions that a title or the name of a body names."""
+        named = [
+            mention.region for mention in self.mentions(text, self.lexicon.find(text)) if mention.region is not None
+        ]
+        return [region for region in named if region.level not in ("macro_region", "abroad")]
+
+    def _told_by(self, source: str, texts: list[str]) -> list[Region]:
+        """The regions of the bodies that a text is from, and that it says to have its figures from."""
+        said = [match["who"] for text in texts for pattern in _TELLERS for match in pattern.finditer(text, 0, 120)]
+        tellers = []
+        for who in (*said, source):
+            named = list(dict.fromkeys(region for region in self._named(who) if region.level != "country"))
+            if len(named) == 1:
+                tellers.append(named[0])
+        return tellers
 
     def headed(self, headings: tuple[str, ...]) -> Region | None:
         """The region that the nearest heading begins with: 三、甘肃."""
@@ -325,6 +375,19 @@ def _same_role(mentions: list[Mention], text: str) -> list[Mention]:
     for last, mention in pairwise(mentions):
         if last.role == "other" and mention.role == "of" and text[last.end : mention.start] in ("、", "和", "与", "及"):
             mention.role = "other"
+    return mentions
+
+
+def _same_share(mentions: list[Mention], text: str) -> list[Mention]:
+    """占金华市的48.2%、浙江省的4.6%: the second is a whole too, as the first is."""
+    for last, mention in pairwise(mentions):
+        if (
+            last.role == "scope"
+            and mention.role == "of"
+            and _SHARE_BETWEEN.fullmatch(text, last.end, mention.start)
+            and _OF_WHOLE.match(text, mention.end)
+        ):
+            mention.role = "scope"
     return mentions
 
 

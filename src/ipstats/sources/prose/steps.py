@@ -18,6 +18,9 @@ from .words import DIRECTIONS
 
 _RESPECTIVELY = re.compile("分别|依次|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
 _SEPARATOR = re.compile(r"、|以及|和|与|及|，")
+#: Years, or quarters, in a row.
+_YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?[、和]){1,9}(?:19|20)\d\d(?=年|[两三四五六七八九十]年)")
+_QUARTERS = re.compile("[一二三四](?:季度)?(?:[、和][一二三四](?:季度)?){0,2}[、和][一二三四]季度")
 _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
 #: A run of figures is no longer than this.
@@ -57,6 +60,12 @@ def items_in_step(
         # The list can stand in the clause before: 发明、实用新型和外观设计，分别为…
         start = tokens.clause_start(max(sentence, left - 1), sentence)
         if start < left and not tokens.figures_between(start, left):
+            terms = tokens.counted_in(left, high)
+            periods = _periods_named(tokens, context, start, left - 1, run)
+            if periods and terms:
+                # 今年一、二、三季度，贵州授权量分别为…: of what stands in one clause, and when in the other.
+                phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
+                return tuple(Item(phrase, None, period) for period in periods)
             items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict, sentence)
     if not items and len(context.listed) == run:
         terms = tokens.counted_in(left, high)
@@ -101,14 +110,32 @@ def _conjuncts(
         return tuple(Item(Phrase(name, open_words=name)) for name in names) if all(names) else ()
     items = []
     first = namer.resolver.phrase("", own[0], "", _unit(verdict), context.phrase, namer.headed).facets
-    for part, facets in zip(parts, own, strict=True):
+    following = tokens.figures_between(high, min(high + 300, len(tokens.text)))
+    units = [_unit(verdict) and one.unit for one in following[:run]]
+    units += [_unit(verdict)] * (run - len(units))
+    for part, facets, unit in zip(parts, own, units, strict=True):
         filled = _filled(_filled(facets, own[-1]), first)
         open_words = namer.resolver.open_words(tokens.without_known(*part, []))
         name = namer.resolver.named(text_of(tokens, part))
-        items.append(
-            Item(namer.resolver.phrase(name, filled, open_words, _unit(verdict), context.phrase, namer.headed))
-        )
+        items.append(Item(namer.resolver.phrase(name, filled, open_words, unit, context.phrase, namer.headed)))
     return tuple(items)
+
+
+def _periods_named(tokens: Tokens, context: Context, low: int, high: int, run: int) -> list[Known]:
+    """The periods of a clause that names so many and counts nothing: 1996、1997、1998三年; none where it does not."""
+    if tokens.counted_in(low, high):
+        return []
+    if found := _YEARS.search(tokens.text, low, high):
+        values = re.findall(r"\d{4}", found[0])
+    elif (found := _QUARTERS.search(tokens.text, low, high)) and (year := context.current_period().value[:4]):
+        values = [
+            f"{year}-Q{'一二三四'.index(quarter) + 1}"
+            for quarter in re.findall("[一二三四](?!季)|[一二三四](?=季)", found[0])
+        ]
+    else:
+        named = [one for one in tokens.periods_in(low, high) if one.role in ("of", "from")]
+        values = [resolved(one, context.year, context.published)[0] for one in named]
+    return [Known(value, "the list") for value in values] if len(values) == run else []
 
 
 def _unit(verdict: Verdict) -> str:
