@@ -87,14 +87,11 @@ _NATIONAL = re.compile(
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
 _BESIDE_AFTER = re.compile("同期|同年")
-#: What stands between two regions of a list: 长春中院、吉林中院.
-_AND = re.compile("(?:中院|法院|中级法院|海关|知识产权局)?(?:、|，?和|与|以?及)")
 #: The number of a heading.
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|第[一二三四五六七八九十百\d]{1,4}[章节编篇部]、?|【)\s*"
 )
 _ENDS_AS_AREA = re.compile("^[\u4e00-\u9fff]{1,5}[市县区州盟旗师]$")
-_COUNTED_AREAS = re.compile(r"等\d+个(?:省区市|省市区|省市|省区|省份|省|市州|地州市|州市|地市|市|县|区|州|城市|地区)")
 
 _MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 _AUTONOMOUS = frozenset(("150000", "450000", "540000", "640000", "650000"))
@@ -389,21 +386,3 @@ def _same_share(mentions: list[Mention], text: str) -> list[Mention]:
         ):
             mention.role = "scope"
     return mentions
-
-
-def grouped(text: str, mentions: list[Mention]) -> list[list[Mention]]:
-    """Mentions that stand in one list: 广东、江苏和浙江."""
-    groups: list[list[Mention]] = []
-    for mention in mentions:
-        if groups and mention.role == "of" and groups[-1][-1].role == "of":
-            between = text[groups[-1][-1].end : mention.start]
-            if _AND.fullmatch(between):
-                groups[-1].append(mention)
-                continue
-        groups.append([mention])
-    return groups
-
-
-def is_counted_area(text: str, end: int) -> bool:
-    """Whether 等5个地州市 or 三省 stands after a list of regions."""
-    return bool(_COUNTED_AREAS.match(text, end))

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from .context import Context, Item, Known
 from .figures import Figure
+from .groups import is_counted_area
 from .kinds import Verdict, judged
 from .lexicon import trie
 from .naming import Namer
 from .periods import first_year
 from .phrases import NOTHING, Phrase
-from .regions import Mention, Region, is_counted_area
+from .regions import Mention, Region
 from .steps import items_in_step, run_in_step
 from .tokens import Tokens, groups_of
 from .words import MET, TARGETS

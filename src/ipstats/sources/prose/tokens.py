@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from .cleaning import Paragraph
 from .figures import Figure, find_figures
+from .groups import grouped
 from .lexicon import Lexicon, Term
 from .periods import Named, find_periods
-from .regions import Mention, Places, grouped
+from .regions import Mention, Places
 
 _TITLES = re.compile(
     r"《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,60}){0,3}》|〔[^〔〕]{0,12}〕\s?第?\d{0,5}号?|\[\d{4}\]\d{0,5}号?|“[^“”%。，]{1,12}”|第[\d一二三四五六七八九十百零]{1,6}号|[a-z]{2,}[-/ ]?[a-z]?\d[\d.\-x]*|\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)"
