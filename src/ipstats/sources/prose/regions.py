@@ -63,7 +63,7 @@ _SHARE_AFTER = re.compile(
 )
 #: The county of a title: 昌黎县志.
 _LOCAL = re.compile(
-    r"(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
+    r"(?:\d{4}年度?)?(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
 )
 _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
@@ -82,7 +82,7 @@ _TELLERS = (
 )  # fmt: skip
 #: A body of the nation, whose figures are the nation's where a text names no other region.
 _NATIONAL = re.compile(
-    r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报)|我国"
+    r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报|举行|召开)|我国|中国海关|全国海关|海关总署"
 )
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
