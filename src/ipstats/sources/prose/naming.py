@@ -40,6 +40,7 @@ class Namer:
     def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
         self.lexicon, self.resolver = lexicon, resolver
         self._seen: Tokens | None = None
+        self._headings: dict[str, list[Term]] = {}  #: the words of each
         self._here: list[Gapped] = []
         self.headed: frozenset[str] = frozenset()
         self.subjects: frozenset[str] = frozenset()
@@ -47,15 +48,16 @@ class Namer:
 
     def enter(self, headings: tuple[str, ...]) -> Phrase:
         """See the headings above a paragraph; what the last of them names, if it names one thing."""
-        terms = [term for text in headings for term in self.lexicon.find(text)]
+        for text in headings:
+            if text not in self._headings:
+                self._headings[text] = self.lexicon.find(text)
+        terms = [term for text in headings for term in self._headings[text]]
         self.headed = frozenset(target for term in terms for target in term.targets("subject"))
         self.headed |= {"patent" for term in terms if term.targets("patent_type")}
         programs = [term.targets("program") for term in terms if term.targets("program")]
         self.headed |= {"program"} if programs else frozenset()
         self.headed_program = programs[-1][0] if programs and len(programs[-1]) == 1 else ""
-        last = (
-            [term for term in self.lexicon.find(headings[-1]) if term.word in self.lexicon.counting] if headings else []
-        )
+        last = [term for term in self._headings[headings[-1]] if term.word in self.lexicon.counting] if headings else []
         return self.resolver.phrase("", facets_of(self.lexicon, last), "", "") if last else NOTHING
 
     def named(
@@ -237,6 +239,8 @@ class Namer:
         spans: list[tuple[int, int]] = []
         text, stop = tokens.text, min(high, left + 160)
         for gapped in self._present(tokens):
+            if text.find(gapped.pieces[0], left, stop) < 0:
+                continue
             places = self._pieces(text, gapped, left, stop, carried)
             if places:
                 found.append((gapped.kind, gapped.target, sum(map(len, gapped.pieces))))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from .areas import NO_PLACE, areas
 from .lexicon import Lexicon, Term
 from .places import DEICTIC, ONLY_IN_FULL, OTHER_PLACES
+from .tellers import NATIONAL, TELLERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +69,12 @@ _LOCAL = re.compile(
 _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
-_PARTNERS = re.compile(
-    rf"(?:(?<=[、和与及])|(?=[^、和与及]{{2,3}}[、和与及]))(?P<name>{'|'.join(sorted(name[:-1] for name in ONLY_IN_FULL if name.endswith('市') and len(name) == 3))})"
-)
+#: Places whose short names are words too.
+_PARTNERS = re.compile("|".join(sorted(name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3)))
+_MARKS = frozenset("、和与及")
 #: The share between two wholes, and what follows the second.
 _SHARE_BETWEEN = re.compile(r"[^，。；、\d]{0,8}\d+(?:\.\d+)?%(?:，?(?:和|与|以?及)|、|，占?)")
 _OF_WHOLE = re.compile(r"的[^，。；、\d]{0,8}\d+(?:\.\d+)?%")
-#: Who tells the figures of a text: 来源：…知识产权局, 记者从…局获悉, 在…人民代表大会…会议上, 本报天水讯.
-_TELLERS = (
-    re.compile(r"——?在(?P<who>[^，。；]{2,40}?)(?:人民代表大会|代表大会|会议|全会|大会)"),
-    re.compile(r"(?:从|据)(?P<who>[^，。；]{2,24}?(?:局|院|厅|委|海关|部门|政府))(?:日前|今天|今日)?(?:召开[^，。；]{0,16})?(?:获悉|了解到|得知|悉|通报|发布|公布|统计|介绍)"),
-    re.compile(r"(?:本报|本网|新华社|中新社|中新网)(?P<who>[\u4e00-\u9fff]{2,8}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)"),
-)  # fmt: skip
-#: A body of the nation, whose figures are the nation's where a text names no other region.
-_NATIONAL = re.compile(
-    r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报|举行|召开)|我国|中国海关|全国海关|海关总署"
-)
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
 _BESIDE_AFTER = re.compile("同期|同年")
@@ -113,6 +104,7 @@ class Places:
         self.document_from = ""
         self.tellers: list[Region] = []
         self._unlisted: dict[str, Region] = {}
+        self._headed: dict[str, Region | None] = {}  #: what headings begin with
 
     def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
         """The regions that a paragraph names, in its order."""
@@ -181,13 +173,17 @@ class Places:
 
     def _add_partners(self, found: list[Mention], text: str) -> None:
         """Add the places whose short names are words too, where they stand in a list with a known one: 通化、四平."""
-        starts, ends = {one.start for one in found}, {one.end for one in found}
+        starts: set[int] | None = None
         for match in _PARTNERS.finditer(text):
-            beside = match.end("name") + 1 in starts or match.start("name") - 1 in ends
-            if beside and match.start("name") not in starts:
-                name = match["name"]
-                role = self._role(text, *match.span("name"), NOWHERE)
-                found.append(Mention(*match.span("name"), role, name, self._place(name)))
+            start, end = match.span()
+            if text[start - 1 : start] not in _MARKS and text[end : end + 1] not in _MARKS:
+                continue
+            if starts is None:
+                starts, ends = {one.start for one in found}, {one.end for one in found}
+            if start not in starts and (end + 1 in starts or start - 1 in ends):
+                found.append(
+                    Mention(start, end, self._role(text, start, end, NOWHERE), match[0], self._place(match[0]))
+                )
 
     def _place(self, name: str) -> Region:
         if name + "市" in OTHER_PLACES:
@@ -273,7 +269,7 @@ class Places:
         if self.tellers:
             self.document, self.document_from = self.tellers[0], "who tells it"
             return
-        if title and _NATIONAL.search(title):
+        if title and NATIONAL.search(title):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
             return
         count: Counter[Region] = Counter()
@@ -288,7 +284,7 @@ class Places:
         if one is not None:
             most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
             self.document, self.document_from = one, most
-        elif texts and _NATIONAL.search(texts[0][0]):
+        elif texts and NATIONAL.search(texts[0][0]):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
 
     def _named(self, text: str) -> list[Region]:
@@ -300,7 +296,7 @@ class Places:
 
     def _told_by(self, source: str, texts: list[str]) -> list[Region]:
         """The regions of the bodies that a text is from, and that it says to have its figures from."""
-        said = [match["who"] for text in texts for pattern in _TELLERS for match in pattern.finditer(text, 0, 120)]
+        said = [match["who"] for text in texts for pattern in TELLERS for match in pattern.finditer(text, 0, 120)]
         tellers = []
         for who in (*said, source):
             named = list(dict.fromkeys(region for region in self._named(who) if region.level != "country"))
@@ -311,15 +307,21 @@ class Places:
     def headed(self, headings: tuple[str, ...]) -> Region | None:
         """The region that the nearest heading begins with: 三、甘肃."""
         for heading in reversed(headings):
-            text = _NUMBER.sub("", heading, count=1)
-            if not self.lexicon.pattern.match(text) and not _ENDS_AS_AREA.search(text):
-                continue
-            for mention in self.mentions(text, self.lexicon.find(text)):
-                region = mention.region or self.pointed_at(mention.pointing, self.document)
-                if mention.start == 0 and mention.role == "of" and region.name and region.level != "abroad":
-                    return region
-                break
+            if heading not in self._headed:
+                self._headed[heading] = self._begins_with(_NUMBER.sub("", heading, count=1))
+            if (region := self._headed[heading]) is not None:
+                return region
         return None
+
+    def _begins_with(self, text: str) -> Region | None:
+        """The region that a text begins with."""
+        if not self.lexicon.pattern.match(text) and not _ENDS_AS_AREA.search(text):
+            return None
+        first = next(iter(self.mentions(text, self.lexicon.find(text))), None)
+        if first is None or first.start or first.role != "of":
+            return None
+        region = first.region or self.pointed_at(first.pointing, self.document)
+        return region if region.name and region.level != "abroad" else None
 
     def _common(self, count: Counter[Region], *, sure: bool) -> Region | None:
         """The region that holds all that are named; or, unless it must be sure, the one named most by far."""

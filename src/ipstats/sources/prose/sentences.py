@@ -32,6 +32,7 @@ _FIRM = re.compile(
     r"|一[位名][^，。；\d]{0,20}?(?:人|者|家|长|师|员|授)(?:说|表示|介绍|告诉|称|坦言)"
     r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所))(?:也|均|各|去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|发明|以)"
 )
+_FIRM_WORD = re.compile("一家|某|这家|该|一位|一名|公司|集团|大学|学院|研究院|研究所")
 #: 两地合计, 三省之和: the figure is of all of them.
 _SUM = re.compile(
     r"(?:[两二三四五六七八九十]|\d{1,2})(?:个)?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同)|占(?=全|了|到))"
@@ -84,7 +85,7 @@ class Walker:
         self.groups = groups_of(tokens)
         self.group = self.named = self.figure = 0
         self.opening = True
-        self.firms = False  #: whether the sentence names one firm
+        self.firms = self.sums = False  #: whether the sentence names one firm, and a sum over regions
 
     def read(self) -> Iterator[Read]:
         """The statements of the paragraph, in its order."""
@@ -109,7 +110,9 @@ class Walker:
         if not mine:
             return
         target = self._targets(start, end)
-        self.firms = _FIRM.search(self.text, start, end) is not None
+        hint = _FIRM_WORD.search(self.text, start, end)
+        self.firms = hint is not None and _FIRM.search(self.text, start, end) is not None
+        self.sums = self.text.find("各", start, end) >= 0 or _SUM.search(self.text, start, end) is not None
         context_ahead = bool(self.context.ahead)
         before: tuple[Figure, Verdict] | None = None
         steps: dict[int, Item] = {}
@@ -310,6 +313,8 @@ class Walker:
 
     def _is_of_several(self, sentence: int, figure: Figure) -> bool:
         """Whether a figure is the sum over several regions, or of each of them."""
+        if not self.sums:
+            return False
         clause = self.tokens.clause_start(figure.start, sentence)
         words = self.text[max(clause, figure.start - _FAR) : figure.start]
         found = _SUM.search(words) or _EACH.search(words)
