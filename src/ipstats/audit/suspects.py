@@ -34,6 +34,9 @@ _SLIPS_ZH = {
 #: most of a table fails, it is no misprint that is looked for.
 BUDGET = 200_000
 
+#: Over so many shared cells a sum is looked at beside one that fails.
+_HOPS = 2
+
 #: A cell of a table of one metric, part of the year, year and source: region and item.
 Cell = tuple[int, int]
 
@@ -60,15 +63,35 @@ def name_suspects(evidence: Evidence, findings: Sequence[Finding]) -> None:
         if cells is not None:
             cells[figure.region, figure.item] = figure
     for table, cells in tables.items():
-        equations = equations_of(evidence, table, cells)
+        wrong = {(finding.rule, (finding.of.region, finding.of.item)) for finding in failed[table]}
+        equations = _near(equations_of(evidence, table, cells), wrong)
         metric = evidence.names.metrics[table[0]]
-        bounds: dict[Hashable, Bounds | None] = {cell: _bounds(evidence, figure) for cell, figure in cells.items()}
+        concerned: set[Cell] = {cell for equation in equations for cell in equation.cells}  # type: ignore[misc]
+        bounds: dict[Hashable, Bounds | None] = {cell: _bounds(evidence, cells[cell]) for cell in concerned}
         for component in locate(bounds, equations, whole=metric.counts, budget=BUDGET).components:
             said = _said(evidence, cells, component)
             totals = {equation.total for equation in component.failures}
             for finding in failed[table]:
                 if (finding.of.region, finding.of.item) in totals:
                     finding.suspects = said
+
+
+def _near(equations: list[Equation], wrong: set[tuple[str, Cell]]) -> list[Equation]:
+    """The sums that fail, and those that hang together with them by so many cells, in their order.
+
+    What mends a sum must not break one that shares a cell with it, nor what mends that one in turn. Sums further
+    off are not touched by so few wrong cells; in a table of thousands of regions they are nearly all.
+    """
+    by_cell: dict[Hashable, list[int]] = defaultdict(list)
+    for number, equation in enumerate(equations):
+        for cell in equation.cells:
+            by_cell[cell].append(number)
+    taken = {number for number, equation in enumerate(equations) if (equation.rule, equation.total) in wrong}
+    edge = set(taken)
+    for _ in range(_HOPS):
+        edge = {other for number in edge for cell in equations[number].cells for other in by_cell[cell]} - taken
+        taken |= edge
+    return [equations[number] for number in sorted(taken)]
 
 
 def _table(figure: Figure) -> Table:

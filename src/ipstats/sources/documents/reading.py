@@ -23,7 +23,7 @@ def open_document(path: Path, *, password: str | None = None) -> Document:
     if read is None:
         raise ReadError(path.name, None, None, f"not prose: it holds {kind}", "Read it as the table that it is")
     document = read(path, sha256_of(path), password)
-    if not document.text.strip("\ufeff\f\u200b \n\t\u3000\xa0"):
+    if not document.text.replace("\ufeff", "").replace("\u200b", "").strip():
         raise ReadError(path.name, None, None, "it holds no words", "Check that it is the file that was published")
     return document
 

@@ -47,12 +47,12 @@ _AREA = re.compile(
 _LIST = re.compile(
     rf"{_HEAD}(?P<names>(?:{_NAME}{{2,4}}[、和与及]){{1,12}}{_NAME}{{2,4}}?)(?={_NUMERAL}(?:区县|县区|市县|县市|市州|州市|区|县|市|州|旗|盟|地))"
 )
-_LISTED = re.compile(r"[两二三四五六七八九十\d]个?[区县市州旗盟地]")
-_BEGINS = re.compile(rf"{_HEAD}$")
 #: Countries, as what is counted of them names them.
 _ABROAD = re.compile(
     rf"{_HEAD}(?P<name>日本|美国|德国|韩国|法国|英国|瑞士|荷兰|意大利|瑞典|加拿大|新加坡|俄罗斯|印度|澳大利亚)(?=[、和与及]|分[列居别]|依次|居|排|列|位|增|下降|减|降|升|为|有|则|同期|[\d]|的?(?:申请|授权|专利|发明|商标|有效))"
 )
+_LISTED = re.compile(r"[两二三四五六七八九十\d]个?[区县市州旗盟地]")
+_BEGINS = re.compile(rf"{_HEAD}$")
 _NATIONAL = re.compile(
     r"(?P<name>国家知识产权局(?:专利局|商标局)?|国家工商(?:行政管理)?总局(?:商标局)?|国家版权局|国家市场监(?:督管理|管)总局|中国专利局|最高人民法院)(?=共?(?:累计)?(?:受理|授权|授予|审结|登记|批准|核准|收到|注册|新收))"
 )

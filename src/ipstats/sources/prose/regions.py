@@ -11,6 +11,7 @@ from itertools import pairwise
 from .areas import NO_PLACE, areas
 from .lexicon import Lexicon, Term
 from .places import DEICTIC, ONLY_IN_FULL, OTHER_PLACES
+from .tellers import NATIONAL, TELLERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ _SHARE_AFTER = re.compile(
 )
 #: The county of a title: 昌黎县志.
 _LOCAL = re.compile(
-    r"(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
+    r"(?:\d{4}年度?)?(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
 )
 _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
@@ -74,16 +75,6 @@ _MARKS = frozenset("、和与及")
 #: The share between two wholes, and what follows the second.
 _SHARE_BETWEEN = re.compile(r"[^，。；、\d]{0,8}\d+(?:\.\d+)?%(?:，?(?:和|与|以?及)|、|，占?)")
 _OF_WHOLE = re.compile(r"的[^，。；、\d]{0,8}\d+(?:\.\d+)?%")
-#: Who tells the figures of a text: 来源：…知识产权局, 记者从…局获悉, 在…人民代表大会…会议上, 本报天水讯.
-_TELLERS = (
-    re.compile(r"——?在(?P<who>[^，。；]{2,40}?)(?:人民代表大会|代表大会|会议|全会|大会)"),
-    re.compile(r"(?:从|据)(?P<who>[^，。；]{2,24}?(?:局|院|厅|委|海关|部门|政府))(?:日前|今天|今日)?(?:召开[^，。；]{0,16})?(?:获悉|了解到|得知|悉|通报|发布|公布|统计|介绍)"),
-    re.compile(r"(?:本报|本网|新华社|中新社|中新网)(?P<who>[\u4e00-\u9fff]{2,8}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)"),
-)  # fmt: skip
-#: A body of the nation, whose figures are the nation's where a text names no other region.
-_NATIONAL = re.compile(
-    r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报)|我国"
-)
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
 _BESIDE_AFTER = re.compile("同期|同年")
@@ -275,7 +266,7 @@ class Places:
         if self.tellers:
             self.document, self.document_from = self.tellers[0], "who tells it"
             return
-        if title and _NATIONAL.search(title):
+        if title and NATIONAL.search(title):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
             return
         count: Counter[Region] = Counter()
@@ -290,7 +281,7 @@ class Places:
         if one is not None:
             most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
             self.document, self.document_from = one, most
-        elif texts and _NATIONAL.search(texts[0][0]):
+        elif texts and NATIONAL.search(texts[0][0]):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
 
     def _named(self, text: str) -> list[Region]:
@@ -302,7 +293,7 @@ class Places:
 
     def _told_by(self, source: str, texts: list[str]) -> list[Region]:
         """The regions of the bodies that a text is from, and that it says to have its figures from."""
-        said = [match["who"] for text in texts for pattern in _TELLERS for match in pattern.finditer(text, 0, 120)]
+        said = [match["who"] for text in texts for pattern in TELLERS for match in pattern.finditer(text, 0, 120)]
         tellers = []
         for who in (*said, source):
             named = list(dict.fromkeys(region for region in self._named(who) if region.level != "country"))
