@@ -23,7 +23,7 @@ from ipstats.sources.documents.words import file_holds_prose, is_prose
 from ipstats.sources.opening import kind_of
 
 REPORT = ROOT.parent / "shared" / "sources" / "xinjiang-2016-ip.txt"
-SAID = "2016年，新疆三种专利申请量达14105件，同比增长15.14%。\n全区商标申请为34136件。\n"
+SAID = "2016年，新疆全年专利申请共计14105件，同比增加15.14%。\n全区商标申请为34136件。\n"
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_dates_that_contradict_each_other_leave_it_open():
         # Half a sentence, a sentence, and the heading of a section are no titles.
         ("全区各类作品登记\n46件，引进44项。\n", ""),
         ("2016年，全区专利申请增长\n正文。", ""),
-        ("一、专利申请和授权\n2016年，新疆三种专利申请量达14105件。\n", ""),
+        ("一、专利的申请\n2016年，新疆全年专利申请共计14105件。\n", ""),
         ("全区专利申请24件。\n\n正文。", ""),
         ("Report\n\nText.", ""),
         ("", ""),
@@ -221,7 +221,7 @@ def test_a_page_is_read_for_what_it_shows(tmp_path):
     body = """
     <script>var x = "2015年。";</script><style>p { color: red }</style><!-- 2014年。 -->
     <h1>2016年新疆<br>知识产权状况</h1>
-    <p>2016年，新疆三种专利申请量达<b>14105</b>件&nbsp;，同比增长&#37;。</p>
+    <p>2016年，新疆全年专利申请共计<b>14105</b>件&nbsp;，同比增长&#37;。</p>
     <p hidden>隐藏的一段。</p><div style="color:red; display : none">隐藏的<div>另一段</div>。</div>
     <noscript>请启用脚本。</noscript><select><option>全国</option></select>
     <ul><li>其一<li hidden>其二<li>其三</ul>
@@ -229,7 +229,7 @@ def test_a_page_is_read_for_what_it_shows(tmp_path):
     """
     document = open_document(write_html(tmp_path / "page.html", body))
     assert document.text == (
-        "2016年新疆\n\n知识产权状况\n\n2016年，新疆三种专利申请量达14105件\xa0，同比增长%。\n\n其一\n\n其三\n\n末段<完>。\n"
+        "2016年新疆\n\n知识产权状况\n\n2016年，新疆全年专利申请共计14105件\xa0，同比增长%。\n\n其一\n\n其三\n\n末段<完>。\n"
     )
     assert document.place(document.text.index("14105")) == "paragraph 3"
     assert document.place(len(document.text)) == "paragraph 6"
@@ -338,7 +338,7 @@ def word(tmp_path):
 def test_a_docx_is_read_with_its_tables_where_they_stand(word):
     made, path = word
     made.add_heading("2016年新疆知识产权状况", 0)
-    made.add_paragraph("2016年，新疆三种专利申请量达").add_run("14105件").bold = True
+    made.add_paragraph("2016年，新疆全年专利申请共计").add_run("14105件").bold = True
     made.add_paragraph("")
     table = made.add_table(2, 3)
     for row, cells in enumerate([("地区", "授权量", "单位"), ("新疆", "7116", "件")]):
@@ -349,7 +349,7 @@ def test_a_docx_is_read_with_its_tables_where_they_stand(word):
     made.save(path)
     document = open_document(path)
     assert document.text == (
-        "2016年新疆知识产权状况\n\n2016年，新疆三种专利申请量达14105件\n\n地区\t授权量\t单位\n新疆\t7116\t件\n\n发布日期：2017年4月26日\n"
+        "2016年新疆知识产权状况\n\n2016年，新疆全年专利申请共计14105件\n\n地区\t授权量\t单位\n新疆\t7116\t件\n\n发布日期：2017年4月26日\n"
     )
     assert (document.kind, document.title, document.published) == ("docx", "2016年新疆知识产权状况", date(2017, 4, 26))
     assert document.place(document.text.index("7116")) == "paragraph 4"

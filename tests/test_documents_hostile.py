@@ -22,7 +22,7 @@ from ipstats.sources.documents.markup import take_apart
 from ipstats.sources.documents.reading import open_document
 from ipstats.sources.opening import kind_of
 
-SAID = "2016年，新疆三种专利申请量达14105件，同比增长15.14%。"
+SAID = "2016年，新疆全年专利申请共计14105件，同比增加15.14%。"
 WORDS = b"BT /F 12 Tf 50 700 Td (Grants grew in that year.) Tj ET"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -62,7 +62,7 @@ def test_an_offset_leads_to_page_and_line(yearbook):
 
 
 def test_a_single_column_keeps_its_lines_and_its_indents(tmp_path):
-    page = "　　2016年，新疆三种专利申请量达14105件，同比\n增长15.14%。全区商标申请为 34136 件。\n　　其中发明专利申请3000件。"
+    page = "　　2016年，新疆全年专利申请共计14105件，同比\n增加15.14%。全区商标申请为 34136 件。\n　　其中发明专利申请3000件。"
     document = open_document(write_pdf(tmp_path / "a.pdf", [page]))
     assert document.text == page + "\n"
 
@@ -90,9 +90,9 @@ def test_a_page_printed_sideways_is_read_along_its_lines(tmp_path):
     drawn.rotate(90)
     drawn.setFont(FONT, 10)
     drawn.drawString(60, 500, "2016年，全区专利申请14105件，")
-    drawn.drawString(60, 484, "同比增长15.14%。")
+    drawn.drawString(60, 484, "同比增加15.14%。")
     drawn.save()
-    assert open_document(tmp_path / "sideways.pdf").text == "2016年，全区专利申请14105件，\n同比增长15.14%。\n"
+    assert open_document(tmp_path / "sideways.pdf").text == "2016年，全区专利申请14105件，\n同比增加15.14%。\n"
 
 
 def test_what_stands_aslant_comes_behind_the_page(tmp_path):
@@ -103,10 +103,10 @@ def test_what_stands_aslant_comes_behind_the_page(tmp_path):
     drawn.rotate(45)
     drawn.drawString(0, 0, "内部资料")
     drawn.restoreState()
-    for row, line in enumerate(("2016年，全区专利申请14105件，", "同比增长15.14%。")):
+    for row, line in enumerate(("2016年，全区专利申请14105件，", "同比增加15.14%。")):
         drawn.drawString(60, 640 - 16 * row, line)
     drawn.save()
-    assert open_document(tmp_path / "mark.pdf").text == "2016年，全区专利申请14105件，\n同比增长15.14%。\n内部资料\n"
+    assert open_document(tmp_path / "mark.pdf").text == "2016年，全区专利申请14105件，\n同比增加15.14%。\n内部资料\n"
 
 
 LONG = BODY[:900]

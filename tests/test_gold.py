@@ -32,7 +32,7 @@ from benchmarks.gold.printed import numbers_in
 from benchmarks.gold.report import errors_of
 from benchmarks.gold.statements import COLUMNS, Item, Text, Value
 
-TEXT = "2016年，新疆专利授权量为7116件，同比减少18.78%，其中发明910件。\n"
+TEXT = "2016年，新疆专利授权量为7116件，同比下降18.78%，其中发明910件。\n"
 
 
 def item(start: int, end: int, value: str = "3", kind: str = "level", unit: str = "件", **more: str) -> Item:
@@ -148,7 +148,7 @@ def test_a_good_row_is_taken(tmp_path: Path) -> None:
         folder_with(tmp_path, GOOD, "a.txt,22,30,growth,-18.78,%,650000,2016,patent.grants/total")
     )
     assert errors == []
-    assert [TEXT[one.start : one.end] for one in texts[0].items] == ["7116件", "减少18.78%"]
+    assert [TEXT[one.start : one.end] for one in texts[0].items] == ["7116件", "下降18.78%"]
 
 
 @pytest.mark.parametrize(
@@ -460,7 +460,7 @@ def test_the_errors_of_what_nobody_looks_at_are_not_shown(
 def test_an_error_shows_its_place_and_its_text() -> None:
     text = Text("a.txt", TEXT, [])
     (error,) = errors_of([(text, match([item(14, 19, "7116")], []))])
-    assert str(error) == "a.txt, line 1: missed 16年，新疆专利授权量为[7116件]，同比减少18.78%，  gold level 7116 件"
+    assert str(error) == "a.txt, line 1: missed 16年，新疆专利授权量为[7116件]，同比下降18.78%，  gold level 7116 件"
 
 
 def test_a_statement_of_the_reader_is_compared_in_base_units() -> None:

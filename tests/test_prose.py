@@ -60,7 +60,7 @@ def test_page_numbers_and_running_headings_between_the_halves_of_a_sentence_are_
 
 def test_a_list_in_step_goes_item_by_item(read):
     found = read(
-        "2016年，新疆发明、实用新型和外观设计专利授权分别为910件、4828件和1378件，同比分别增长5%、6.5%和下降7%。"
+        "2016年，新疆发明、实用新型、外观设计专利授权依次为910件、4828件、1378件，同比分别增长5%、6.5%和下降7%。"
     )
     assert said(found) == [
         "level 910 件", "level 4828 件", "level 1378 件", "growth 5 %", "growth 6.5 %", "growth -7 %",
@@ -311,15 +311,15 @@ def test_a_locator_is_given_by_section_and_line_or_by_the_caller(read, names):
 
 
 def test_every_statement_says_why_it_was_read(read):
-    _, growth = read("2016年，新疆三种专利申请量达14105件，同比增长15.14%。")
+    _, growth = read("2016年，新疆专利申请共14105件，同比增加15.14%。")
     assert growth.why == (
-        "growth: subject 三种专利申请量, 增长; region 新疆 from the sentence; "
+        "growth: subject 专利申请, 增加; region 新疆 from the sentence; "
         "period 2016 from the sentence; against 2015 (同比)"
     )
 
 
 def test_values_are_exact(read):
-    found = read("2016年，新疆万人发明专利拥有量为1.594件，占全国的1/6。")
+    found = read("2016年，新疆万人发明专利拥有量1.594件，占全国的1/6。")
     assert [one.value for one in found] == [Decimal("1.594"), Fraction(50, 3)]
 
 
@@ -339,7 +339,7 @@ def test_of_several_figures_a_multiple_is_a_growth_among_growths(read):
 
 def test_a_unit_printed_once_counts_for_the_whole_list(read):
     found = read(
-        "2016年，新疆发明、实用新型和外观设计专利授权分别为12、15和20件，增速高于全国、西部5.2个和3.8个百分点。"
+        "2016年，新疆发明、实用新型、外观设计专利授权分别为12、15和20件，增速高于全国、西部5.2个和3.8个百分点。"
     )
     assert said(found) == ["level 12 件", "level 15 件", "level 20 件", "change 5.2 个百分点", "change 3.8 个百分点"]
 

@@ -1,4 +1,4 @@
-"""Lists in step: 发明、实用新型和外观设计专利授权分别为910件、4828件和1378件."""
+"""Lists in step: three things, and as many figures after 分别为, each of which goes with the thing in its place."""
 
 from __future__ import annotations
 
