@@ -78,6 +78,7 @@ def _screens(
     waiting = deque(zip(families, screens, strict=True))
 
     def work() -> None:
+        """Screen one family after the other, until none is left."""
         taken = Future[_Picked]()
         try:
             columns = ColumnReader(reader, names, asked.sources)
