@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from fractions import Fraction
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ipstats.audit import solving
+from ipstats.audit import solving, suspects
 from ipstats.audit.equations import Equation, crossed
 from ipstats.audit.locating import locate
 from ipstats.audit.slips import SLIPS, slip
@@ -373,6 +374,7 @@ def test_no_smaller_set_explains_and_none_of_the_smallest_is_missing(system):
 
 
 @given(systems())
+@example(([None, (0, 0), None, (1, 2)], [(0, (2,)), (3, (1,)), (3, (2, 0))]))  # a sum of two that are the same is even
 @settings(deadline=None, max_examples=100)
 def test_the_ends_that_are_proposed_can_be_had_and_nothing_outside_them(system):
     bounds, sums = system
@@ -421,3 +423,52 @@ def test_the_slip_of_a_rounded_figure_is_that_of_its_printed_digits():
     assert slip(printed, between(210_000, 290_000)) == "", "a wide range says nothing of a digit"
     assert slip(None, Bounds.exactly(7)) == ""
     assert slip(Bounds(Fraction(920), None), Bounds.exactly(20)) == ""
+
+
+# Of a large table only those sums are looked at that are near the failing ones.
+
+
+def broken_table(chance):
+    """Some of the sums of a table of three rows and columns with totals, and its cells with up to three of them wrong."""
+    cells = {(row, column): chance.randint(1, 9) for row in "abc" for column in "xyz"}
+    cells |= {(row, "total"): sum(cells[row, column] for column in "xyz") for row in "abc"}
+    columns = [*"xyz", "total"]
+    cells |= {("total", column): sum(cells[row, column] for row in "abc") for column in columns}
+    sums = [
+        Equation((row, "total"), tuple((row, column) for column in "xyz"), "parts") for row in [*"abc", "total"]
+    ] + [Equation(("total", column), tuple((row, column) for row in "abc"), "regions") for column in columns]
+    chance.shuffle(sums)
+    for _ in range(chance.randint(1, 3)):
+        cells[chance.choice(sorted(cells))] += chance.choice([1, 5])
+    return cells, sums[: chance.randint(3, 7)]
+
+
+@given(st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=200)
+def test_sums_far_from_those_that_fail_change_no_explanation_of_one_cell(chance):
+    assert_near_is_enough(*broken_table(chance))
+
+
+@pytest.mark.parametrize("seed", [272, 1229, 1305, 1476])
+def test_where_one_cell_explains_nothing_sums_farther_off_are_looked_at(seed):
+    """In these tables the nearest sums alone allow pairs that break others."""
+    cells, sums = broken_table(random.Random(seed))
+    assert named_near(cells, sums, (1,)) != named_near(cells, sums, (2,))
+    assert_near_is_enough(cells, sums)
+
+
+def assert_near_is_enough(cells, sums):
+    assert named_near(cells, sums, suspects._HOPS) == named_near(cells, sums, (2,))
+
+
+def named_near(cells, sums, hops):
+    """The explanations that are found where sums are looked at over so many shared cells."""
+    wrong = {(one.rule, one.total) for one in sums if cells[one.total] != sum(cells[part] for part in one.parts)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(suspects, "_HOPS", hops)
+        components = suspects.explained(lambda cell: Bounds.exactly(cells[cell]), sums, wrong, whole=True)
+    return sorted(
+        sorted((proposal.cell, str(proposal.proposed)) for proposal in explanation)
+        for component in components
+        for explanation in component.explanations
+    )

@@ -156,6 +156,10 @@ def system_of(cells: Mapping[Cell, Bounds | None], equations: Sequence[Equation]
 def _inside(bounds: Bounds | None, scale: int) -> tuple[int, int | None]:
     """The least and the largest whole number of units, from zero, inside bounds."""
     low, high = 0, None
+    if bounds is not None and bounds.low is not None and bounds.low is bounds.high and bounds.low.denominator == 1:
+        # A count printed in full, as nearly all are.
+        units = bounds.low.numerator * scale
+        return max(0, units + bounds.low_open), units - bounds.high_open
     if bounds is not None and bounds.low is not None:
         end = bounds.low * scale
         low = max(0, floor(end) + 1 if bounds.low_open else ceil(end))

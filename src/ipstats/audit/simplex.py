@@ -226,16 +226,39 @@ class Tableau:
         return Conflict(frozenset(cells), frozenset(uses), frozenset(cells))
 
     def extent(self, cell: int) -> tuple[Number, Number | None]:
-        """The least and the largest value of a cell that leaves every equation satisfied.
+        """The least and the largest value of a cell that leaves every equation satisfied, whole ones for counts.
 
-        To be asked of a feasible tableau. For counts the ends are the whole numbers inside; where equations
-        have other factors than one, not every number between need be possible.
+        To be asked of a feasible tableau. Where equations have other factors than one, not every number between
+        need be possible.
         """
-        least, most = self._furthest(cell, up=False), self._furthest(cell, up=True)
+        if self.system.whole:
+            least, most = self._whole_end(cell, up=False), self._whole_end(cell, up=True)
+        else:
+            least, most = self._furthest(cell, up=False), self._furthest(cell, up=True)
         assert least is not None, "no figure is below zero"
-        if not self.system.whole:
-            return least, most
-        return -(-least // 1), None if most is None else most // 1
+        return least, most
+
+    def _whole_end(self, cell: int, *, up: bool) -> Number | None:
+        """The last whole number on the way with which all cells can be whole; ``None`` where there is no end."""
+        end = self._furthest(cell, up=up)
+        tried = self
+        while end is not None:
+            last = end // 1 if up else -(-end // 1)
+            if last == end and all(int(value) == value for number, value in tried.value.items() if number >= 0):
+                return last
+            self.budget.spend(BRANCHING)
+            trial = tried.copy()
+            trial.low[cell] = trial.high[cell] = last
+            if trial.feasible() is None:
+                return last
+            tried = tried.copy()
+            (tried.high if up else tried.low)[cell] = last - 1 if up else last + 1
+            if cell not in tried.rows:
+                tried._move(cell, -1 if up else 1, 1)
+            conflict = tried.feasible()
+            assert conflict is None, "the cell had a whole value with which all others are whole"
+            end = tried._furthest(cell, up=up)
+        return None
 
     def _furthest(self, cell: int, *, up: bool) -> Number | None:
         """Move a cell as far as it goes, by Bland's rule; ``None`` where it has no end."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 
 from ..numbers import Bounds
 from .blame import name_claims
@@ -34,8 +34,9 @@ _SLIPS_ZH = {
 #: most of a table fails, it is no misprint that is looked for.
 BUDGET = 200_000
 
-#: Over so many shared cells a sum is looked at beside one that fails.
-_HOPS = 2
+#: Over so many shared cells a sum is looked at beside one that fails: first as far as it takes to know whether one
+#: cell explains a failure, which is in no other sum then; and farther where it takes several.
+_HOPS = (1, 2)
 
 #: A cell of a table of one metric, part of the year, year and source: region and item.
 Cell = tuple[int, int]
@@ -64,11 +65,12 @@ def name_suspects(evidence: Evidence, findings: Sequence[Finding]) -> None:
             cells[figure.region, figure.item] = figure
     for table, cells in tables.items():
         wrong = {(finding.rule, (finding.of.region, finding.of.item)) for finding in failed[table]}
-        equations = _near(equations_of(evidence, table, cells), wrong)
-        metric = evidence.names.metrics[table[0]]
-        concerned: set[Cell] = {cell for equation in equations for cell in equation.cells}  # type: ignore[misc]
-        bounds: dict[Hashable, Bounds | None] = {cell: _bounds(evidence, cells[cell]) for cell in concerned}
-        for component in locate(bounds, equations, whole=metric.counts, budget=BUDGET).components:
+
+        def bounds_of(cell: Cell, here: dict[Cell, Figure] = cells) -> Bounds | None:
+            return _bounds(evidence, here[cell])
+
+        whole = evidence.names.metrics[table[0]].counts
+        for component in explained(bounds_of, equations_of(evidence, table, cells), wrong, whole=whole):
             said = _said(evidence, cells, component)
             totals = {equation.total for equation in component.failures}
             for finding in failed[table]:
@@ -76,7 +78,27 @@ def name_suspects(evidence: Evidence, findings: Sequence[Finding]) -> None:
                     finding.suspects = said
 
 
-def _near(equations: list[Equation], wrong: set[tuple[str, Cell]]) -> list[Equation]:
+def explained(
+    bounds_of: Callable[[Cell], Bounds | None],
+    equations: list[Equation],
+    wrong: Collection[tuple[str, Cell]],
+    *,
+    whole: bool,
+) -> Sequence[Component]:
+    """What explains those sums of a table that are ``wrong``, given as their rules and totals."""
+    found: Sequence[Component] = ()
+    bounds: dict[Hashable, Bounds | None] = {}
+    for hops in _HOPS:
+        near = _near(equations, wrong, hops)
+        concerned: set[Cell] = {cell for equation in near for cell in equation.cells}  # type: ignore[misc]
+        bounds |= {cell: bounds_of(cell) for cell in concerned - bounds.keys()}
+        found = locate(bounds, near, whole=whole, budget=BUDGET).components
+        if all(one.complete and len(explanation) == 1 for one in found for explanation in one.explanations or ((),)):
+            break
+    return found
+
+
+def _near(equations: list[Equation], wrong: Collection[tuple[str, Cell]], hops: int) -> list[Equation]:
     """The sums that fail, and those that hang together with them by so many cells, in their order.
 
     What mends a sum must not break one that shares a cell with it, nor what mends that one in turn. Sums further
@@ -88,7 +110,7 @@ def _near(equations: list[Equation], wrong: set[tuple[str, Cell]]) -> list[Equat
             by_cell[cell].append(number)
     taken = {number for number, equation in enumerate(equations) if (equation.rule, equation.total) in wrong}
     edge = set(taken)
-    for _ in range(_HOPS):
+    for _ in range(hops):
         edge = {other for number in edge for cell in equations[number].cells for other in by_cell[cell]} - taken
         taken |= edge
     return [equations[number] for number in sorted(taken)]
