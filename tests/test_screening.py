@@ -303,3 +303,36 @@ def test_a_large_figure_of_which_one_end_alone_is_known_contradicts_no_other_sou
     world.figure("patent.grants", 650_000, "invention", 2015, 100, 1, low=None)
     found = rows_of(world.write(), rule="sources", verdict=("contradicted", "question"))
     assert [row[:2] for row in found] == [("sources", "contradicted")]
+
+
+def exchanged_here_and_there(world: World) -> None:
+    """Twelve provinces of very different sizes, some rows of them exchanged, some figures missing or recovered."""
+    chance = world.chance
+    regions = chance.sample(world.provinces, 12)
+    years = chance.choice([range(2009, 2016), (2009, 2010, 2012, 2013, 2014)])
+    kinds = chance.choice([("invention",), ("invention", "design")])
+    size = {region: 4**number for number, region in enumerate(regions)}
+    rows = {
+        (year, region): {kind: size[region] * chance.randint(100, 110) // 10 for kind in kinds}
+        for year in years
+        for region in regions
+    }
+    for year in years:
+        if chance.random() < 0.5:
+            one, other = chance.sample(regions, 2)
+            rows[year, one], rows[year, other] = rows[year, other], rows[year, one]
+    for (year, region), row in rows.items():
+        for kind, value in row.items():
+            if chance.random() < 0.8:
+                status = chance.choice("AAAAAAAI")
+                value = chance.randint(1, 10**9) if status == "I" else -value if chance.random() < 0.01 else value
+                world.figure("patent.grants", region, kind, year, value, status=status)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_rows_that_look_exchanged_are_all_put_before_the_rule(bare, scratch, seed):
+    world = made(bare, scratch, random.Random(seed))
+    exchanged_here_and_there(world)
+    path = world.write()
+    assert_alike(path, verdict="question", rule="exchanged")
+    path.unlink()

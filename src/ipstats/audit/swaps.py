@@ -45,12 +45,14 @@ def suspected_swaps(
     ``before`` and ``after`` are the same rows in the years next to it, where these are known. Rows are as far
     apart as the product of the ratios of their figures, the larger over the smaller, each with one added so that
     nothing is divided by zero. A pair is suspect when both rows come nearer to every neighbouring year that is
-    known, by a factor of ``nearer`` for each figure compared; what is missing is not compared. A row is named
-    in one pair only, the most suspect.
+    known, by a factor of ``nearer`` for each figure compared; what is missing is not compared, nor are rows without a
+    column in common. A row is named in one pair only, the most suspect.
     """
     years = [year for year in (before, after) if year is not None]
     found = []
     for one, other in combinations(rows, 2):
+        if all(mine is None or its is None for mine, its in zip(rows[one], rows[other], strict=True)):
+            continue
         least: Fraction | None = None
         for above, below, figures in _gains(rows, years, one, other):
             # Multiplied out, because most pairs end here and a fraction would be reduced for nothing.

@@ -151,23 +151,27 @@ class _Look:
         keys = dict(picked.keys)
         found = list(self._sums(keys.pop("parts", set()), keys.pop("regions", set())))
         found += self._outliers(keys.pop("outliers", set()), picked.usual)
-        if "exchanged" in self.rules:
-            found += self._exchanged(family)
+        found += self._exchanged(keys.pop("exchanged", set()))
         for rule, of_rule in keys.items():
             slices = self._ranks(of_rule, a_year) if rule == "ranks" else self._within(rule, family, of_rule)
             for evidence, some in slices:
                 found += self._judged(rule, evidence, some)
         return in_order(found)
 
-    def _exchanged(self, family: set[int]) -> Iterator[Finding]:
-        """The rows that look exchanged, of the levels in which they are looked for: those of few regions."""
+    def _exchanged(self, keys: set[Key]) -> Iterator[Finding]:
+        """The rows that look exchanged, in their years, of the levels in which they are looked for: those of few regions."""
         levels = small_levels(self.names)
         regions = sorted(region.id for region in self.names.regions.values() if region.level in levels)
-        for metric in sorted(family):
+        concerned: dict[int, set[int]] = defaultdict(set)
+        for key in keys:
+            concerned[key.metric].add(key.year)
+        for metric, years in sorted(concerned.items()):
+            beside = {year + step for year in years for step in (-1, 0, 1)}
             evidence = Evidence(self.names)
             for region in regions:
-                evidence.add(self.some.of_region(metric, region))
-            yield from (one for one in RULES["exchanged"].check(evidence) if self.asked.wanted(one.of))
+                evidence.add(one for one in self.some.of_region(metric, region) if one.year in beside)
+            found = (one for one in RULES["exchanged"].check(evidence) if one.of.year in years)
+            yield from (one for one in found if self.asked.wanted(one.of))
 
     def _outliers(self, keys: set[Key], usual: Mapping[Panel, Usual]) -> Iterator[Finding]:
         """The findings of steps beside those that are usual, of which the panels need not be read again."""

@@ -12,7 +12,7 @@ from ..swaps import Figures, suspected_swaps
 from .declared import Rule
 
 #: A table of fewer regions is none in which rows are taken for each other.
-_FEWEST = 8
+FEWEST = 8
 
 #: Nor are those of a level of more regions, where pairs would be too many, and too many of them alike.
 _MOST = 60
@@ -34,7 +34,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
                     tables[metric, part, names.regions[region].level, year][region][item] = figure
     for (metric, part, level, year), rows in tables.items():
         beside = [tables.get((metric, part, level, year + step)) for step in (-1, 1)]
-        if len(rows) < _FEWEST or level not in small or not any(beside):
+        if len(rows) < FEWEST or level not in small or not any(beside):
             continue
         items = sorted({item for row in rows.values() for item in row})
         before, after = (None if table is None else _values(table, items) for table in beside)

@@ -87,13 +87,15 @@ def _at(ordered: list[Fraction], numerator: int, denominator: int) -> Fraction:
 def _ordinary_here(evidence: Evidence, figure: Figure, ratio: Fraction) -> bool:
     """Whether the region itself has taken such steps in other years."""
     metric, region, item, part, year = figure.fact
+    over, under, rises = ratio.numerator, ratio.denominator, ratio >= 1
     for other in range(year - 12, year + 13):
         now = evidence.preferred((metric, region, item, part, other))
         before = evidence.preferred((metric, region, item, part, other - 1))
         if other in (year, year + 1) or now is None or before is None or not now.value or not before.value:
             continue
-        step = Fraction(now.value, before.value)
-        if (ratio >= 1 and step >= ratio * Fraction(2, 3)) or (ratio < 1 and step <= ratio * Fraction(3, 2)):
+        # A step of two thirds as much, multiplied out: there are dozens of years for each figure that is far out.
+        above, below = (now.value, before.value) if before.value > 0 else (-now.value, -before.value)
+        if (3 * above * under >= 2 * over * below) if rises else (2 * above * under <= 3 * over * below):
             return True
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -9,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..evidence import NATION, Names
+from ..rules import exchanged as swaps
 from ..rules import outliers as rule
 from ..rules.stocks import CUMULATIVE, INTO
-from .columns import BROKEN, ITEM, PART, RECOVERED, Ints, Key, Mask, Rows, Table
+from ..swaps import NEARER
+from .columns import BROKEN, ITEM, NO_VALUE, PART, RECOVERED, Ints, Key, Mask, Rows, Table
 
 #: By how much of itself a distance is taken for farther than it is, so that no rounding leaves one out.
 _MARGIN = 1e-9
@@ -106,6 +109,63 @@ def outliers(table: Table, usual: dict[Panel, rule.Usual]) -> Iterator[tuple[str
     at, _ = grid.find(grid.facts(marked, first.packing))
     for key in first.keyed(np.sort(at)):
         yield "question", key
+
+
+def exchanged(names: Names, table: Table) -> Iterator[tuple[str, Key]]:
+    """Figures of rows that may be nearer to the neighbouring years of each other than to their own.
+
+    Rows are as far apart as the logarithms of their figures, in sum: those of the ratios that the rule multiplies.
+    """
+    first, grid = table.first, table.grid
+    if names.metrics[first.metric].kind == "ratio":
+        return
+    small = swaps.small_levels(names)
+    levels = np.array([names.regions[region].level for region in grid.regions.tolist()])
+    there = first.known & (first.value != NO_VALUE) & (first.state != RECOVERED)
+    odd = grid.flags(there & (first.value < 0))
+    logarithms = np.where(there & (first.value >= 0), np.log1p(np.maximum(first.value, 0)), np.nan)
+    box = np.full(grid.shape, np.nan)
+    box.reshape(-1)[slice(None) if grid.place is None else grid.place] = logarithms
+    items, parts = np.divmod(grid.planes, ITEM // PART)
+    adds = np.isin(items, list(names.children))
+    for part in np.unique(parts).tolist():
+        planes = np.flatnonzero((parts == part) & ~adds)
+        for level in sorted(small & set(levels.tolist())):
+            rows = np.flatnonzero(levels == level)
+            if len(rows) < swaps.FEWEST or not len(planes):
+                continue
+            ours = np.ix_(rows, planes, np.arange(len(grid.years)))
+            marked = np.zeros(grid.shape, np.bool_)
+            marked[ours] = (_nearer(box[ours], grid.years) | odd[ours].any(axis=(0, 1)))[:, None, :]
+            at, stands = grid.find(grid.facts(marked, first.packing))
+            for key in first.keyed(np.sort(at[stands])):
+                yield "question", key
+
+
+def _nearer(box: NDArray[np.float64], years: Ints) -> Mask:
+    """Which rows, in which years, come nearer to all neighbouring years when exchanged with some other row.
+
+    ``box`` has the logarithms by row, item and year.
+    """
+    count, _, length = box.shape
+    nearer = np.zeros((count, length), np.bool_)
+    least = math.log(NEARER) - _MARGIN
+    for year in range(length):
+        now = box[:, None, :, year]
+        both, any_known = np.ones((count, count), np.bool_), np.zeros((count, count), np.bool_)
+        for other in (year - 1, year + 1):
+            if not 0 <= other < length or abs(int(years[other] - years[year])) != 1:
+                continue
+            beside = box[None, :, :, other]
+            gain = np.abs(now - box[:, None, :, other]) - np.abs(now - beside)
+            known = np.count_nonzero(~np.isnan(gain), axis=2)
+            far = (np.nansum(gain, axis=2) >= known * least - _MARGIN) | (known == 0)
+            both &= far & far.T
+            any_known |= (known > 0) | (known > 0).T
+        pairs = both & any_known
+        np.fill_diagonal(pairs, False)
+        nearer[:, year] = pairs.any(axis=1)
+    return nearer
 
 
 #: The quarter, the half and three quarters.

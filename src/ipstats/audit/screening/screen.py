@@ -67,6 +67,8 @@ def _all(
             yield "per_head", statements.per_head(names, table)
         if asked("sources"):
             yield "sources", figures.sources(names, table)
+        if asked("exchanged") and usual is not None:
+            yield "exchanged", figures.exchanged(names, table)
         if asked("outliers") and usual is not None:
             yield "outliers", figures.outliers(table, usual)
     for metric, stated in claims.items():
