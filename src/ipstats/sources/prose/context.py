@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from .periods import Named, ends_at, first_year, one_before, one_year_before, resolved
 from .phrases import NOTHING, Facets, Phrase
@@ -15,8 +16,7 @@ from .regions import NOWHERE, Mention, Places, Region
 _NEAR = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A period with the place that it was found in; ``note`` says why it is not known."""
 
     value: str
@@ -24,8 +24,7 @@ class Known:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One of several things that figures in step go with."""
 
     phrase: Phrase = NOTHING
@@ -100,7 +99,7 @@ class Context:
         if titled is not None and not plan:
             self.period, self.year, self.ahead = titled, first_year(titled.value), ""
         elif self.period.value:
-            self.period = replace(self.period, found="the paragraph before")
+            self.period = self.period._replace(found="the paragraph before")
         else:
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
@@ -143,7 +142,7 @@ class Context:
         if self.region_from == "the sentence":
             self.region_from = "the paragraph"
         if self.period.found == "the sentence":
-            self.period = replace(self.period, found="the paragraph")
+            self.period = self.period._replace(found="the paragraph")
 
     def pass_of_which(self) -> None:
         """Pass 其中: regions named from here on are parts."""
@@ -289,7 +288,7 @@ class Context:
             return self.phrase
         # 授权量 after a paragraph on applications for inventions is of patents.
         topic = self.topic or (self.told_before[-1] if self.told_before else NOTHING)
-        return replace(topic, patent_type="", facets=replace(topic.facets, types=frozenset()))
+        return topic._replace(patent_type="", facets=topic.facets._replace(types=frozenset()))
 
     def earlier_level(self) -> Known:
         """The period of 12件 in 由12件增至15件: the one compared with, or one year before."""

@@ -129,13 +129,14 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
     lexicon such as 三种专利.
     """
     found: list[Figure] = []
-    for pattern, read in ((_RANK_CHANGE, _rank_change), (_RANK, _rank), (_FOLD, _fold)):
-        for match in pattern.finditer(text):
+    for pattern, read, signs in _RARE:
+        for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             if not taken(match.start(), match.end()) and (figure := read(match, text)) is not None:
                 found.append(figure)
-    listed = [one for match in _RANKS.finditer(text) if not taken(*match.span("list")) for one in _ranks(match)]
-    ends = {one.end for one in listed}
-    found = listed + [one for one in found if one.end not in ends]
+    if found and "分" in text:
+        listed = [one for match in _RANKS.finditer(text) if not taken(*match.span("list")) for one in _ranks(match)]
+        ends = {one.end for one in listed}
+        found = listed + [one for one in found if one.end not in ends]
     claimed = sorted((figure.start, figure.end) for figure in found)
     at, next_claimed = 0, 0
     for mark in _START.finditer(text):
@@ -349,6 +350,10 @@ def _relative(match: re.Match[str], text: str) -> Figure | None:
     return _parsed(text, start - len(word), match.end(), unit)
 
 
+#: Figures that are no plain numbers, how each is read, and the characters of which a text with one has one.
+_RARE = ((_RANK_CHANGE, _rank_change, "位名"), (_RANK, _rank, "第首"), (_FOLD, _fold, "翻平"))
+
+
 def _plain(text: str) -> str:
     """A figure in the form in which printed numbers are read: 82~85分 are points, and no fraction."""
     text = text.replace("有余", "余").replace("~", "至")
@@ -357,6 +362,8 @@ def _plain(text: str) -> str:
 
 def _led(text: str, start: int) -> str:
     """The qualifier of 约占四成 and 接近全省的一半, whose word does not touch the number."""
+    if text[start - 1 : start] not in ("占", "的") and text.find("占", max(0, start - 10), start) < 0:
+        return ""
     found = _APART.search(text, max(0, start - 10), start)
     return (
         ""
@@ -367,7 +374,7 @@ def _led(text: str, start: int) -> str:
 
 def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
     """The figure that a stretch is printed as; ``None`` where it is none after all."""
-    own = next((word for word in _OWN_BEFORE if text.startswith(word, start)), "")
+    own = next((word for word in _OWN_BEFORE if text.startswith(word, start)), "") if text[start] == "不" else ""
     try:
         printed = parse_printed(_plain(text[start + len(own) : end]))
     except PrintedNumberError:

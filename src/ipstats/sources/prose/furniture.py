@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _PAGE_NUMBER = re.compile(
     r"(?:[-—·~|]+\d{1,4}[-—·~|]+|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|page ?\d{1,4}(?: ?of ?\d{1,4})?|\d{1,4}/\d{1,4}|[ivxl]{1,6})"
 )
+#: With what a page number begins, and how long it and a running heading are at the most.
+_NUMBERING = frozenset("-—·~|第p0123456789ivxl")
+_LONGEST = 32
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _RUNNING = re.compile(
     r"(?:\d{1,4}[·|—\-]?)?(?=.{2,30}$)[^，。；：！？、\d]*(?:\d{4}(?:年度?)?)?[^，。；：！？、\d]*"
@@ -28,11 +31,12 @@ _TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines of a text without page numbers and running headings."""
     numbers = [_is_page_number(lines, position) for position in range(len(lines))]
-    seen = Counter(_shape(line.text) for line in lines if len(line.text) <= 32 and not _SAYS.search(line.text))
+    silent = [len(line.text) <= _LONGEST and not _SAYS.search(line.text) for line in lines]
+    seen = Counter(_shape(line.text) for line, says_nothing in zip(lines, silent, strict=True) if says_nothing)
     kept: list[Line] = []
     gap = False
     for position, line in enumerate(lines):
-        if numbers[position] or _is_running(lines, position, numbers, seen, kept[-1] if kept else None):
+        if numbers[position] or (silent[position] and kept and _is_running(lines, position, numbers, seen, kept[-1])):
             gap = gap or line.gap
             continue
         line.gap = line.gap or gap
@@ -47,6 +51,8 @@ def _shape(text: str) -> str:
 
 def _is_page_number(lines: list[Line], position: int) -> bool:
     text = lines[position].text
+    if len(text) > _LONGEST or text[0] not in _NUMBERING:
+        return False
     if _PAGE_NUMBER.fullmatch(text):
         return True
     if not _BARE_NUMBER.fullmatch(text):
@@ -55,11 +61,12 @@ def _is_page_number(lines: list[Line], position: int) -> bool:
     return not _AFTER_FIGURE.match(following)
 
 
-def _is_running(lines: list[Line], position: int, numbers: list[bool], seen: Counter[str], last: Line | None) -> bool:
-    """Whether a line is a running heading: printed again and again, or between the halves of a sentence."""
+def _is_running(lines: list[Line], position: int, numbers: list[bool], seen: Counter[str], last: Line) -> bool:
+    """Whether a line that says nothing is a running heading: printed again and again, or between the halves of a sentence.
+
+    ``last`` is the line that was kept before it.
+    """
     line = lines[position]
-    if len(line.text) > 32 or _SAYS.search(line.text) or last is None:
-        return False
     beside = any(0 <= other < len(lines) and numbers[other] for other in (position - 1, position + 1))
     following = lines[position + 1] if position + 1 < len(lines) else None
     alone = line.gap or (following is not None and following.gap)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from .context import Context
 from .figures import Figure
 from .fitting import fits
+from .idle import trimmed, words_left
 from .kinds import Verdict
 from .lexicon import Gapped, Lexicon, Term
 from .periods import Named
@@ -77,7 +77,7 @@ class Namer:
         phrase = self._guarded(phrase, tokens.text[max(left, verdict.cut - 40) : verdict.cut], bool(before), unit)
         if phrase.metric == "patent.high_value_in_force" and context.whole.metric == "patent.in_force_per_10k":
             # 每万人口发明专利13件，其中高价值发明专利5件: the part is per 10 000 people, as the whole is.
-            phrase = replace(phrase, metric="patent.high_value_per_10k")
+            phrase = phrase._replace(metric="patent.high_value_per_10k")
         return self._with_program(tokens, context, phrase, figure, high)
 
     def _guarded(self, phrase: Phrase, words: str, own: bool, unit: str) -> Phrase:
@@ -159,7 +159,7 @@ class Namer:
             phrase = self.named_by(tokens, context, whole, verdict.cut, sentence, "") if whole else NOTHING
             if phrase.metric:
                 return phrase
-        own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []))
+        own = words_left(tokens.without_known(left, verdict.cut, []))
         if verdict.kind == "share" and _CASES.search(own) and (cases := self._cases(context)):
             return self.resolver.of_other_case(cases, self._name(tokens, left, verdict.cut))
         if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
@@ -193,24 +193,24 @@ class Namer:
             phrase = self.make(tokens, words, left, verdict.cut, unit, context.phrase, gapped, spans)
             if phrase.metric or before:
                 return phrase
-        own = self.resolver.open_words(tokens.without_known(left, verdict.cut, []), last=True)
+        own = words_left(tokens.without_known(left, verdict.cut, []), last=True)
         if 0 < len(own) <= 3 and not after:
             phrase = self.make(tokens, [], left, verdict.cut, unit, context.phrase)
             if phrase.metric and phrase.note:
                 return phrase
         own = self.resolver.narrowing(own, context.about().metric)
         if after and figure.unit == "个" and _AREAS.match(tokens.text, figure.end):
-            return Phrase(self.resolver.named(tokens.text[figure.end : figure.end + 20]), open_words="areas")
+            return Phrase(trimmed(tokens.text[figure.end : figure.end + 20]), open_words="areas")
         if after:
             phrase = self.make(tokens, after, figure.end, after[-1].end, unit, context.phrase)
             if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
-                return replace(phrase, metric="", open_words=own)
+                return phrase._replace(metric="", open_words=own)
             return phrase
         if own and own not in "额值率":
             return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
         if after_end > figure.end and _HAN.match(tokens.text, figure.end):
             name = tokens.text[figure.end : min(after_end, figure.end + 20)]
-            return Phrase(self.resolver.named(name), open_words=name)
+            return Phrase(trimmed(name), open_words=name)
         return self.topic(tokens, context, left, sentence, unit)
 
     @staticmethod
@@ -279,7 +279,7 @@ class Namer:
         gapped: list[tuple[str, str, int]] | tuple[()] = (), spans: list[tuple[int, int]] | tuple[()] = (),
     ) -> Phrase:  # fmt: skip
         """The phrase of some words in a stretch, with a misprint in them put right where there is one."""
-        open_words = self.resolver.open_words(tokens.without_known(low, high, list(spans)))
+        open_words = words_left(tokens.without_known(low, high, list(spans)))
         name = self._name(tokens, low, high)
         note = ""
         if 0 < len(open_words) <= 3:
@@ -288,7 +288,7 @@ class Namer:
             if corrected is not None:
                 fixed, note = corrected
                 terms = [term for term in self.lexicon.find(fixed) if term.word in self.lexicon.counting]
-                open_words = self.resolver.open_words(_without(fixed, self.lexicon.find(fixed)))
+                open_words = words_left(_without(fixed, self.lexicon.find(fixed)))
         facets = facets_of(self.lexicon, terms, gapped)
         head = (
             terms[-1]
@@ -298,7 +298,7 @@ class Namer:
         if head is not None and note:
             head = None
         phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.subjects, head)
-        return replace(phrase, note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
+        return phrase._replace(note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
 
     def _name(self, tokens: Tokens, low: int, high: int) -> str:
         """The words of a stretch as printed, without the regions and periods that they begin with."""
@@ -306,7 +306,7 @@ class Namer:
         for token in sorted(tokens_here, key=lambda token: token.end):
             if token.start - low <= 3 and high - token.end >= 2:
                 low = token.end
-        return self.resolver.named(tokens.text[low:high])
+        return trimmed(tokens.text[low:high])
 
     def _looked_back(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """A thing that the clauses since the last figure name: 专利申请量大幅增长，达到3万件."""
@@ -341,7 +341,7 @@ class Namer:
             named = [targets[0] for targets in after if len(targets) == 1]
             program = named[0] if named else context.program or self.headed_program
         level = phrase.award_level or ("total" if phrase.metric.endswith(".awards") and program else "")
-        return replace(phrase, program=program, award_level=level)
+        return phrase._replace(program=program, award_level=level)
 
 
 def _without(text: str, terms: list[Term]) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ..vocabulary import MetricName
 from .fitting import fits
-from .lexicon import COUNTED, SUMS, Lexicon, Term, trie
-from .words import NEUTRAL
+from .idle import BODY
+from .lexicon import COUNTED, SUMS, Lexicon, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(NamedTuple):
     """What the words of a phrase stand for: targets by kind, each with the number of its characters."""
 
     metrics: tuple[tuple[str, int], ...] = ()
@@ -31,15 +29,17 @@ class Facets:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+_NO_FACETS = Facets()
+
+
+class Phrase(NamedTuple):
     """What a statement is about. ``metric`` is empty where the words are known for nothing; ``name`` are the words.
 
     ``open_words`` are words of the phrase that may narrow what is counted, so that no metric is taken.
     """
 
     name: str
-    facets: Facets = field(default_factory=Facets)
+    facets: Facets = _NO_FACETS
     metric: str = ""
     patent_type: str = ""
     case_kind: str = ""
@@ -47,24 +47,13 @@ class Phrase:
     award_level: str = ""
     open_words: str = ""
     note: str = ""
-    own: Facets = field(default_factory=Facets)  #: of its own words alone
+    own: Facets = _NO_FACETS  #: of its own words alone
 
     def __bool__(self) -> bool:
         return bool(self.name or self.metric)
 
 
 NOTHING = Phrase("")
-_NO_FACETS = Facets()
-
-_NEUTRAL = re.compile(trie(NEUTRAL))
-_NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
-_INSTITUTION = re.compile(
-    r"^.*(?:局|部门|机关|系统|院|委|委员会|厅|处|政府|机构|组织|办公室|协会|专班|中心)(?=$|共|累计|已|依法|全年|均|新)"
-)
-_SO_MANY = re.compile(
-    r"[一二两三四五六七八九十]+(?:省区?|市|区|县|州|地|家|者|类|项|种|个|国)|之和|(?:位?居|位?列|排名?(?:在)?)?前[一二三四五六七八九十\d]+(?:位|名|强)?|[一二两三四五六七八九十]年|第[一二三四五六七八九十\d]+年|第.{1,4}届|首届|当月|当季|当期"
-)
-_EDGE = re.compile(r"^[、，：；。的\s]+|[、，：；。\s]+$")
 
 
 def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]] = ()) -> Facets:
@@ -112,7 +101,6 @@ def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str,
 
 #: Who counts: the bodies whose figures are their own, and the subject of their metrics.
 _BODIES_OF = {"法院": "court", "检察": "prosecution", "公安": "police", "海关": "customs"}
-_BODY = re.compile(r"(?:各级)?(?:人民)?(法院|检察|公安|海关)(?:机关|部门|院|系统)?")
 
 
 #: What the measures of patents are of other rights that are applied for and granted.
@@ -169,7 +157,7 @@ class Resolver:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), own=facets)
         metric = self.metrics[code]
         open_words = self.narrowing(open_words, code)
-        if open_words and metric.breakdown == "case" and not _BODY.search(open_words):
+        if open_words and metric.breakdown == "case" and not BODY.search(open_words):
             # The kind of case is not in the list, and still one of the cases.
             return Phrase(name, merged, code, open_words=open_words)
         if open_words:
@@ -262,7 +250,7 @@ class Resolver:
         before = carried.facets
         if facets.metrics or before is _NO_FACETS:
             programs = facets.programs or before.programs
-            return replace(facets, programs=programs) if programs != facets.programs else facets
+            return facets._replace(programs=programs) if programs != facets.programs else facets
         complete = bool(facets.measures and (facets.subjects or facets.types or facets.cases))
         whole = bool(facets.subjects) or complete
         return Facets(
@@ -349,51 +337,12 @@ class Resolver:
         code = codes[0] if len(codes) == 1 else ""
         return code, bool(code) and not own_subjects and code not in named
 
-    def open_words(self, text: str, *, last: bool = False) -> str:
-        """The words of a phrase that are neither known nor idle, and so may narrow what is counted.
-
-        ``text`` has a blank where words are known. Who counts it narrows nothing; what is counted, the ``last``
-        of the words, may be a body too.
-        """
-        left = []
-        pieces = _NOT_WORDS.split(text)
-        for number, piece in enumerate(pieces):
-            if not piece:
-                continue
-            counted = last and number == len(pieces) - 1
-            if _INSTITUTION.search(piece) and not counted and not _BODY.search(piece):
-                continue
-            rest = _NEUTRAL.sub(" ", _SO_MANY.sub("", piece)).split()
-            left.extend(rest)
-        return "".join(left)
-
     def narrowing(self, open_words: str, code: str) -> str:
         """Those of the open words that narrow a metric: a court narrows nothing of what courts count."""
-        body = _BODY.search(open_words)
+        body = BODY.search(open_words)
         if body is not None and code.partition(".")[0] in (_BODIES_OF[body[1]], "enforcement"):
-            return _BODY.sub("", open_words)
+            return BODY.sub("", open_words)
         return open_words
-
-    def named(self, text: str) -> str:
-        """A phrase as printed, without the idle words around it."""
-        plain = _EDGE.sub("", text[-60:])
-        for _ in range(12):
-            shorter = _EDGE.sub("", _LEADING.sub("", _TRAILING.sub("", plain, count=1), count=1))
-            if shorter == plain:
-                break
-            plain = shorter
-        return plain[-40:]
-
-
-_LEAD = (
-    "其中", "分别", "共计", "总计", "合计", "全年", "当年", "年末", "年底", "目前", "现有", "已经", "已", "均", "共有", "共", "仅", "只", "有", "为", "并", "且", "和", "与", "及", "以及", "同时", "此外", "另外", "另有", "另", "还", "也", "又", "再", "在", "对", "等", "的", "全省", "全市", "全区", "全县", "全国", "我省", "我市", "我区", "截至", "截止", "到", "至", "同比", "比", "较", "其", "各", "该", "本", "将", "使", "由", "从", "以", "了", "累计",
-)  # fmt: skip
-_TRAIL = (
-    "由", "从",
-    "累计", "分别", "共计", "总计", "合计", "共", "已", "均", "仅", "只", "有", "为", "达到", "达", "是", "计", "约", "近", "了", "的", "在", "至", "到", "数量为", "同比", "环比", "比", "较", "上年", "增长", "增加", "提高", "上升", "下降", "减少", "增至", "增加到", "突破", "超过", "实现", "完成", "已达", "高达", "多达", "占", "总量", "居", "列", "排", "位居", "位列",
-)  # fmt: skip
-_LEADING = re.compile(f"^(?:{'|'.join(sorted(_LEAD, key=len, reverse=True))})(?=.{{2}})")
-_TRAILING = re.compile(f"(?<=.{{2}})(?:{'|'.join(sorted(_TRAIL, key=len, reverse=True))})$")
 
 
 def _one(items: frozenset[str]) -> str:

@@ -92,6 +92,9 @@ def _read(
     maker = _Maker(text, vocabulary, layout, place)
     statements = []
     headings: tuple[str, ...] | None = None
+    told: dict[
+        str, tuple[Known | None, bool]
+    ] = {}  #: the period of a heading, and whether it is of what is to be reached
     headed, aim = titled, ""
     aims = _PLAN_AIMS if _is_plan(title) else _AIMS
     for paragraph, of in zip(layout.paragraphs, tokens, strict=True):
@@ -99,8 +102,11 @@ def _read(
             continue
         if paragraph.headings != headings:
             headings = paragraph.headings
-            headed = _headed(headings, vocabulary.plans, context.published) or titled
-            aim = next((heading for heading in headings if aims.search(heading)), "")
+            for heading in headings:
+                if heading not in told:
+                    told[heading] = (_headed(heading, vocabulary.plans, context.published), bool(aims.search(heading)))
+            headed = next((told[heading][0] for heading in reversed(headings) if told[heading][0]), titled)
+            aim = next((heading for heading in headings if told[heading][1]), "")
             if aim and headed is titled and not (titled and "/" in titled.value):
                 headed = None  # the year of a report is not that of what comes next
                 context.period = Known("", "", "when it is to be reached is not printed")
@@ -144,12 +150,10 @@ def _latest(text: str) -> int:
     return max((int(year) for year in _YEARS.findall(text)), default=0)
 
 
-def _headed(headings: tuple[str, ...], plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:
-    """The period that headings name, the nearest one's first."""
-    for heading in reversed(headings):
-        if period := title_period(_TITLE.sub("", heading), plans, published):
-            return Known(period, "the heading")
-    return None
+def _headed(heading: str, plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:
+    """The period that a heading names."""
+    period = title_period(_TITLE.sub("", heading), plans, published)
+    return Known(period, "the heading") if period else None
 
 
 def _published(layout: Layout) -> date | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from .context import Context, Item, Known
 from .figures import Figure
+from .idle import trimmed, words_left
 from .kinds import Verdict
 from .lexicon import Term
 from .naming import Namer
@@ -96,7 +96,7 @@ def _conjuncts(
     verb = tokens.counted_in(*parts[0])[:1]
     if len(own) > 1 and own[-1].measures and verb and verb[0].targets("measure") and (own[0].types or own[0].subjects):
         # 受理发明、实用新型专利申请: what is done to all of them stands before the first.
-        own[0] = replace(own[0], measures=())
+        own[0] = own[0]._replace(measures=())
     if sum(region is not None for region in regions) == run:
         terms = tokens.counted_in(parts[-1][0], high)
         phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
@@ -106,7 +106,7 @@ def _conjuncts(
         phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
         return tuple(Item(phrase, None, period) for period in periods)
     if not all(own):
-        names = [namer.resolver.named(text_of(tokens, part)) for part in parts]
+        names = [trimmed(text_of(tokens, part)) for part in parts]
         return tuple(Item(Phrase(name, open_words=name)) for name in names) if all(names) else ()
     items = []
     first = namer.resolver.phrase("", own[0], "", _unit(verdict), context.phrase, namer.headed).facets
@@ -115,8 +115,8 @@ def _conjuncts(
     units += [_unit(verdict)] * (run - len(units))
     for part, facets, unit in zip(parts, own, units, strict=True):
         filled = _filled(_filled(facets, own[-1]), first)
-        open_words = namer.resolver.open_words(tokens.without_known(*part, []))
-        name = namer.resolver.named(text_of(tokens, part))
+        open_words = words_left(tokens.without_known(*part, []))
+        name = trimmed(text_of(tokens, part))
         items.append(Item(namer.resolver.phrase(name, filled, open_words, unit, context.phrase, namer.headed)))
     return tuple(items)
 
@@ -178,8 +178,7 @@ def _filled(facets: Facets, other: Facets) -> Facets:
     """A part of a list with what only another part says: 发明 of 发明、实用新型专利授权 is of grants too."""
     if facets.metrics:
         return facets
-    return replace(
-        facets,
+    return facets._replace(
         subjects=facets.subjects or other.subjects,
         measures=facets.measures or other.measures,
         types=facets.types or (frozenset() if facets.subjects else other.types),
