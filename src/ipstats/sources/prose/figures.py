@@ -4,51 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 from ...errors import PrintedNumberError
 from ...numbers import parse_printed
+from .figure import HAN, OWN_BEFORE, Figure, Value, word_before
+from .standings import standings
 from .words import CALENDAR_UNITS, COUNT_UNITS, IDIOMS, TIME_NOUNS, TIMES
-
-Value = Decimal | Fraction | None
-
-
-@dataclass(slots=True)
-class Figure:
-    """A figure in a paragraph: where it stands, what it is worth in base units, and its printed unit.
-
-    ``form`` is number, rank, rank_change, times (翻番, 2.3倍) or flat (持平). ``low`` and ``high`` are the ends
-    of a range, whose ``value`` is ``None``.
-    """
-
-    start: int
-    end: int
-    form: str
-    value: Value
-    unit: str
-    qualifier: str = "exact"
-    low: Value = None
-    high: Value = None
-    bare: bool = False  #: a small numeral in characters, which idioms have as well
-    decimals: int = 0
-    unit_mult: int = 0  #: the power of ten of the printed multiplier
-
-    @property
-    def relative(self) -> bool:
-        """Whether it is a part of something: a percentage, a fraction, tenths."""
-        return self.unit in ("%", "‰")
 
 
 def _any_of(words: Sequence[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_HAN = "一二两三四五六七八九十"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?![\d ])|\d{1,2} \d{1,3}(?=[件项家人个元万亿])|\d{1,30})(?:\.\d{1,20})?"
-_NUMERAL = rf"[{_HAN}][〇零{_HAN}百千万亿]{{0,20}}(?:点[〇零{_HAN}]{{1,6}})?"
+_NUMERAL = rf"[{HAN}][〇零{HAN}百千万亿]{{0,20}}(?:点[〇零{HAN}]{{1,6}})?"
 _MULT = "万亿|千万|百万|十万|千亿|百亿|亿|万|千|百|十"
 _NUMBER = rf"(?:{_DIGITS}|{_NUMERAL}|[百千万](?=[余多]))(?:[余多](?!年))?(?:{_MULT})?(?:[余多](?!年))?"
 _RATIO_UNITS = (
@@ -76,19 +48,14 @@ _UNIT = re.sub(
 )
 _FIGURE = re.compile(
     rf"(?:(?P<percent>[百千]分之(?:{_DIGITS}|{_NUMERAL}|百)(?:[余多])?(?:(?:至|到|-|~)(?:百分之)?(?:{_DIGITS}|{_NUMERAL}))?)"
-    rf"|(?P<part>(?:[{_HAN}百]{{1,3}}|\d{{1,3}})分之(?:[{_HAN}]{{1,3}}|\d{{1,3}})(?![\d点.])|\d{{1,2}}/\d{{1,2}}(?![\d/]))"
+    rf"|(?P<part>(?:[{HAN}百]{{1,3}}|\d{{1,3}})分之(?:[{HAN}]{{1,3}}|\d{{1,3}})(?![\d点.])|\d{{1,2}}/\d{{1,2}}(?![\d/]))"
     rf"|(?P<half>过半数?(?!百|夜|天)|半数(?:以上)?|一半(?:以上)?)"
     rf"|(?P<number>[+-]?{_NUMBER})(?P<unit>{_UNIT})?"
     rf"(?:(?:至|到|-|—|~)(?P<second>{_NUMBER})(?P<second_unit>{_UNIT})?)?)"
     r"(?P<after>以上|有余|以下|左右|上下|余(?!年)|多(?!年|家|个|项|名)|(?<=[%倍一二三四五六七八九])[强弱](?![制势调化]))?"
 )
-_START = re.compile(rf"[\d{_HAN}百千万过半]|[+-](?=\d)")
-_OWN_BEFORE = {"不得低于": "at_least", "不得少于": "at_least", "不得高于": "at_most", "不得超过": "at_most"}
+_START = re.compile(rf"[\d{HAN}百千万过半]|[+-](?=\d)")
 _SHARED = re.compile(rf"(?:[、和与及]{_DIGITS}){{1,10}}(?P<unit>{_UNIT})")
-_BEFORE = (
-    *_OWN_BEFORE,
-    "不少于", "不超过", "不低于", "大约", "将近", "接近", "超过", "突破", "至少", "不足", "不到", "至多", "最多", "约", "近", "超", "逾", "破",
-)  # fmt: skip
 _APART = re.compile(
     r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,4})?的?|全[国省市区州县]的)$"
 )
@@ -96,19 +63,6 @@ _SCORES = re.compile(r"(?<=\d)分$")
 _IMPLIED = re.compile(
     rf"(?:百|千|万|百万|千万|亿|百亿|千亿|万亿)(?:[余多])?(?P<unit>{_UNIT})(?P<after>以上)?(?P<mark>大关|台阶|关口)?"
 )
-_RANK = re.compile(
-    rf"(?P<tie>并列)?第(?P<number>\d{{1,3}}|[{_HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
-    r"(?![届批次章节条期阶个季产代类种版天年月日号线师轮编篇卷款项\d时课手大书环单])|(?P<first>首位|榜首|之首|首名)(?![度席])"
-)
-_RANKS = re.compile(
-    rf"(?:分列|分居|分获|分排|分别(?:位居|位列|排名|排在|名列|居|列|排)(?:在|为|于)?)[^，。；\d第]{{0,6}}?第?(?P<list>(?:\d{{1,3}}|[{_HAN}]{{1,3}})(?:(?:、|和|与|及)(?:\d{{1,3}}|[{_HAN}]{{1,3}})){{1,12}})(?:位|名)"
-)
-_RANK_CHANGE = re.compile(
-    rf"(?P<way>提高|提升|上升|前移|前进|上移|跃升|攀升|进位|晋升|下降|后移|下滑|下移|后退|退后|降低|回落|倒退|退步|提前|递进|进|升|降|退)了?"
-    rf"(?P<number>\d{{1,3}}|[{_HAN}]{{1,3}})(?:个)?(?:位次|名次|位|名)(?!数)"
-)
-_BACK = frozenset(("下降", "后移", "下滑", "下移", "后退", "退后", "降低", "回落", "倒退", "退步", "降", "退"))
-_FOLD = re.compile(rf"翻(?:了)?(?P<word>近|约|超过|将近|不止)?(?:[{_HAN}]|[1-9])?番|(?:基本|大体|大致)?持平")
 _TIME_NOUN = re.compile("|".join(TIME_NOUNS))
 _IDIOM = re.compile("|".join(sorted(map(re.escape, IDIOMS), key=len, reverse=True)))
 #: What may not stand before a number of a figure: letters and marks of other numberings.
@@ -128,15 +82,7 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
     ``taken`` tells whether a stretch is known to be something else: a date, a title in 《》, a word of the
     lexicon such as 三种专利.
     """
-    found: list[Figure] = []
-    for pattern, read, signs in _RARE:
-        for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
-            if not taken(match.start(), match.end()) and (figure := read(match, text)) is not None:
-                found.append(figure)
-    if found and "分" in text:
-        listed = [one for match in _RANKS.finditer(text) if not taken(*match.span("list")) for one in _ranks(match)]
-        ends = {one.end for one in listed}
-        found = listed + [one for one in found if one.end not in ends]
+    found = standings(text, taken)
     claimed = sorted((figure.start, figure.end) for figure in found)
     at, next_claimed = 0, 0
     for mark in _START.finditer(text):
@@ -171,72 +117,9 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
     return found
 
 
-def _ranks(match: re.Match[str]) -> list[Figure]:
-    """宝鸡、咸阳分列二、三位: as many ranks."""
-    found = []
-    for number in re.finditer(rf"\d{{1,3}}|[{_HAN}百]{{1,5}}", match["list"]):
-        at = match.start("list") + number.start()
-        value = _value(number[0])
-        if value is not None:
-            found.append(Figure(at, at + len(number[0]), "rank", value, "位"))
-    if found:
-        found[-1].end = match.end()
-    return found
-
-
-def _rank(match: re.Match[str], text: str) -> Figure | None:
-    if match["first"]:
-        return Figure(match.start(), match.end(), "rank", Decimal(1), "位")
-    number = _value(match["number"])
-    if number is None or number < 1:
-        return None
-    following = text[match.end() : match.end() + 1]
-    if not match["unit"] and following and following not in "，。；、）！：的和并比较":
-        return None
-    return Figure(match.start(), match.end(), "rank", number, "位", bare=not match["unit"])
-
-
-def _rank_change(match: re.Match[str], text: str) -> Figure | None:
-    number = _value(match["number"])
-    if number is None:
-        return None
-    return Figure(
-        match.start(), match.end(), "rank_change", -number if match["way"] in _BACK else number, "位"
-    )  # fmt: skip
-
-
-def _value(text: str) -> Decimal | None:
-    try:
-        return parse_printed(text).number
-    except PrintedNumberError:
-        return None
-
-
-def _fold(match: re.Match[str], text: str) -> Figure | None:
-    if match[0].endswith("持平"):
-        return Figure(
-            match.start(), match.end(), "flat", Decimal(0), "%", "about" if len(match[0]) > 2 else "exact"
-        )  # fmt: skip
-    times = match[0].removeprefix("翻").removeprefix("了").removeprefix(match["word"] or "").removesuffix("番")
-    folds = _value(times) if times else Decimal(1)
-    if folds is None or not 1 <= folds <= 9:
-        return None
-    word = _word_before(text, match.start())
-    inside = {"不止": "超过"}.get(match["word"] or "", match["word"] or "")
-    more = re.match("多|以上|有余", text[match.end() : match.end() + 2])
-    qualifier = "at_least" if more else _read_word(word or inside)
-    end = match.end() + (len(more[0]) if more else 0)
-    return Figure(match.start() - len(word), end, "times", (2 ** int(folds) - 1) * Decimal(100), "%", qualifier)
-
-
-def _read_word(word: str) -> str:
-    """What a word before a number makes of it."""
-    return parse_printed(f"{word}1").qualifier if word and word not in _OWN_BEFORE else "exact"
-
-
 def _implied(text: str, position: int) -> Figure | None:
     """近万件, 突破百亿元: the one before 万 is not printed."""
-    word = _word_before(text, position)
+    word = word_before(text, position)
     match = _IMPLIED.match(text, position)
     if match is None or match["unit"] in CALENDAR_UNITS:
         return None
@@ -248,11 +131,6 @@ def _implied(text: str, position: int) -> Figure | None:
         # 跃上万件台阶: no more is said than that it was reached.
         return replace(figure, end=match.end("unit"), qualifier="exact")
     return None
-
-
-def _word_before(text: str, position: int) -> str:
-    head = text[max(0, position - 4) : position]
-    return next((word for word in _BEFORE if head.endswith(word)), "") if head.endswith(_BEFORE) else ""
 
 
 def _number(match: re.Match[str], text: str) -> Figure | None:
@@ -280,7 +158,7 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         return None
     if unit == "个" and _IDIOM.match(text, end):
         return None
-    word = _word_before(text, start)
+    word = word_before(text, start)
     shared = ""
     if not unit and not in_characters and (one := _SHARED.match(text, end)) and one["unit"] not in CALENDAR_UNITS:
         shared = one["unit"]  # 分别为12、15和20件
@@ -345,13 +223,9 @@ def _relative(match: re.Match[str], text: str) -> Figure | None:
         return None
     if match["percent"] and match["percent"][0] == "百" and match["percent"].endswith(("分之一百", "分之百")):
         return Figure(start, match.end(), "number", Decimal(100), "%")
-    word = _word_before(text, start)
+    word = word_before(text, start)
     unit = "‰" if (match["percent"] or "")[:1] == "千" else "%"
     return _parsed(text, start - len(word), match.end(), unit)
-
-
-#: Figures that are no plain numbers, how each is read, and the characters of which a text with one has one.
-_RARE = ((_RANK_CHANGE, _rank_change, "位名"), (_RANK, _rank, "第首"), (_FOLD, _fold, "翻平"))
 
 
 def _plain(text: str) -> str:
@@ -374,7 +248,7 @@ def _led(text: str, start: int) -> str:
 
 def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
     """The figure that a stretch is printed as; ``None`` where it is none after all."""
-    own = next((word for word in _OWN_BEFORE if text.startswith(word, start)), "") if text[start] == "不" else ""
+    own = next((word for word in OWN_BEFORE if text.startswith(word, start)), "") if text[start] == "不" else ""
     try:
         printed = parse_printed(_plain(text[start + len(own) : end]))
     except PrintedNumberError:
@@ -394,7 +268,7 @@ def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
         "times" if unit == "倍" else "number",
         value,
         base,
-        _OWN_BEFORE.get(own) or _led(text, start) or printed.qualifier,
+        OWN_BEFORE.get(own) or _led(text, start) or printed.qualifier,
         low,
         high,
         decimals=printed.decimals,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .figures import Figure, Value
+from .figure import Figure, Value
 from .words import DIRECTIONS, FALLS, GROWTH_NOUNS, LINKS, SHARES, STANDINGS
 
 

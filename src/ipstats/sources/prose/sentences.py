@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .context import Context, Item, Known
-from .figures import Figure
+from .figure import Figure
 from .groups import is_counted_area
 from .kinds import Verdict, judged
 from .lexicon import trie

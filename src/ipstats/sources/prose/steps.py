@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .context import Context, Item, Known
-from .figures import Figure
+from .figure import Figure
 from .idle import trimmed, words_left
 from .kinds import Verdict
 from .lexicon import Term

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .cleaning import Paragraph
-from .figures import Figure, find_figures
+from .figure import Figure
+from .figures import find_figures
 from .groups import grouped
 from .lexicon import Lexicon, Term
 from .periods import Named, find_periods
