@@ -52,6 +52,7 @@ class Context:
     year: int | None = None
     point: Known | None = None  #: the end of a part of the year: what a stock is of, and a flow is not
     point_named: bool = False
+    ended: Known | None = None  #: the last such end that the paragraph has named
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
     ahead: str = ""  #: the period of 到2025年, where that is still to come
@@ -103,7 +104,7 @@ class Context:
         else:
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
-        self.earlier = []
+        self.earlier, self.ended = [], None
         self.outer, self.passed = None, []
 
     def end_sentence(self) -> None:
@@ -120,10 +121,11 @@ class Context:
         elif len(distinct) > 1:
             head = distinct[0]
             wider = all(
-                self.places.parents.get(other.code) == head.code or not other.code or other.level == "country"
+                self.places.within(other, head) or other.level == "country"
                 for other in distinct[1:]
             )
             keeps = head.level in ("country", "province", "reporting_unit") and wider
+            keeps = keeps and self.home not in distinct[1:]  # 全国申请9件，云南占2.5%: on with Yunnan
             self.region = head if keeps else self.home
             self.region_from = "the paragraph" if keeps else self.home_from
             self.region_note = ""
@@ -160,6 +162,10 @@ class Context:
             self.passed.extend(regions)
             return
         mention, region, note = of[0], regions[0], ""
+        if mention.titular and self.home.name and self.home.level != "country":
+            return
+        if mention.pointing == "国内" and self.region_from == "the sentence":
+            return  # 全省国内商标申请 is of the province
         if mention.region is None:
             if not region.name:
                 if mention.pointing in ("国内", "全境", "园区", "全园区"):
@@ -230,7 +236,7 @@ class Context:
             self.ahead = known.value if later else ""
         if of_part and named.until and named.form[4:5].isdigit():
             self.come_back()
-            self.point, self.point_named = known, True
+            self.point, self.point_named, self.ended = known, True, known
         elif of_part and not opening and named.form[4:5].isdigit():
             self.within = known
         else:
@@ -309,6 +315,8 @@ class Context:
         """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""
         if self.once or self.within:
             return self.once or self.within or self.period
+        if stock and self.ended and ends_at(self.period.value) == self.ended.value != self.period.value:
+            return self.ended  # 截至6月底 of the paragraph, where the first half is spoken of again
         if stock and self.single and _is_many(self.period.value):
             return self.single  # “十四五”期间 is no time that a stock can be of
         if self.point and (self.point_named or not self.period.value):

@@ -48,7 +48,12 @@ BEFORE = (
 )  # fmt: skip
 
 
+#: Words that end like one of them: 侦破2.43万起.
+_NO_QUALIFIER = ("侦破", "攻破", "告破")
+
+
 def value_of(text: str) -> Decimal | None:
+    """The number that a text prints; ``None`` where it prints none."""
     try:
         return parse_printed(text).number
     except PrintedNumberError:
@@ -62,4 +67,6 @@ def read_word(word: str) -> str:
 
 def word_before(text: str, position: int) -> str:
     head = text[max(0, position - 4) : position]
+    if head.endswith(_NO_QUALIFIER):
+        return ""
     return next((word for word in BEFORE if head.endswith(word)), "") if head.endswith(BEFORE) else ""

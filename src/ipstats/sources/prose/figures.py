@@ -57,7 +57,7 @@ _FIGURE = re.compile(
 _START = re.compile(rf"[\d{HAN}百千万过半]|[+-](?=\d)")
 _SHARED = re.compile(rf"(?:[、和与及]{_DIGITS}){{1,10}}(?P<unit>{_UNIT})")
 _APART = re.compile(
-    r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,4})?的?|全[国省市区州县]的)$"
+    r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,12})?的?|全[国省市区州县]的)$"
 )
 _SCORES = re.compile(r"(?<=\d)分$")
 _IMPLIED = re.compile(
@@ -66,7 +66,9 @@ _IMPLIED = re.compile(
 _TIME_NOUN = re.compile("|".join(TIME_NOUNS))
 _IDIOM = re.compile("|".join(sorted(map(re.escape, IDIOMS), key=len, reverse=True)))
 #: What may not stand before a number of a figure: letters and marks of other numberings.
-_NOT_BEFORE = re.compile(r"(?:第|每|前|头|几|数|[a-z]|[a-z]-|no\.|〔|\[|[\d.][.\-/:：]|q|zl|周|星期|初|之)$")
+_NOT_BEFORE = re.compile(
+    r"(?:第|每|前|(?<![汕包码龙])头|几|数|[a-z]|[a-z]-|no\.|〔|\[|[\d.][.\-/:：]|q|zl|周|星期|初|之)$"
+)
 _NOT_AFTER_UNIT = {
     "人": "民才士口均大工员类", "部": "门委分队署", "条": "例件款", "家": "庭长属", "期": "间限货", "处": "于理罚置长级分", "成": "员立为果本功熟效绩都长份交品就",
     "名": "单牌优录称义城", "项": "目", "个": "人体别税性", "类": "似别型推", "种": "植子类", "位": "于置居列次一", "台": "湾阶北州风", "起": "来草诉源到步点",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from .areas import NO_PLACE, areas
 from .lexicon import Lexicon, Term
-from .places import DEICTIC, ONLY_IN_FULL, OTHER_PLACES
-from .tellers import NATIONAL, TELLERS
+from .places import DEICTIC, ONLY_IN_FULL, OTHER_PLACES, PROVINCE_OF
+from .tellers import NATIONAL, NATIONS_OWN, TELLERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Mention:
     region: Region | None
     pointing: str = ""
     beside: bool = False  #: whether the text's own region is only compared with it: 浙江同期
+    titular: bool = False  #: whether it only says who gave a title: 浙江省著名商标
 
 
 NOWHERE = Region("", "", "")
@@ -52,7 +53,7 @@ _WITH_AFTER = re.compile(
     r"[^，。；]{0,12}(?:相比|持平|并列|相差|差距|不相上下|相同|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
 )
 _OTHER_AFTER = re.compile(
-    r"(?:平均|各地|各省|率先|首个|首批|首家|首次|领先|先进|前列|示范|试点|优秀|文明|最[多大高]|唯一|重点|性|人均|人大|政协|第一个|“|《|驻|总部|籍|商人|客商|展馆|会展|召开|举行|举办的|籍|代表团|的比重|同行|同类|统一|知名|闻名|排头|有影响|经济技术|大学|学院|大道|街道|街|路|银行|交易所|铁路|机场|话|菜|人(?:民?大)?会?(?=提|说))"
+    r"(?:平均|各地|各省|率先|援建|首个|首批|首家|首次|领先|先进|前列|示范|试点|优秀|文明|最[多大高]|唯一|重点|性|人均|人大|政协|第一个|“|《|驻|总部|籍|商人|客商|展馆|会展|召开|举行|举办的|籍|代表团|的比重|同行|同类|统一|知名|闻名|排头|有影响|经济技术|大学|学院|大道|街道|街|路|银行|交易所|铁路|机场|话|菜|人(?:民?大)?会?(?=提|说))"
 )
 _RANK_AFTER = re.compile(
     r"(?:的?(?:排名|位次|名次|排位)|(?:\d{1,3}个?)?(?:各?(?:省|区|市|州|县|地级?市|城市|省会|副省级|计划单列|自治|直辖|、|（|）|及|和|以上|地区|省份|中|系统|范围|各|内|同类|法院|海关|名次|的|总数|总量)++)?(?:并列)?(?:排名?|列|居|位居|位列|名列|位次|处于|保持|稳居)?(?:在|为|于)?(?:第[一二三四五六七八九十\d]|首位|榜首|之首|首名))"
@@ -72,12 +73,20 @@ _NARROWER = re.compile(
 #: Places whose short names are words too.
 _PARTNERS = re.compile("|".join(sorted(name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3)))
 _MARKS = frozenset("、和与及")
+_LISTED = re.compile("(?:（[^（）]{1,16}）)?[、和与及]")
 #: The share between two wholes, and what follows the second.
 _SHARE_BETWEEN = re.compile(r"[^，。；、\d]{0,8}\d+(?:\.\d+)?%(?:，?(?:和|与|以?及)|、|，占?)")
 _OF_WHOLE = re.compile(r"的[^，。；、\d]{0,8}\d+(?:\.\d+)?%")
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
 _BESIDE_AFTER = re.compile("同期|同年")
+#: Titles that a province gives to what is in its cities.
+_TITLE_AFTER = re.compile(
+    "(?:省级)?(?:著名商标|知名商标|名牌|老字号|专利(?:金|银|优秀)?奖|(?:科学技术|科技进步|科技)奖|优质产品)"
+)
+#: The agency of a dateline: 新华社北京4月24日电 says nothing of Beijing.
+_DATELINE = re.compile(r"(?:新华社|中新社|中新网|新华网|人民网|本报|本网|央视网)$")
+_DATED = re.compile(r"\d{1,2}月\d{1,2}日|[电讯]")
 #: The number of a heading.
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|第[一二三四五六七八九十百\d]{1,4}[章节编篇部]、?|【)\s*"
@@ -144,6 +153,7 @@ class Places:
             )
         for mention in found:
             before = text[max(0, mention.start - 4) : mention.start]
+            mention.titular = _TITLE_AFTER.match(text, mention.end) is not None
             mention.beside = bool(_BESIDE_AFTER.match(text, mention.end) or _BESIDE_BEFORE.search(before))
         self._add_areas(found, text)
         self._add_partners(found, text)
@@ -190,6 +200,8 @@ class Places:
     @staticmethod
     def _role(text: str, start: int, end: int, region: Region | None) -> str:
         head, tail = text[max(0, start - 4) : start], text[end : end + 40]
+        if _DATELINE.search(head) and _DATED.match(tail):
+            return "other"
         if _SCHOOL.match(tail) or (tail.startswith("举办") and not _HEAD.search(head)):
             return "other"  # 东北农业大学 is not of 东北
         wide = region is None or region.level in ("country", "macro_region")
@@ -225,7 +237,7 @@ class Places:
         if not levels:
             return latest if latest.name else self.document
         for region in (self.document, latest, *self.tellers):
-            for candidate in (region, self.known.get(self.parents.get(region.code, ""), NOWHERE)):
+            for candidate in (region, self.known.get(self.parent(region), NOWHERE)):
                 if candidate.name and self._can_be(word, candidate, levels):
                     return candidate
         if word[-1] == "市" and self.document.level == "place":
@@ -234,6 +246,15 @@ class Places:
                 if name in OTHER_PLACES:
                     return self._place(name)
         return NOWHERE
+
+    def parent(self, region: Region) -> str:
+        """The code of the region that holds a region; empty where that is not known."""
+        return self.parents.get(region.code, "") if region.code else PROVINCE_OF.get(region.name, "")
+
+    def within(self, region: Region, wider: Region) -> bool:
+        """Whether a region lies in another one; one of which nothing is known may."""
+        parent = self.parent(region)
+        return parent == wider.code or not (region.code or parent)
 
     def _can_be(self, word: str, region: Region, levels: tuple[str, ...]) -> bool:
         if region.level not in levels:
@@ -275,14 +296,22 @@ class Places:
                 mention.region
                 for mention in mentions
                 if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
-                and not mention.beside
+                and not (mention.beside or mention.titular)
             )  # fmt: skip
         one = self._common(count, sure=False)
         if one is not None:
             most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
             self.document, self.document_from = one, most
-        elif texts and NATIONAL.search(texts[0][0]):
+        elif texts and (NATIONAL.search(texts[0][0]) or self._is_national(texts)):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
+
+    @staticmethod
+    def _is_national(texts: Sequence[tuple[str, list[Mention]]]) -> bool:
+        """Whether a text that names no region of its own speaks of what only a nation has."""
+        named = [one for _, mentions in texts for one in mentions if one.region is None or one.region.level != "country"]
+        return all(one.role == "other" or one.pointing in ("国内", "全国", "我国") for one in named) and any(
+            NATIONS_OWN.search(text) for text, _ in texts
+        )
 
     def _named(self, text: str) -> list[Region]:
         """The regions that a title or the name of a body names."""
@@ -328,7 +357,7 @@ class Places:
             return next(iter(count))
         listed = [region for region in count if region.code]
         for region in listed:
-            if all(other is region or self.parents.get(other.code) == region.code or not other.code for other in count):
+            if all(other is region or self.within(other, region) for other in count):
                 return region
         if sure:
             return None
@@ -344,6 +373,9 @@ def _nested(mentions: list[Mention], parents: dict[str, str]) -> list[Mention]:
     joined: list[Mention] = []
     for mention in mentions:
         last = joined[-1] if joined else None
+        if last is not None and last.end == mention.start and mention.pointing and last.role == mention.role == "of":
+            last.end = mention.end  # 北京全市, 全省国内
+            continue
         if (
             last is not None
             and last.end == mention.start
@@ -361,7 +393,7 @@ def _nested(mentions: list[Mention], parents: dict[str, str]) -> list[Mention]:
 def _same_role(mentions: list[Mention], text: str) -> list[Mention]:
     """与辽宁、吉林等省区: the first of a list says what the others are named for."""
     for last, mention in pairwise(mentions):
-        if last.role == "other" and mention.role == "of" and text[last.end : mention.start] in ("、", "和", "与", "及"):
+        if last.role == "other" and mention.role == "of" and _LISTED.fullmatch(text, last.end, mention.start):
             mention.role = "other"
     return mentions
 

@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .brackets import Notes, owner
 from .context import Context, Item, Known
 from .figure import Figure
 from .groups import is_counted_area
 from .kinds import Verdict, judged
 from .lexicon import trie
 from .naming import Namer
-from .periods import first_year
+from .periods import first_year, resolved
 from .phrases import NOTHING, Phrase
 from .regions import Mention, Region
 from .steps import items_in_step, run_in_step
@@ -84,6 +85,7 @@ class Walker:
         self.text = tokens.text
         self.headed_target = headed_target
         self.groups = groups_of(tokens)
+        self.notes = Notes(tokens)
         self.group = self.named = self.figure = 0
         self.opening = True
         self.firms = self.sums = False  #: whether the sentence names one firm, and a sum over regions
@@ -165,11 +167,15 @@ class Walker:
             if at_named <= at_group:
                 assert named is not None
                 self.named += 1
+                if self.notes.holds(named.start):
+                    continue
                 context.pass_period(named, opening=self.opening)
                 self.opening = self.opening and named.role != "of"
             else:
                 assert group is not None
                 self.group += 1
+                if self.notes.holds(group[0].start):
+                    continue
                 if _OF_WHICH.search(self.text, max(sentence, group[0].start - 6), group[0].start):
                     context.pass_of_which()
                 if len(group) > 1 and is_counted_area(self.text, group[-1].end):
@@ -198,7 +204,7 @@ class Walker:
         opening, closing = self.text.rfind("（", low, high), self.text.find("）", low, high)
         if closing >= 0 and context.aside is not None:
             context.phrase, context.aside = context.aside, None
-        if opening >= 0 and self.text.find("）", opening, high) < 0:
+        if 0 <= opening < high - 1 and self.text.find("）", opening, high) < 0:
             context.aside = context.phrase
 
     def _is_aside(self, figure: Figure, verdict: Verdict) -> bool:
@@ -260,6 +266,9 @@ class Walker:
         region, region_from, region_note = context.region, context.region_from, context.region_note
         if item is not None and item.region is not None and item.region.name:
             region, region_from, region_note = item.region, "the list", ""
+        elif verdict.kind == "level" and (own := owner(self.tokens, figure.start)) is not None:
+            region = own.region or context.places.pointed_at(own.pointing, context.latest)
+            region_from, region_note = "the words before it", ""
         elif verdict.kind == "share" and (held := self._held_by(figure)) is not None:
             region, region_from, region_note = held, "the words behind it", ""
         elif self._is_of_firm(sentence, figure):
@@ -273,6 +282,8 @@ class Walker:
             period = context.base_value
         if item is not None and item.period is not None:
             period = item.period
+        elif (noted := self._noted(figure)) is not None:
+            period = noted
         if verdict.kind == "level" and context.once is None and self._is_from(figure, left):
             period = context.earlier_level()
         if verdict.kind == "level" and context.once is not None and context.once.value:
@@ -302,6 +313,15 @@ class Walker:
         """Whether a figure is the first of two levels: 由12件增至15件."""
         led = self.text[max(left, figure.start - 1) : figure.start] in ("由", "从")
         return led and _GREW_TO.match(self.text, figure.end) is not None
+
+    def _noted(self, figure: Figure) -> Known | None:
+        """The period that a bracket behind a figure says of it: 4.6件（截至6月底）."""
+        note = self.notes.behind(figure.end)
+        for named in self.tokens.periods_in(*note) if note else ():
+            if named.role == "of" and not named.whole:
+                value, why = resolved(named, self.context.year, self.context.published)
+                return Known(value, "the bracket behind it", why)
+        return None
 
     def _held_by(self, figure: Figure) -> Region | None:
         """The region of 3/4集中在珠三角."""
