@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from .regions import Mention
+from .mention import Mention
 from .tokens import Tokens
 
 #: Between a region and a figure that is its own though others are compared with it: 全国平均水平（11.5件）, 沈阳市的27.4亿元.

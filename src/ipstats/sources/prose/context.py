@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from .mention import NOWHERE, Mention, Region
 from .periods import Named, ends_at, first_year, one_before, one_year_before, resolved
 from .phrases import NOTHING, Facets, Phrase
-from .regions import NOWHERE, Mention, Places, Region
+from .regions import Places
 
 #: So many things counted before are looked through for the one that a bare measure is of.
 _NEAR = 40
@@ -50,6 +51,10 @@ class Context:
     latest_before: Region = NOWHERE  #: the last region named before the sentence
     period: Known = field(default_factory=lambda: Known("", ""))
     year: int | None = None
+    only: int | None = None  #: the one year that an undated text names
+    span: Known | None = None  #: the last range of years
+    left_from: int = 0  #: the year of the first level of 由2010年的3件增至2015年的9件
+    averaged: Known | None = None  #: the years that an average growth after both is of
     point: Known | None = None  #: the end of a part of the year: what a stock is of, and a flow is not
     point_named: bool = False
     ended: Known | None = None  #: the last such end that the paragraph has named
@@ -120,10 +125,7 @@ class Context:
             self.region, self.region_from, self.region_note = self.outer
         elif len(distinct) > 1:
             head = distinct[0]
-            wider = all(
-                self.places.within(other, head) or other.level == "country"
-                for other in distinct[1:]
-            )
+            wider = all(self.places.within(other, head) or other.level == "country" for other in distinct[1:])
             keeps = head.level in ("country", "province", "reporting_unit") and wider
             keeps = keeps and self.home not in distinct[1:]  # 全国申请9件，云南占2.5%: on with Yunnan
             self.region = head if keeps else self.home
@@ -133,7 +135,8 @@ class Context:
             last, best = first_year(self.period.value), first_year(self.best.value)
             if last is not None and best is not None and last < best:
                 self.period, self.year = self.best, best  # 2012年3件，而2011年为2件
-        self.best = None
+        self.best = self.averaged = None
+        self.left_from = 0
         self.outer, self.passed, self.beside = None, [], []
         self.several, self.point_named = False, False
         self.once = self.within = self.base_value = None
@@ -182,7 +185,13 @@ class Context:
     def pass_period(self, named: Named, *, opening: bool) -> None:
         """Pass a period. ``opening`` tells that the paragraph has named none so far."""
         value, note = resolved(named, self.year, self.published)
+        if not value and self.span and named.years == _length(self.span.value):
+            value = self.span.value  # 五年来, after “十三五”时期
+        elif named.role == "from" and named.text.endswith("同期"):
+            value = one_year_before(self.current_period().value) or value
         known = Known(value, "the sentence", note)
+        if _is_many(value) and named.role == "of":
+            self.span = known
         if named.role == "base":
             self.base, self.base_clue = self._base(named, value), named.text
             self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
@@ -197,7 +206,7 @@ class Context:
         elif named.role == "date":
             self._pass_date(named, known)
         elif named.whole:
-            self._pass_whole(known)
+            self._pass_whole(named, known)
         else:
             self._pass_of(named, known, opening=opening)
 
@@ -207,13 +216,15 @@ class Context:
             if named.year.isdigit():
                 self.year = int(named.year)
 
-    def _pass_whole(self, known: Known) -> None:
+    def _pass_whole(self, named: Named, known: Known) -> None:
         """全年 and 年末: the year at hand."""
         self.within = self.point = None
         if self.year is not None:
             self.period = Known(str(self.year), self.period.found or "the sentence")
         elif not self.period.value:
             self.period = known
+            if self.only is not None and named.text == "全年":
+                self.period = Known(str(self.only), "the text, which names no other year")
 
     def _pass_of(self, named: Named, known: Known, *, opening: bool) -> None:
         if not known.value and named.year == "" and self.period.found == "the sentence" and self.period.value:
@@ -264,7 +275,7 @@ class Context:
         now = self.current_period().value
         if named.year in ("上", "去", "当") or (named.text == "同期" and now):
             before = one_year_before(now)
-            return before[:4] if named.text.endswith(("末", "底")) and before else before
+            return before[:4] if named.text.endswith(("末", "底", "全年")) and before else before
         return value
 
     def about(self) -> Phrase:
@@ -305,6 +316,14 @@ class Context:
             return Known("", "", "from when is not printed")
         return Known(one_year_before(now.value), now.found)
 
+    def see_level(self, period: Known, *, first: bool) -> None:
+        """See of which years the levels of a sentence are; the ``first`` of two is what another has come from."""
+        year = first_year(period.value) or 0
+        if first:
+            self.left_from = year
+        elif 0 < self.left_from < year:
+            self.averaged = Known(f"{self.left_from + 1}/{year}", period.found)
+
     def leave_parts(self) -> None:
         """Go back to the region before 其中: the next thing is none of the parts."""
         if self.outer is not None:
@@ -340,6 +359,11 @@ def common_topic(told: list[Phrase]) -> Phrase:
         return NOTHING
     totals = [phrase for phrase in told if phrase.patent_type == "total" or phrase.case_kind == "total"]
     return (totals or told)[-1]
+
+
+def _length(period: str) -> int:
+    """How many years a range of years has."""
+    return int(period[5:]) - int(period[:4]) + 1
 
 
 def _is_many(period: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .regions import Mention
+from .mention import Mention
 
 #: What stands between two regions of a list: 长春中院、吉林中院.
 _AND = re.compile("(?:中院|法院|中级法院|海关|知识产权局)?(?:、|，?和|与|以?及)")

@@ -234,6 +234,8 @@ def _percent(
         return _signed("level", figure, 1, unit, figure.start, figure.start, "自然增长率, a ratio by its name")
     if noun is not None:
         return _signed("growth", figure, -1 if noun["way"] in FALLS else 1, unit, figure.start, noun.start(), noun[0])
+    if share is not None and share[0] == "之比" and text.endswith(("生产总值", "gdp"), clause, share.start()):
+        return _signed("level", figure, 1, unit, figure.start, figure.start, "之比 of the product, a ratio of its own")
     if share is not None and share[0] == "之比":
         # 与生产总值之比 is of what stands before 与.
         cut = max(text.rfind("与", left_start, share.start()), left_start)

@@ -10,9 +10,9 @@ from .fitting import fits
 from .idle import trimmed, words_left
 from .kinds import Verdict
 from .lexicon import Gapped, Lexicon, Term
+from .mention import Mention
 from .periods import Named
 from .phrases import NOTHING, Phrase, Resolver, facets_of
-from .regions import Mention
 from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.

@@ -12,7 +12,7 @@ _N = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
 _QUARTER = r"第?[一二三四1-4]季度|[一二三四]季"
 _PART = (
     rf"(?:(?P<half>上半年|下半年)|(?P<quarters>前三季度|前3季度|1至3季度|一至三季度|前两季度|上两季度)|(?P<quarter>{_QUARTER})"
-    rf"|(?P<from>{_N})月?份?(?:至|到|-|—|~)(?P<to>{_N})月(?:份)?|前(?P<first>{_N})个?月|(?P<month>{_N})月(?:份)?(?!\d{{1,2}}[日号]|[一二三四五六七八九十]{{1,3}}[日号])(?P<end>底|末)?)"
+    rf"|(?P<from>{_N})月?份?(?:至|到|-|—|~)(?P<to>{_N})月(?:份)?|前(?P<first>{_N}|两)个?月|(?P<month>{_N})月(?:份)?(?!\d{{1,2}}[日号]|[一二三四五六七八九十]{{1,3}}[日号])(?P<end>底|末)?)"
 )
 _PERIOD = re.compile(
     rf"(?P<date>(?:(?:{_YEAR}|{_HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{_YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
@@ -22,7 +22,7 @@ _PERIOD = re.compile(
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
     rf"|(?P<whole>是年|该年|全年度?|年内|年度内|年末|年底|岁末|期末|本年度?)"
-    rf"|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中)|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
+    rf"|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中|(?=累计|共|合计|总计|年均))|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
     rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')}"
 )
 _ANCHOR = re.compile(r"[年月季期末]|以来|[十一二三四五六七八九]五[”’]|\d[-/.]\d{1,2}[-/.]\d|\d{4}[-—~至]\d{4}")
@@ -34,6 +34,9 @@ _OUT_OF = re.compile(r"(?:由|从|自)$")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 _BASED_ON = re.compile("的?基础上")
 _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
+_COUNTED = re.compile(r"([一二三四五六七八九十]|\d{1,2})年")
+_EDGES = ("", "，", "。", "；", "：", "、", "（", "）", "\u3000")
+_SUMMED = re.compile("[一二三四五]年|累计|共|年均")
 _DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")
 _MEETING = re.compile("发布会|例会|会议")
 _BARE_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
@@ -60,6 +63,7 @@ class Named:
     whole: bool = False
     text: str = ""
     reached: bool = False  #: 到2025年: a time to be reached, where 截至 is one that is over
+    years: int = 0  #: how many years are spoken of: 五年来
     follows: str = ""  #: the words behind it: 起 of 1995年起, 共 of 到2001年共
 
 
@@ -121,7 +125,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     role = "base" if _COMPARED.search(head) else "from" if _OUT_OF.search(head) else "of"
     until = bool(_UNTIL.search(head))
     reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
-    year, form, whole = "", "", False
+    year, form, whole, years = "", "", False, 0
     if match["date"]:
         year, form = _of_date(match["date"])
         if not until and role == "of":
@@ -141,7 +145,8 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
             return None
         form = _form(match, "")
         if match["tail"] == "同期" or match["same"]:
-            role = "base" if role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻") else "same"
+            compared = role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻")
+            role = "base" if compared else "from" if role == "from" else "same"
         if year == "同":
             year = "当"
         year = {"前一": "上", "上一": "上", "来": "明"}.get(year, year)
@@ -151,26 +156,44 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         if plan not in plans:
             return None
         form, is_name = _of_plan(*plans[plan], match["plan_tail"] or match["plan2_tail"] or "")
-        if is_name and not until:
+        if is_name and not until and not _SUMMED.match(text, end):
             return Named(start, end, "date", "", form, text=match[0])
     elif match["whole"]:
         whole, form = True, "{y}"
     elif match["past"]:
         year, form = "过", "{y}"
     elif match["many"]:
-        if text[start - 1 : start] not in ("", "，", "。", "；", "：", "、", "（", "）", "\u3000"):
-            return None  # 创近五年新高
+        if not _is_span(match, text):
+            return None
         form = _UNDATED
+        if counted := _COUNTED.search(match["many"]):
+            years = _number(counted[1])
     elif match["same2"]:
-        if text[end : end + 1] == "，" and text[start - 1 : start] in ("", "。", "；", "，"):
-            return None  # at the same time
+        if not _is_compared(text, start, end):
+            return None
         role, year, form = "base", "上", "{y}"
     else:
         form = _form(match, "p_")
     if role == "of" and _BASED_ON.match(text, end):
         role = "base"
     until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
-    return Named(start, end, role, year, form, until, whole, match[0], reached, text[end : end + 4])
+    return Named(start, end, role, year, form, until, whole, match[0], reached, years, text[end : end + 4])
+
+
+def _is_span(match: re.Match[str], text: str) -> bool:
+    """Whether so many years are what a figure is of: 五年来, 银川市五年累计, but not 创近五年新高."""
+    before = text[match.start() - 1 : match.start()]
+    return before in _EDGES or (match["many"][-1] == "年" and before in "市省区州县团国")
+
+
+def _is_compared(text: str, start: int, end: int) -> bool:
+    """Whether 同期 is what a figure is compared with, and not the time of another figure: 全国同期为3件, 同期，…"""
+    if text[end : end + 1] == "，" and text[start - 1 : start] in ("", "。", "；", "，"):
+        return False
+    return text[end : end + 1] not in tuple("为达审受授共有查立完") and text[max(0, start - 2) : start] not in (
+        "全国",
+        "全省",
+    )
 
 
 def _of_plan(first: int, last: int, tail: str) -> tuple[str, bool]:
@@ -199,7 +222,7 @@ def _of_date(text: str) -> tuple[str, str]:
 def _number(text: str) -> int:
     if text.isascii():
         return int(text)
-    digits = {character: value for value, character in enumerate("一二三四五六七八九十", 1)}
+    digits = {character: value for value, character in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
     return 10 + digits[text[1]] if len(text) == 2 else digits[text]
 
 

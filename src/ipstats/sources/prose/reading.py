@@ -25,6 +25,7 @@ from .tokens import complete, tokens_of
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 _FIGURE = re.compile(r"\d[万亿]?[件项家元%]")
 _YEARS = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年")
+_OWN_YEARS = re.compile(r"(?<![\d到至比较与同跟自从由])((?:19|20)\d\d)年(?!以来|起)")
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: Words of a title: what is to come, and what has been.
 _PLANS = re.compile("规划|纲要|计划")
@@ -86,6 +87,8 @@ def _read(
     titled = Known(period, "the title") if period else None
     if titled:
         context.period, context.year = titled, first_year(period)
+    if not period and context.published is None:
+        context.only = _only_year(text)
     context.planned = published is None and _is_plan(title)
     context.now = _now(context.published, title, period, vocabulary.plans) or _latest(text)
     namer = Namer(lexicon, Resolver(lexicon))
@@ -148,6 +151,12 @@ def _cited(layout: Layout) -> str:
 def _latest(text: str) -> int:
     """The latest year that a text speaks of, those aside that are to be reached (到2025年)."""
     return max((int(year) for year in _YEARS.findall(text)), default=0)
+
+
+def _only_year(text: str) -> int | None:
+    """The one year that a text names, but for those that it compares with or looks forward to."""
+    years = {int(year) for year in _OWN_YEARS.findall(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _headed(heading: str, plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:

@@ -13,10 +13,10 @@ from .figure import Figure
 from .groups import is_counted_area
 from .kinds import Verdict, judged
 from .lexicon import trie
+from .mention import Mention, Region
 from .naming import Namer
 from .periods import first_year, resolved
 from .phrases import NOTHING, Phrase
-from .regions import Mention, Region
 from .steps import items_in_step, run_in_step
 from .tokens import Tokens, groups_of
 from .words import MET, TARGETS
@@ -24,6 +24,7 @@ from .words import MET, TARGETS
 _TARGET = re.compile(trie((*TARGETS, "计划")))
 _PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
 _MET = re.compile(trie(MET))
+_OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _OF_WHICH = re.compile("其中")
 #: The note of a figure of one firm.
@@ -232,6 +233,8 @@ class Walker:
         return sorted(found)
 
     def _target_of(self, figure: Figure, targets: list[tuple[int, str]], period: Known) -> str:
+        if _OF_TARGET.match(self.text, figure.end):
+            return "目标"  # 超额完成全年1600亿元的目标
         at = bisect_left(targets, (figure.start, ""))
         word = targets[at - 1][1] if at else ""
         context = self.context
@@ -288,7 +291,10 @@ class Walker:
             period = context.earlier_level()
         if verdict.kind == "level" and context.once is not None and context.once.value:
             context.base, context.base_clue = context.once.value, "the period before"
+        if verdict.kind == "growth" and context.averaged and "年均" in self.text[left : figure.start]:
+            period = context.averaged
         if verdict.kind == "level":
+            context.see_level(period, first=context.once is not None or self._is_from(figure, left))
             context.recent.append(Item(phrase, region))
             if not context.whole:
                 context.mains.append(Item(phrase, region))

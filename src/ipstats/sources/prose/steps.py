@@ -9,10 +9,10 @@ from .figure import Figure
 from .idle import trimmed, words_left
 from .kinds import Verdict
 from .lexicon import Term
+from .mention import Mention, Region
 from .naming import Namer
 from .periods import resolved
 from .phrases import Facets, Phrase, facets_of
-from .regions import Mention, Region
 from .tokens import Tokens
 from .words import DIRECTIONS
 

@@ -12,8 +12,9 @@ from .figure import Figure
 from .figures import find_figures
 from .groups import grouped
 from .lexicon import Lexicon, Term
+from .mention import Mention
 from .periods import Named, find_periods
-from .regions import Mention, Places
+from .regions import Places
 
 _TITLES = re.compile(
     r"《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,60}){0,3}》|〔[^〔〕]{0,12}〕\s?第?\d{0,5}号?|\[\d{4}\]\d{0,5}号?|“[^“”%。，]{1,12}”|第[\d一二三四五六七八九十百零]{1,6}号|[a-z]{2,}[-/ ]?[a-z]?\d[\d.\-x]*|\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)"

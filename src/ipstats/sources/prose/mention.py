@@ -1,0 +1,34 @@
+"""What a region is in a text, and where a text names one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region: its code, empty where it is not in the list, and its name (short, or as printed)."""
+
+    code: str
+    name: str
+    level: str = "place"
+
+
+@dataclass(slots=True)
+class Mention:
+    """A region as a paragraph names it. ``role`` is of, scope (a rank or share is within it) or other.
+
+    ``region`` is ``None`` for a word that points at one and finds none; ``word`` is as printed.
+    """
+
+    start: int
+    end: int
+    role: str
+    word: str
+    region: Region | None
+    pointing: str = ""
+    beside: bool = False  #: whether the text's own region is only compared with it: 浙江同期
+    titular: bool = False  #: whether it only says who gave a title: 浙江省著名商标
+
+
+NOWHERE = Region("", "", "")

@@ -1,0 +1,64 @@
+"""What a region is named for: the figures behind it, a whole that they are within, or something else."""
+
+from __future__ import annotations
+
+import re
+
+from .mention import Region
+
+_NOT_OF = re.compile(
+    r"(?:会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
+)
+#: What stands before the head of a clause: its mark, a period, or a light word.
+_HEAD = re.compile(
+    r"(?:^|[，。；：、（）“”\u3000而年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
+)
+_WITH = re.compile(r"(?:与|和|同|跟|是|为)$")
+_WITH_AFTER = re.compile(
+    r"[^，。；]{0,12}(?:相比|持平|并列|相差|差距|不相上下|相同|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
+)
+_OTHER_AFTER = re.compile(
+    r"(?:平均|各地|各省|率先|援建|首个|首批|首家|首次|领先|先进|前列|示范|试点|优秀|文明|最[多大高]|唯一|重点|性|人均|人大|政协|第一个|“|《|驻|总部|籍|商人|客商|展馆|会展|召开|举行|举办的|籍|代表团|的比重|同行|同类|统一|知名|闻名|排头|有影响|经济技术|大学|学院|大道|街道|街|路|银行|交易所|铁路|机场|话|菜|人(?:民?大)?会?(?=提|说))"
+)
+_RANK_AFTER = re.compile(
+    r"(?:的?(?:排名|位次|名次|排位)|(?:\d{1,3}个?)?(?:各?(?:省|区|市|州|县|地级?市|城市|省会|副省级|计划单列|自治|直辖|、|（|）|及|和|以上|地区|省份|中|系统|范围|各|内|同类|法院|海关|名次|的|总数|总量)++)?(?:并列)?(?:排名?|列|居|位居|位列|名列|位次|处于|保持|稳居)?(?:在|为|于)?(?:第[一二三四五六七八九十\d]|首位|榜首|之首|首名))"
+)
+_SCHOOL = re.compile(r"[\u4e00-\u9fff]{0,5}(?:大学|学院|研究院|研究所)")
+_STANDS_AFTER = re.compile(r"[^，。；]{0,20}(?:[排列居]|位[居列])[^，。；]{0,4}[第首]")
+_SHARE_AFTER = re.compile(
+    r"(?:（[^）]{0,12}）)?(?:申请|授权|专利|总量|总数|同期|注册|登记|的|比重|比例|份额|为|达|近|超过?|约|商标|发明|总|量|有效|知识产权|合计|总额|数)*+(?:百分之|\d+(?:\.\d+)?%|[一二三四五六七八九十]+(?:分之|成)|1/\d|一?半)"
+)
+#: The agency of a dateline: 新华社北京4月24日电 says nothing of Beijing.
+_DATELINE = re.compile(r"(?:新华社|中新社|中新网|新华网|人民网|本报|本网|央视网)$")
+_DATED = re.compile(r"\d{1,2}月\d{1,2}日|[电讯]")
+
+
+def role_of(text: str, start: int, end: int, region: Region | None) -> str:
+    """What the region at a place is named for: of, scope or other."""
+    head, tail = text[max(0, start - 4) : start], text[end : end + 40]
+    if _DATELINE.search(head) and _DATED.match(tail):
+        return "other"
+    if _SCHOOL.match(tail) or (tail.startswith("举办") and not _HEAD.search(head)):
+        return "other"  # 东北农业大学 is not of 东北
+    wide = region is None or region.level in ("country", "macro_region")
+    if _OTHER_AFTER.match(tail):
+        return "other"
+    if head.endswith(("占", "占到", "占了")):
+        return "scope"
+    country = region is not None and region.level == "country"
+    if country and not (_HEAD.search(head) or _SHARE_AFTER.match(tail) or _RANK_AFTER.match(tail)):
+        return "scope" if head.endswith(("占", "占到")) else "other"  # 新增全国版权示范单位 says what they are
+    if wide and head.endswith(("在", "居", "列", "占")) and _STANDS_AFTER.match(tail):
+        return "scope"
+    led = bool(_NOT_OF.search(head)) or head.endswith("在")
+    if (led or wide) and _RANK_AFTER.match(tail):
+        return "scope"
+    if wide and _SHARE_AFTER.match(tail):
+        return "scope"
+    if region is not None and region.code == "100010" and text[start:end].startswith("不含"):
+        return "of"
+    if region is not None and (region.level == "abroad" or region.code == "100010"):
+        return "other"
+    if _NOT_OF.search(head) or (_WITH.search(head) and _WITH_AFTER.match(tail)):
+        return "other"
+    return "of"
