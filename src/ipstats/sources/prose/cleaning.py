@@ -197,7 +197,7 @@ def _wrapped_at(lines: list[Line]) -> float:
 
 def _ends(text: str) -> bool:
     """Whether a sentence ends with a line."""
-    return _TERMINAL.search(text[-6:]) is not None
+    return text[-1] in "。！？…" or (text[-1] in "”’）》]" and _TERMINAL.search(text[-6:]) is not None)
 
 
 def _width(text: str) -> float:

@@ -54,7 +54,7 @@ _FIGURE = re.compile(
     rf"(?:(?:至|到|-|—|~)(?P<second>{_NUMBER})(?P<second_unit>{_UNIT})?)?)"
     r"(?P<after>以上|有余|以下|左右|上下|余(?!年)|多(?!年|家|个|项|名)|(?<=[%倍一二三四五六七八九])[强弱](?![制势调化]))?"
 )
-_START = re.compile(rf"[\d{HAN}百千万过半]|[+-](?=\d)")
+_START = re.compile(rf"[\d{HAN}百千万]|过(?=半)|半(?=数)|[+-](?=\d)")
 _SHARED = re.compile(rf"(?:[、和与及]{_DIGITS}){{1,10}}(?P<unit>{_UNIT})")
 _APART = re.compile(
     r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,12})?的?|全[国省市区州县]的)$"
@@ -97,7 +97,7 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
             continue
         number = _FIGURE.match(text, position)
         if number is None:
-            implied = _implied(text, position)
+            implied = _implied(text, position) if text[position] in "百千万" else None
             if implied is not None:
                 found.append(implied)
                 at = implied.end

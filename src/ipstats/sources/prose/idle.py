@@ -22,15 +22,21 @@ _MARKS = "、，：；。" + "".join(filter(str.isspace, map(chr, range(0x3001))
 _BEGINS = _MARKS + "的"
 
 
-def _longest_first(*words: str) -> tuple[str, ...]:
-    return tuple(sorted(words, key=len, reverse=True))
+def _by(place: int, *words: str) -> dict[str, list[str]]:
+    """Words by their character at a place, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        found.setdefault(word[place], []).append(word)
+    return found
 
 
-#: Idle words before a phrase and behind it, the longest first.
-_LEAD = _longest_first(
+#: Idle words before a phrase, by their first character, and behind it, by their last.
+_LEAD = _by(
+    0,
     "其中", "分别", "共计", "总计", "合计", "全年", "当年", "年末", "年底", "目前", "现有", "已经", "已", "均", "共有", "共", "仅", "只", "有", "为", "并", "且", "和", "与", "及", "以及", "同时", "此外", "另外", "另有", "另", "还", "也", "又", "再", "在", "对", "等", "的", "全省", "全市", "全区", "全县", "全国", "我省", "我市", "我区", "截至", "截止", "到", "至", "同比", "比", "较", "其", "各", "该", "本", "将", "使", "由", "从", "以", "了", "累计",
 )  # fmt: skip
-_TRAIL = _longest_first(
+_TRAIL = _by(
+    -1,
     "由", "从",
     "累计", "分别", "共计", "总计", "合计", "共", "已", "均", "仅", "只", "有", "为", "达到", "达", "是", "计", "约", "近", "了", "的", "在", "至", "到", "数量为", "同比", "环比", "比", "较", "上年", "增长", "增加", "提高", "上升", "下降", "减少", "增至", "增加到", "突破", "超过", "实现", "完成", "已达", "高达", "多达", "占", "总量", "居", "列", "排", "位居", "位列",
 )  # fmt: skip
@@ -62,12 +68,16 @@ def trimmed(text: str) -> str:
     plain = text[-60:].lstrip(_BEGINS).rstrip(_MARKS)
     for _ in range(12):
         shorter = plain
-        if shorter.endswith(_TRAIL):
-            cut = (len(word) for word in _TRAIL if shorter.endswith(word) and len(shorter) >= len(word) + 2)
-            shorter = shorter[: -next(cut, 0) or None]
-        if shorter.startswith(_LEAD):
-            cut = (len(word) for word in _LEAD if shorter.startswith(word) and len(shorter) >= len(word) + 2)
-            shorter = shorter[next(cut, 0) :]
+        if len(shorter) < 3:
+            break
+        for word in _TRAIL.get(shorter[-1], ()):
+            if shorter.endswith(word) and len(shorter) >= len(word) + 2:
+                shorter = shorter[: -len(word)]
+                break
+        for word in _LEAD.get(shorter[0], ()):
+            if shorter.startswith(word) and len(shorter) >= len(word) + 2:
+                shorter = shorter[len(word) :]
+                break
         if shorter is plain:
             break
         shorter = shorter.lstrip(_BEGINS).rstrip(_MARKS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..vocabulary import Vocabulary
@@ -17,6 +17,8 @@ _KINDS = ("metric", "subject", "measure", "patent_type", "case", "program", "reg
 SUMS = frozenset(("合计", "总计", "总量"))
 #: The gap that an alias can have: 新确定…企业.
 _GAP = "..."
+#: So many branches of a pattern are tried one after the other.
+_GROUP = 50
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半过0-9]")
 #: Metrics whose names have no near neighbours that mean something else, as 查获 and 查处 do.
 _EXACT = frozenset((
@@ -251,5 +253,14 @@ def _alternatives(node: dict[str, object]) -> str:
     ]
     if not branches:
         return ""
+    if len(branches) > _GROUP:
+        branches = list(_groups(sorted(character for character in node if character), branches))
     body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
     return f"{body}?" if ends else body
+
+
+def _groups(characters: list[str], branches: list[str]) -> Iterator[str]:
+    """Branches in groups, each behind a look at the next character: one after the other they are all tried."""
+    for at in range(0, len(branches), _GROUP):
+        first = "".join(map(re.escape, characters[at : at + _GROUP]))
+        yield f"(?=[{first}])(?:{'|'.join(branches[at : at + _GROUP])})"

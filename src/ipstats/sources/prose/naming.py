@@ -303,6 +303,8 @@ class Namer:
 
     def _name(self, tokens: Tokens, low: int, high: int) -> str:
         """The words of a stretch as printed, without the regions and periods that they begin with."""
+        if not tokens.begins_with_known(low, 3):
+            return trimmed(tokens.text[low:high])
         tokens_here: list[Mention | Named] = [*tokens.mentions_in(low, high), *tokens.periods_in(low, high)]
         for token in sorted(tokens_here, key=lambda token: token.end):
             if token.start - low <= 3 and high - token.end >= 2:

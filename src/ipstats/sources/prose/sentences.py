@@ -354,7 +354,7 @@ class Walker:
 
     def _is_stock(self, phrase: Phrase, words: str) -> bool:
         """Whether a phrase counts what there is, and not what came; ``words`` stand before the figure."""
-        if _COMES.search(words):
+        if ("新" in words or "认定" in words or "培育" in words or "净增" in words) and _COMES.search(words):
             return False
         metric = self.namer.resolver.metrics.get(phrase.metric)
         if metric is not None:

@@ -16,9 +16,13 @@ from .mention import Mention
 from .periods import Named, find_periods
 from .regions import Places
 
+_MARKED = re.compile("[《〔\\[“第]")
 _TITLES = re.compile(
-    r"《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,60}){0,3}》|〔[^〔〕]{0,12}〕\s?第?\d{0,5}号?|\[\d{4}\]\d{0,5}号?|“[^“”%。，]{1,12}”|第[\d一二三四五六七八九十百零]{1,6}号|[a-z]{2,}[-/ ]?[a-z]?\d[\d.\-x]*|\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,60}){0,3}》|〔[^〔〕]{0,12}〕\s?第?\d{0,5}号?|\[\d{4}\]\d{0,5}号?|“[^“”%。，]{1,12}”|第[\d一二三四五六七八九十百零]{1,6}号"
 )
+_MODELS = re.compile(r"[a-z]{2,}[-/ ]?[a-z]?\d[\d.\-x]*")
+_TELEPHONES = re.compile(r"\d{3,4}-\d{7,8}")
+_MOBILES = re.compile(r"1[3-9]\d{9}(?!\d)")
 _QUOTED = re.compile(r"“[^“”]{0,60}”")
 _BOUNDARY = re.compile("[，；：。！？（）\u3000]")
 _AREAS = re.compile("（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
@@ -82,6 +86,14 @@ class Tokens:
                 text = text[:a] + " " * (b - a) + text[b:]
         return text
 
+    def begins_with_known(self, low: int, most: int) -> bool:
+        """Whether a region or a period begins at a place, or so many characters behind it at the most."""
+        for begins in (self.mentioned_at, self.period_at):
+            at = bisect_left(begins, low)
+            if at < len(begins) and begins[at] <= low + most:
+                return True
+        return False
+
     def mentions_in(self, low: int, high: int) -> list[Mention]:
         """The regions named in a stretch."""
         return self.mentions[bisect_left(self.mentioned_at, low) : bisect_left(self.mentioned_at, high)]
@@ -94,11 +106,22 @@ class Tokens:
 def tokens_of(paragraph: Paragraph, lexicon: Lexicon, places: Places) -> Tokens:
     """Find all tokens of a paragraph. Titles in 《》, numbers of documents and short quotations are no figures."""
     text = paragraph.text
-    masked = [match.span() for match in _TITLES.finditer(text)]
+    masked = _masked(text)
     titles = _cover(len(text), (span for span in masked if text[span[0]] == "《"))
     terms = lexicon.find(text)
     mentions = places.mentions(text, [term for term in terms if not titles[term.start]])
     return Tokens(text, terms, [], mentions, [], [], [], [], masked, titles)
+
+
+def _masked(text: str) -> list[tuple[int, int]]:
+    """Where a text has titles, numbers of documents, short quotations and the numbers of telephones and models."""
+    masked = [match.span() for match in _TITLES.finditer(text)] if _MARKED.search(text) else []
+    masked += [match.span() for match in _MODELS.finditer(text)]
+    if "-" in text:
+        masked += [match.span() for match in _TELEPHONES.finditer(text)]
+    mobiles = _MOBILES.finditer(text)
+    masked += [match.span() for match in mobiles if not text[match.start() - 1 : match.start()].isdigit()]
+    return masked
 
 
 def _cover(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
