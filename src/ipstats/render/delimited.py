@@ -26,5 +26,6 @@ def write(result: Result, look: Look) -> str:
 
 
 def _safe(cell: object) -> str:
-    text = plain(cell)
-    return "'" + text if isinstance(cell, str) and cell.startswith(_FORMULA) else text
+    if isinstance(cell, str):
+        return "'" + cell if cell.startswith(_FORMULA) else cell
+    return plain(cell)

@@ -102,6 +102,9 @@ def _number(said: Statement, printed: Printed | None, names: Vocabulary) -> str:
         printed.unit in COUNT_WORDS and metric.unit in COUNT_WORDS
     ):
         return f"printed in {printed.unit}, where {metric.code} is in {metric.unit}"
+    if printed.number is not None and printed.fraction is None and printed.decimals <= printed.unit_mult:
+        # A whole number is fine enough for any metric.
+        return "a count below zero" if metric.counts and printed.number < 0 else ""
     if printed.value is not None and (printed.value * metric.divisor).denominator != 1:
         return f"finer than {metric.code} is kept"
     if metric.counts and printed.value is not None and printed.value < 0:

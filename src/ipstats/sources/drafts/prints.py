@@ -76,7 +76,8 @@ def _signed(statement: Statement, unit: str) -> list[str]:
     value = statement.value
     if statement.qualifier not in ("exact", "rounded", "") or value is None:
         return []
-    digits = _DIGITS.findall(unicodedata.normalize("NFKC", compact(statement.published)))
+    plain = compact(statement.published)
+    digits = _DIGITS.findall(plain if plain.isascii() else unicodedata.normalize("NFKC", plain))
     found = [digits[0].replace(",", "")] if len(digits) == 1 else []
     if value == int(value) and not digits:
         found.append(str(abs(int(value))))
@@ -96,6 +97,8 @@ def _says(printed: Printed, statement: Statement) -> bool:
     if statement.value is None:
         ends = (printed.low, printed.high)
         return None not in ends and ends == (statement.low, statement.high)
+    if printed.fraction is None and isinstance(statement.value, Decimal):
+        return printed.number == statement.value
     return printed.value == statement.value
 
 

@@ -48,8 +48,9 @@ _LIST = re.compile(
     rf"{_HEAD}(?P<names>(?:{_NAME}{{2,4}}[、和与及]){{1,12}}{_NAME}{{2,4}}?)(?={_NUMERAL}(?:区县|县区|市县|县市|市州|州市|区|县|市|州|旗|盟|地))"
 )
 #: Countries, as what is counted of them names them.
+_COUNTRIES = re.compile("日本|美国|德国|韩国|法国|英国|瑞士|荷兰|意大利|瑞典|加拿大|新加坡|俄罗斯|印度|澳大利亚")
 _ABROAD = re.compile(
-    rf"{_HEAD}(?P<name>日本|美国|德国|韩国|法国|英国|瑞士|荷兰|意大利|瑞典|加拿大|新加坡|俄罗斯|印度|澳大利亚)(?=[、和与及]|分[列居别]|依次|居|排|列|位|增|下降|减|降|升|为|有|则|同期|[\d]|的?(?:申请|授权|专利|发明|商标|有效))"
+    rf"{_HEAD}(?P<name>{_COUNTRIES.pattern})(?=[、和与及]|分[列居别]|依次|居|排|列|位|增|下降|减|降|升|为|有|则|同期|[\d]|的?(?:申请|授权|专利|发明|商标|有效))"
 )
 _LISTED = re.compile(r"[两二三四五六七八九十\d]个?[区县市州旗盟地]")
 _BEGINS = re.compile(rf"{_HEAD}$")
@@ -67,7 +68,7 @@ _NO_PART = re.compile(
 
 def areas(text: str) -> Iterator[Area]:
     """The places that their form tells, those in lists first; some may lie over others."""
-    for match in _NATIONAL.finditer(text):
+    for match in _NATIONAL.finditer(text) if "国家" in text or "中国专利局" in text or "最高" in text else ():
         yield Area(*match.span("name"), match["name"], national=True)
     for match in _LIST.finditer(text) if _LISTED.search(text) else ():
         at = match.start("names")
@@ -88,9 +89,9 @@ def areas(text: str) -> Iterator[Area]:
     for match in _SHORTEST.finditer(text):
         if _BEGINS.search(text[max(0, match.start() - 3) : match.start()]):
             yield Area(*match.span(), match[0])
-    for match in _ABROAD.finditer(text):
+    for match in _ABROAD.finditer(text) if _COUNTRIES.search(text) else ():
         yield Area(*match.span("name"), match["name"])
-    for match in _DIVISION.finditer(text):
+    for match in _DIVISION.finditer(text) if "师" in text else ():
         yield Area(*match.span(1), match[1])
     for match in _AREA.finditer(text):
         if not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["stem"]):

@@ -60,6 +60,10 @@ class Paragraph:
     heading: bool
     section: str = ""
     headings: tuple[str, ...] = ()
+    begins: list[int] = field(init=False)  #: where the pieces begin
+
+    def __post_init__(self) -> None:
+        self.begins = [begins for begins, _ in self.pieces]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text as given of a piece of the paragraph."""
@@ -67,12 +71,8 @@ class Paragraph:
 
     def place(self, position: int) -> int:
         """The offset in the text as given of a character of the paragraph."""
-        begins, origin = self.pieces[bisect_right(self.pieces, position, key=_first) - 1]
+        begins, origin = self.pieces[bisect_right(self.begins, position) - 1]
         return origin + position - begins
-
-
-def _first(piece: tuple[int, int]) -> int:
-    return piece[0]
 
 
 @dataclass
@@ -115,18 +115,13 @@ def _joined(lines: list[Line]) -> Line:
 def _lines(text: str) -> Iterator[Line]:
     """The lines that hold something, without blanks that only lay out."""
     start, gap = 0, True
-    for page in re.split("([\n\f])", text):
-        if page in ("\n", "\f"):
-            start += 1
-            gap = gap or page == "\f"
-            continue
-        line = _without_blanks(page, start, gap)
-        start += len(page)
-        if line.text:
-            yield line
-            gap = False
-        else:
-            gap = True
+    for between in text.split("\n"):
+        for number, piece in enumerate(between.split("\f") if "\f" in between else (between,)):
+            line = _without_blanks(piece, start, gap or number > 0)
+            start += len(piece) + 1
+            if line.text:
+                yield line
+            gap = not line.text
 
 
 def _without_blanks(text: str, start: int, gap: bool) -> Line:

@@ -67,6 +67,6 @@ def read_word(word: str) -> str:
 
 def word_before(text: str, position: int) -> str:
     head = text[max(0, position - 4) : position]
-    if head.endswith(_NO_QUALIFIER):
+    if not head.endswith(BEFORE) or head.endswith(_NO_QUALIFIER):
         return ""
-    return next((word for word in BEFORE if head.endswith(word)), "") if head.endswith(BEFORE) else ""
+    return next(word for word in BEFORE if head.endswith(word))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...errors import PrintedNumberError
-from ...numbers import parse_printed
+from ...numbers import MULTIPLIERS, parse_printed
 from .figure import HAN, OWN_BEFORE, Figure, Value, word_before
 from .standings import standings
 from .words import CALENDAR_UNITS, COUNT_UNITS, IDIOMS, TIME_NOUNS, TIMES
@@ -69,6 +69,8 @@ _IDIOM = re.compile("|".join(sorted(map(re.escape, IDIOMS), key=len, reverse=Tru
 _NOT_BEFORE = re.compile(
     r"(?:第|每|前|(?<![汕包码龙])头|几|数|[a-z]|[a-z]-|no\.|〔|\[|[\d.][.\-/:：]|q|zl|周|星期|初|之)$"
 )
+#: The last characters of these, of which most numbers have none before them.
+_LAST_BEFORE = frozenset("第每前头几数周期初之abcdefghijklmnopqrstuvwxyz-./:：〔[")
 _NOT_AFTER_UNIT = {
     "人": "民才士口均大工员类", "部": "门委分队署", "条": "例件款", "家": "庭长属", "期": "间限货", "处": "于理罚置长级分", "成": "员立为果本功熟效绩都长份交品就",
     "名": "单牌优录称义城", "项": "目", "个": "人体别税性", "类": "似别型推", "种": "植子类", "位": "于置居列次一", "台": "湾阶北州风", "起": "来草诉源到步点",
@@ -76,6 +78,12 @@ _NOT_AFTER_UNIT = {
     "批": "准复评发", "只": "有要", "分": "别析类布之局", "次": "日年", "元": "旦件", "包": "括", "门": "类", "集": "体中群聚成", "首": "次先个位", "款": "项", "份": "额",
     "片": "区", "头": "部", "件": "均", "吨": "位", "盘": "活", "处理": "", "块": "链", "字": "号", "班": "子", "对": "",
 }  # fmt: skip
+
+
+#: Units as they are printed, and as they are meant.
+_UNITS = {"百分点": "个百分点", "元人民币": "元", "人民币": "元"}
+#: Of more digits a figure is read with care.
+_MOST_DIGITS = 20
 
 
 def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
@@ -150,7 +158,7 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         return None
     first = match["number"]
     in_characters = not first.lstrip("+-")[0].isdigit()
-    if _NOT_BEFORE.search(text[max(0, start - 3) : start]) or (not in_characters and text[end : end + 1].isascii()
+    if (text[start - 1 : start] in _LAST_BEFORE and _NOT_BEFORE.search(text[max(0, start - 3) : start])) or (not in_characters and text[end : end + 1].isascii()
             and text[end : end + 1].isalnum()) or (first[0] in "+-" and text[start - 1 : start].isalnum() and text[start - 1].isascii()):  # fmt: skip
         return None
     following = text[end : end + 1]
@@ -164,7 +172,13 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
     shared = ""
     if not unit and not in_characters and (one := _SHARED.match(text, end)) and one["unit"] not in CALENDAR_UNITS:
         shared = one["unit"]  # 分别为12、15和20件
-    figure = _parsed(text, start - len(word), end, unit)
+    figure = (
+        None
+        if in_characters or word or match["second"] or match["after"]
+        else _plain_digits(text, start, end, first, unit)
+    )
+    if figure is None:
+        figure = _parsed(text, start - len(word), end, unit)
     if figure is not None and shared and not re.fullmatch(r"(?:19|20)\d\d", first):
         figure.unit = {"百分点": "个百分点"}.get(shared, shared)
         return figure
@@ -173,6 +187,26 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         if not unit and not _stands_alone(text, figure):
             return None
     return figure
+
+
+def _plain_digits(text: str, start: int, end: int, number: str, unit: str) -> Figure | None:
+    """The figure of digits with a plain multiplier and unit, as nearly all are; ``None`` where it takes more to read."""
+    digits = number.rstrip("十百千万亿")
+    whole, _, fraction = digits.partition(".")
+    power = 0 if digits == number else MULTIPLIERS.get(number[len(digits) :], -1)
+    if not (whole + fraction).isdigit() or len(digits) > _MOST_DIGITS or power < 0 or unit[:1] in ("成", "倍"):
+        return None
+    places = len(fraction)
+    if not power:
+        value = Decimal(digits)
+    elif power >= places:
+        value = Decimal(int(whole + fraction) * 10 ** (power - places))
+    else:
+        value = Decimal(f"{whole}{fraction}E{power - places}")
+    if unit not in ("%", "‰") and value.is_zero():
+        value = Decimal(0)
+    qualifier = _led(text, start) or "exact"
+    return Figure(start, end, "number", value, _UNITS.get(unit, unit), qualifier, decimals=places, unit_mult=power)
 
 
 def _is_range(match: re.Match[str]) -> bool:
@@ -263,7 +297,7 @@ def _parsed(text: str, start: int, end: int, unit: str) -> Figure | None:
     if value is None and printed.low is None:
         return None
     low, high = (printed.low, printed.high) if value is None else (None, None)
-    base = {"百分点": "个百分点", "元人民币": "元", "人民币": "元"}.get(unit, "%" if unit.startswith("成") else unit)
+    base = _UNITS.get(unit, "%" if unit.startswith("成") else unit)
     return Figure(
         start,
         end,

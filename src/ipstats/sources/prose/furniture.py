@@ -30,7 +30,10 @@ _TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
 
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines of a text without page numbers and running headings."""
-    numbers = [_is_page_number(lines, position) for position in range(len(lines))]
+    numbers = [
+        line.text[0] in _NUMBERING and len(line.text) <= _LONGEST and _is_page_number(lines, position)
+        for position, line in enumerate(lines)
+    ]
     silent = [len(line.text) <= _LONGEST and not _SAYS.search(line.text) for line in lines]
     seen = Counter(_shape(line.text) for line, says_nothing in zip(lines, silent, strict=True) if says_nothing)
     kept: list[Line] = []
@@ -51,8 +54,6 @@ def _shape(text: str) -> str:
 
 def _is_page_number(lines: list[Line], position: int) -> bool:
     text = lines[position].text
-    if len(text) > _LONGEST or text[0] not in _NUMBERING:
-        return False
     if _PAGE_NUMBER.fullmatch(text):
         return True
     if not _BARE_NUMBER.fullmatch(text):

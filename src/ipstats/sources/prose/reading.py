@@ -24,8 +24,10 @@ from .tokens import complete, tokens_of
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 _FIGURE = re.compile(r"\d[万亿]?[件项家元%]")
-_YEARS = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年")
-_OWN_YEARS = re.compile(r"(?<![\d到至比较与同跟自从由])((?:19|20)\d\d)年(?!以来|起)")
+_YEARS = re.compile(r"(?:19|20)\d\d年(?P<from>以来|起)?")
+#: Before a year that is to be reached, and before one that a text does not speak of itself.
+_TO = frozenset("0123456789到至")
+_BESIDE = _TO | frozenset("比较与同跟自从由")
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: Words of a title: what is to come, and what has been.
 _PLANS = re.compile("规划|纲要|计划")
@@ -150,13 +152,19 @@ def _cited(layout: Layout) -> str:
 
 def _latest(text: str) -> int:
     """The latest year that a text speaks of, those aside that are to be reached (到2025年)."""
-    return max((int(year) for year in _YEARS.findall(text)), default=0)
+    return max((int(found[0][:4]) for found in _YEARS.finditer(text) if _before(found) not in _TO), default=0)
 
 
 def _only_year(text: str) -> int | None:
     """The one year that a text names, but for those that it compares with or looks forward to."""
-    years = {int(year) for year in _OWN_YEARS.findall(text)}
+    named = (found for found in _YEARS.finditer(text) if not found["from"] and _before(found) not in _BESIDE)
+    years = {int(found[0][:4]) for found in named}
     return years.pop() if len(years) == 1 else None
+
+
+def _before(found: re.Match[str]) -> str:
+    """The character before a match; a blank at the start of the text."""
+    return found.string[found.start() - 1] if found.start() else " "
 
 
 def _headed(heading: str, plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:

@@ -144,6 +144,11 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     spans += [(term.start, term.end) for term in tokens.terms if term.word in lexicon.numbered]
     cover = _cover(len(text), spans)
     tokens.figures = find_figures(text, lambda start, end: 1 in cover[start:end])
+    tokens.mentioned_at = [mention.start for mention in tokens.mentions]
+    tokens.period_at = [named.start for named in tokens.periods]
+    if not tokens.figures:
+        return  # what is looked for now is looked for around figures
+    tokens.figure_at = [figure.start for figure in tokens.figures]
     tokens.counted = [
         term for term in tokens.terms
         if term.word in lexicon.counting and not tokens.titles[term.start]
@@ -151,9 +156,6 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     tokens.programs = [term for term in tokens.counted if term.targets("program")]
     tokens.program_at = [term.start for term in tokens.programs]
     tokens.counted_at = [term.start for term in tokens.counted]
-    tokens.mentioned_at = [mention.start for mention in tokens.mentions]
-    tokens.period_at = [named.start for named in tokens.periods]
-    tokens.figure_at = [figure.start for figure in tokens.figures]
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
     whole = _cover(len(text), [*((term.start, term.end) for term in tokens.counted), *_names_of_areas(text)])
