@@ -74,6 +74,8 @@ class Context:
     topic: Phrase = NOTHING  #: what the paragraph before, or the heading, is about
     fresh: bool = True  #: whether the figure at hand begins a sentence, or has a region of its own
     told: list[Phrase] = field(default_factory=list)  #: what the levels of the paragraph count, parts aside
+    ever: dict[str, Phrase] = field(default_factory=dict)  #: the last thing counted by each measure since the heading
+    headed: bool = False  #: whether what a text is about is what its heading names
     told_before: list[Phrase] = field(default_factory=list)  #: and those of the paragraph before
     items: tuple[Item, ...] = ()
     recent: list[Item] = field(default_factory=list)  #: the levels of the sentence so far
@@ -93,13 +95,19 @@ class Context:
             self.home, self.home_from, self.latest = region, "the heading", region
         if headed:
             self.told, self.told_before, self.topic = [], [], headed
+            self.headed = True
+            self.ever.clear()
 
     def enter_paragraph(self, titled: Known | None) -> None:
         """Forget what held for the paragraph before, but for what it was about."""
         self.end_sentence()
         if self.told:
             self.told_before, self.told = self.told, []
-            self.topic = common_topic(self.told_before)
+            self.topic, self.headed = common_topic(self.told_before), False
+            for phrase in self.told_before:
+                measure = phrase.metric.partition(".")[2]
+                if measure not in self.ever or phrase.patent_type in ("", "total"):
+                    self.ever[measure] = phrase
         self.region, self.region_from, self.region_note = self.home, self.home_from, ""
         plan = titled is not None and _is_many(titled.value) and self.ahead  # a list of what is to be reached
         if titled is not None and not plan:
@@ -303,6 +311,8 @@ class Context:
                 return (totals or same)[-1]
         if self.phrase:
             return self.phrase
+        if not self.headed and (ever := next((self.ever[one] for one in measures if one in self.ever), None)):
+            return ever  # 申请量 after a paragraph on trademarks, where it was patents that were applied for
         # 授权量 after a paragraph on applications for inventions is of patents.
         topic = self.topic or (self.told_before[-1] if self.told_before else NOTHING)
         return topic._replace(patent_type="", facets=topic.facets._replace(types=frozenset()))

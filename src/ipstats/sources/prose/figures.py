@@ -67,10 +67,10 @@ _TIME_NOUN = re.compile("|".join(TIME_NOUNS))
 _IDIOM = re.compile("|".join(sorted(map(re.escape, IDIOMS), key=len, reverse=True)))
 #: What may not stand before a number of a figure: letters and marks of other numberings.
 _NOT_BEFORE = re.compile(
-    r"(?:第|每|前|(?<![汕包码龙])头|几|数|[a-z]|[a-z]-|no\.|〔|\[|[\d.][.\-/:：]|q|zl|周|星期|初|之)$"
+    r"(?:第|每|前|(?<![汕包码龙])头|(?<!gd)(?<!pc)(?<!r&)[a-z]|[a-z]-|no\.|〔|\[|[\d.][.\-/:：]|q|zl|周|星期|初|之)$"
 )
 #: The last characters of these, of which most numbers have none before them.
-_LAST_BEFORE = frozenset("第每前头几数周期初之abcdefghijklmnopqrstuvwxyz-./:：〔[")
+_LAST_BEFORE = frozenset("第每前头周期初之abcdefghijklmnopqrstuvwxyz-./:：〔[")
 _NOT_AFTER_UNIT = {
     "人": "民才士口均大工员类", "部": "门委分队署", "条": "例件款", "家": "庭长属", "期": "间限货", "处": "于理罚置长级分", "成": "员立为果本功熟效绩都长份交品就",
     "名": "单牌优录称义城", "项": "目", "个": "人体别税性", "类": "似别型推", "种": "植子类", "位": "于置居列次一", "台": "湾阶北州风", "起": "来草诉源到步点",
@@ -220,11 +220,18 @@ def _is_range(match: re.Match[str]) -> bool:
     return printed.number is None
 
 
+#: Nouns that end in 数: 三十件 after one of them are no "several".
+_COUNTS = ("件数", "总数", "人数", "项数", "家数", "户数", "量数", "次数", "权数", "请数")
+
+
 def _is_counted(numeral: str, unit: str, text: str, start: int, end: int) -> bool:
     """Whether a numeral in characters counts something, and is no part of a word or an idiom."""
     before, after = text[max(0, start - 2) : start], text[end : end + 1]
-    if not unit or before.endswith(
-        ("几", "数", "第", "好", "十", "百", "千", "万", "亿", "统", "唯", "同", "单", "逐", "每", "万", "进", "专")
+    if not unit or (
+        not before.endswith(_COUNTS)
+        and before.endswith(
+            ("几", "数", "第", "好", "十", "百", "千", "万", "亿", "统", "唯", "同", "单", "逐", "每", "万", "进", "专")
+        )
     ):
         return False
     if numeral[0] == "一" and len(numeral) == 1:

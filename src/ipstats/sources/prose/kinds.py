@@ -44,8 +44,8 @@ _EARLIER = "of an earlier figure"
 _TO = re.compile("[到至]")
 _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
 _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
-_SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有|用|地|领|据|优)")
-_LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有|用|地|领|据|优)[^占]{{0,40}}$")
+_SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有|用|地(?!区)|领|据|优)")
+_LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有|用|地(?!区)|领|据|优)[^占]{{0,40}}$")
 _RATIO_END = re.compile(
     r"(?:率|强度|指数|水平|满意度|得分|度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|在|连续|均|已|分别|高达|仅|突破|至|到|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
 )
@@ -109,6 +109,7 @@ def _rank(
         return None
     subject = "growth" if _ANY_NOUN.search(text, clause, figure.start) else "level"
     standing = _RANK_LEAD.search(text, max(left_start, figure.start - 24), figure.start)
+    standing = standing or _STANDS.search(text, left_start, figure.start)
     standing = standing or _STANDING.search(text, left_start, figure.start)
     cut = standing.start() if standing else figure.start
     noun = _ANY_NOUN.search(text, left_start, figure.start)

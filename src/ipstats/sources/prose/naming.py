@@ -20,7 +20,9 @@ _NO_NOUN = re.compile(
     r"拔得|拔|居次|次席|夺|摘|领跑|领先|遥遥|独|高居|名列|稳|雄|紧随|垫底|成为|登|问鼎|折桂|荣|相差|差|落后|跻身|进入|入围|继续|略|也|还|均|都|已|再|未|刷新|仅次|次之|不相|同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
 )
 #: Words that make a figure one of things from abroad, of new ones, or of all that there are.
-_ABROAD = re.compile("国外|境外|海外|来华|外国|输出|引进|吸纳")
+_ABROAD = re.compile("(?<!中)国外|境外|海外|来华|外国|输出|引进|吸纳")
+#: Applicants from abroad, where a nation's figures are told.
+_FOREIGN = re.compile("国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华")
 _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
 _NEW = re.compile("新增|新认定|新培育|新获|新设|新建|新登记|净增")
 _ALL = re.compile("总量|总数|总计|累计")
@@ -74,7 +76,11 @@ class Namer:
             phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
-        phrase = self._guarded(phrase, tokens.text[max(left, verdict.cut - 40) : verdict.cut], bool(before), unit)
+        words = tokens.text[max(left, verdict.cut - 40) : verdict.cut]
+        if context.region.level != "country" or not (phrase.metric and _FOREIGN.match(words.lstrip("，。；其中"))):
+            phrase = self._guarded(phrase, words, bool(before), unit)
+        else:
+            phrase = phrase._replace(open_words="国外")  # the nation's figure of applicants from abroad
         if phrase.metric == "patent.high_value_in_force" and context.whole.metric == "patent.in_force_per_10k":
             # 每万人口发明专利13件，其中高价值发明专利5件: the part is per 10 000 people, as the whole is.
             phrase = phrase._replace(metric="patent.high_value_per_10k")
@@ -132,7 +138,12 @@ class Namer:
         """What a figure is of whose clause names nothing that it counts."""
         back = self._looked_back(tokens, context, left, sentence, unit)
         if back or context.about() or not unit:
-            return back or self.resolver.fitting(context.about(), unit)
+            phrase = back or self.resolver.fitting(context.about(), unit)
+            if phrase.metric or not unit:
+                return phrase
+            # 广东省有机构437家 after agencies and their attorneys: the one thing that is counted so.
+            fit = [one for one in context.told[-40:] if fits(unit, self.resolver.metrics[one.metric])]
+            return fit[-1] if len({one.metric for one in fit}) == 1 else phrase
         # 东部地区5亿元 after a paragraph on one amount and one ratio.
         fit = [one for one in context.told_before[-40:] if fits(unit, self.resolver.metrics[one.metric])]
         return fit[-1] if len({one.metric for one in fit}) == 1 else NOTHING

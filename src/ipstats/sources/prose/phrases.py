@@ -105,9 +105,14 @@ _BODIES_OF = {"法院": "court", "检察": "prosecution", "公安": "police", "�
 
 #: What the measures of patents are of other rights that are applied for and granted.
 _RIGHTS = {
+    "case": {f"{court}_{end}": f"case.{end}" for court in ("cases", "civil", "criminal") for end in ("accepted", "closed")},
     "plant_variety": {"applications": "plant_variety.applications", "grants": "plant_variety.rights_granted"},
     "layout": {"applications": "layout.filed", "works_registered": "layout.certificates", "certificates": "layout.certificates"},
 }  # fmt: skip
+
+
+#: Kinds of a subject that a text goes on with by their measure alone.
+_OWN_KINDS = frozenset(("madrid",))
 
 
 class Resolver:
@@ -145,7 +150,8 @@ class Resolver:
                 return Phrase(name, open_words=open_words)
             return self.fitting(carried, unit)
         merged = self._with_carried(facets, carried)
-        code, inherited = self._of_rights(facets, carried, unit, subjects), True
+        code = self._of_rights(facets, carried, unit, subjects) or self._of_kind(facets, carried, unit)
+        inherited = True
         head = None if code else head
         if not code:
             code, inherited = self._metric(facets, merged, unit, carried, subjects)
@@ -153,6 +159,8 @@ class Resolver:
             code = self._sibling(name, carried.metric, unit) or self._kin(facets, carried.metric, unit)
         if code and head is not None and not self._is_named(name, code) and not self._is_of(head, code):
             code = ""
+        if code == "enforcement.value" and carried.metric.startswith("customs."):
+            code = "customs.value_seized"  # 涉案金额 of what customs seized
         if not code:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), own=facets)
         metric = self.metrics[code]
@@ -189,7 +197,17 @@ class Resolver:
         subject = carried.metric.partition(".")[0]
         if subject not in _RIGHTS or facets.subjects or facets.metrics or facets.types or "patent" in headed:
             return ""
-        codes = [_RIGHTS[subject].get(measure, "") for measure, _ in facets.measures]
+        codes = {_RIGHTS[subject].get(measure, "") for measure, _ in facets.measures}
+        code = codes.pop() if len(codes) == 1 else ""
+        return code if code in self.metrics and (not unit or fits(unit, self.metrics[code])) else ""
+
+    def _of_kind(self, facets: Facets, carried: Phrase, unit: str) -> str:
+        """申请量 after 马德里商标有效注册量: the applications of the same kind, and not all of them."""
+        subject, _, measure = carried.metric.partition(".")
+        kind = measure.partition("_")[0]
+        if kind not in _OWN_KINDS or facets.subjects or facets.metrics or facets.types:
+            return ""
+        codes = [f"{subject}.{kind}_{own}" for own, _ in facets.measures]
         code = codes[0] if len(codes) == 1 else ""
         return code if code in self.metrics and (not unit or fits(unit, self.metrics[code])) else ""
 

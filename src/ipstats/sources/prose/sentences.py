@@ -13,7 +13,7 @@ from .figure import Figure
 from .groups import is_counted_area
 from .kinds import Verdict, judged
 from .lexicon import trie
-from .mention import Mention, Region
+from .mention import NOWHERE, Mention, Region
 from .naming import Namer
 from .periods import first_year, resolved
 from .phrases import NOTHING, Phrase
@@ -27,6 +27,8 @@ _MET = re.compile(trie(MET))
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _OF_WHICH = re.compile("其中")
+#: The code of all regions abroad.
+ABROAD = "900000"
 #: The note of a figure of one firm.
 OF_ONE = "of one firm"
 #: One firm, one school or one man, whose figures are none of a region.
@@ -266,33 +268,10 @@ class Walker:
             phrase = self.namer.named(self.tokens, context, figure, verdict, left, high, sentence)
         if phrase:
             context.phrase = phrase
-        region, region_from, region_note = context.region, context.region_from, context.region_note
-        if item is not None and item.region is not None and item.region.name:
-            region, region_from, region_note = item.region, "the list", ""
-        elif verdict.kind == "level" and (own := owner(self.tokens, figure.start)) is not None:
-            region = own.region or context.places.pointed_at(own.pointing, context.latest)
-            region_from, region_note = "the words before it", ""
-        elif verdict.kind == "share" and (held := self._held_by(figure)) is not None:
-            region, region_from, region_note = held, "the words behind it", ""
-        elif self._is_of_firm(sentence, figure):
-            region, region_from, region_note = Region("", "", ""), "", OF_ONE
-        elif context.several or self._is_of_several(sentence, figure):
-            region, region_from, region_note = Region("", "", ""), "", "several regions are named"
-        period = context.current_period(
-            self._is_stock(phrase, self.text[max(sentence, figure.start - 30) : figure.start])
-        )
-        if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
-            period = context.base_value
-        if item is not None and item.period is not None:
-            period = item.period
-        elif (noted := self._noted(figure)) is not None:
-            period = noted
-        if verdict.kind == "level" and context.once is None and self._is_from(figure, left):
-            period = context.earlier_level()
+        region, region_from, region_note = self._region_of(figure, verdict, phrase, item, sentence)
+        period = self._period_of(figure, verdict, phrase, item, left, sentence)
         if verdict.kind == "level" and context.once is not None and context.once.value:
             context.base, context.base_clue = context.once.value, "the period before"
-        if verdict.kind == "growth" and context.averaged and "年均" in self.text[left : figure.start]:
-            period = context.averaged
         if verdict.kind == "level":
             context.see_level(period, first=context.once is not None or self._is_from(figure, left))
             context.recent.append(Item(phrase, region))
@@ -307,6 +286,46 @@ class Walker:
             context.base if claim else "", context.base_clue if claim else "", scope, scope_named,
             self._target_of(figure, targets, period),
         )  # fmt: skip
+
+    def _region_of(
+        self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, sentence: int
+    ) -> tuple[Region, str, str]:
+        """The region of a figure, what it was told from, and why there is none."""
+        context = self.context
+        if item is not None and item.region is not None and item.region.name:
+            return item.region, "the list", ""
+        if verdict.kind == "level" and (own := owner(self.tokens, figure.start)) is not None:
+            region = own.region or context.places.pointed_at(own.pointing, context.latest)
+            return region, "the words before it", ""
+        if verdict.kind == "share" and (held := self._held_by(figure)) is not None:
+            return held, "the words behind it", ""
+        if self._is_of_firm(sentence, figure):
+            return Region("", "", ""), "", OF_ONE
+        if phrase.open_words == "国外" and phrase.metric:
+            return context.places.known.get(ABROAD, NOWHERE), "the words before it", ""
+        if context.several or self._is_of_several(sentence, figure):
+            return Region("", "", ""), "", "several regions are named"
+        return context.region, context.region_from, context.region_note
+
+    def _period_of(
+        self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, left: int, sentence: int
+    ) -> Known:
+        """The period of a figure: of a list, of its own words, or that at hand."""
+        context = self.context
+        period = context.current_period(
+            self._is_stock(phrase, self.text[max(sentence, figure.start - 30) : figure.start])
+        )
+        if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
+            period = context.base_value
+        if item is not None and item.period is not None:
+            period = item.period
+        elif (noted := self._noted(figure)) is not None:
+            period = noted
+        if verdict.kind == "level" and context.once is None and self._is_from(figure, left):
+            period = context.earlier_level()
+        if verdict.kind == "growth" and context.averaged and "年均" in self.text[left : figure.start]:
+            return context.averaged
+        return period
 
     def _is_of_firm(self, sentence: int, figure: Figure) -> bool:
         """Whether a figure is of one firm, and no region has been named since."""

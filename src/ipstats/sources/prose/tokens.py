@@ -25,7 +25,9 @@ _TELEPHONES = re.compile(r"\d{3,4}-\d{7,8}")
 _MOBILES = re.compile(r"1[3-9]\d{9}(?!\d)")
 _QUOTED = re.compile(r"“[^“”]{0,60}”")
 _BOUNDARY = re.compile("[，；：。！？（）\u3000]")
-_AREAS = re.compile("（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
+#: 各省（区、市） and 《专利合作条约》（PCT）, whose brackets part no clause.
+_AREAS = re.compile("（[a-z&]{2,6}）|（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
+_EXPLAINED = re.compile("（[^（）]{2,30}）(?=为|达|是|约|共|有)")
 _SENTENCE = re.compile(r"[。！？]+[”’）》]?")
 
 
@@ -116,7 +118,8 @@ def tokens_of(paragraph: Paragraph, lexicon: Lexicon, places: Places) -> Tokens:
 def _masked(text: str) -> list[tuple[int, int]]:
     """Where a text has titles, numbers of documents, short quotations and the numbers of telephones and models."""
     masked = [match.span() for match in _TITLES.finditer(text)] if _MARKED.search(text) else []
-    masked += [match.span() for match in _MODELS.finditer(text)]
+    # GDP4112亿元 is no model of anything.
+    masked += [match.span() for match in _MODELS.finditer(text) if not match[0].startswith(("gdp", "pct"))]
     if "-" in text:
         masked += [match.span() for match in _TELEPHONES.finditer(text)]
     mobiles = _MOBILES.finditer(text)
@@ -153,13 +156,26 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
         term for term in tokens.terms
         if term.word in lexicon.counting and not tokens.titles[term.start]
     ]  # fmt: skip
-    tokens.programs = [term for term in tokens.counted if term.targets("program")]
-    tokens.program_at = [term.start for term in tokens.programs]
-    tokens.counted_at = [term.start for term in tokens.counted]
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
     whole = _cover(len(text), [*((term.start, term.end) for term in tokens.counted), *_names_of_areas(text)])
+    if "（" in text:
+        for start, end in _explained(tokens):
+            whole[start:end] = b"\1" * (end - start)
+            tokens.blanked = tokens.blanked[:start] + " " * (end - start) + tokens.blanked[end:]
+            tokens.counted = [term for term in tokens.counted if not start < term.start < end]
+    tokens.counted_at = [term.start for term in tokens.counted]
+    tokens.programs = [term for term in tokens.counted if term.targets("program")]
+    tokens.program_at = [term.start for term in tokens.programs]
     tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text) if not whole[match.start()]]
+
+
+def _explained(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Brackets that only explain a name, behind which its figure stands: 投入强度（与地区生产总值之比）为2.56%."""
+    ends = {term.end for term in tokens.counted}
+    for match in _EXPLAINED.finditer(tokens.text):
+        if match.start() in ends and not tokens.figures_between(match.start(), match.end()):
+            yield match.span()
 
 
 def _names_of_areas(text: str) -> Iterator[tuple[int, int]]:
@@ -170,6 +186,7 @@ def _names_of_areas(text: str) -> Iterator[tuple[int, int]]:
 def _blanked(tokens: Tokens) -> str:
     """The text of a paragraph without what is known in it."""
     spans = [match.span() for match in _QUOTED.finditer(tokens.text)]
+    spans += [span for span in tokens.masked if tokens.text[span[0]] == "《"]
     for known in (tokens.terms, tokens.mentions, tokens.periods):
         spans += [(token.start, token.end) for token in known]
     spans.sort()
