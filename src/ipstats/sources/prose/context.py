@@ -299,7 +299,8 @@ class Context:
         head, part, _ = self.phrase.metric.partition(".")[2].partition("_")
         if part and head != "cases" and any(measure.startswith(f"{head}_") for measure in measures):
             return self.phrase  # 新收民事一审案件3件，审结2件: the same cases, and not the whole that they are parts of
-        if self.whole.metric:
+        whole = self.whole.metric.partition(".")[0]
+        if any(f"{whole}.{measure}" in known for measure in measures):
             return self.whole
         subject = self.phrase.metric.partition(".")[0]
         if any(f"{subject}.{measure}" in known for measure in measures):

@@ -158,7 +158,7 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         return None
     first = match["number"]
     in_characters = not first.lstrip("+-")[0].isdigit()
-    if (text[start - 1 : start] in _LAST_BEFORE and _NOT_BEFORE.search(text[max(0, start - 3) : start])) or (not in_characters and text[end : end + 1].isascii()
+    if (text[start - 1 : start] in _LAST_BEFORE and _NOT_BEFORE.search(text[max(0, start - 3) : start])) or (not (in_characters or unit) and text[end : end + 1].isascii()
             and text[end : end + 1].isalnum()) or (first[0] in "+-" and text[start - 1 : start].isalnum() and text[start - 1].isascii()):  # fmt: skip
         return None
     following = text[end : end + 1]

@@ -26,6 +26,8 @@ _FOREIGN = re.compile("国外(?:申请人|来华|在华)?(?:的?(?:专利|发明
 _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
 _NEW = re.compile("新增|新认定|新培育|新获|新设|新建|新登记|净增")
 _ALL = re.compile("总量|总数|总计|累计")
+#: What so many levels at the end of a paragraph count in a row is what the next one is about.
+_SAME = 4
 #: So far back the text is looked at.
 _FAR = 200
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
@@ -125,6 +127,16 @@ class Namer:
             context.whole = NOTHING
         return ahead or whole
 
+    def of_firm(self, phrase: Phrase) -> Phrase:
+        """What a figure of one firm is of: the words that are its name narrow nothing."""
+        code = phrase.note if phrase.open_words and not phrase.metric else ""
+        if code.startswith(phrase.open_words):
+            code = code.rpartition(" may narrow ")[2]
+        if code not in self.resolver.metrics:
+            return phrase
+        kind = phrase.patent_type or "total" if self.resolver.metrics[code].breakdown == "patent_type" else ""
+        return phrase._replace(metric=code, patent_type=kind, open_words="", note="")
+
     def named_by(
         self, tokens: Tokens, context: Context, terms: list[Term], low: int, sentence: int, unit: str
     ) -> Phrase:
@@ -146,7 +158,8 @@ class Namer:
             return fit[-1] if len({one.metric for one in fit}) == 1 else phrase
         # 东部地区5亿元 after a paragraph on one amount and one ratio.
         fit = [one for one in context.told_before[-40:] if fits(unit, self.resolver.metrics[one.metric])]
-        return fit[-1] if len({one.metric for one in fit}) == 1 else NOTHING
+        last = {one.metric for one in fit[-_SAME:]}
+        return fit[-1] if len({one.metric for one in fit}) == 1 or (len(last) == 1 and len(fit) >= _SAME) else NOTHING
 
     def _claimed(
         self,

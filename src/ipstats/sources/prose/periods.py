@@ -319,6 +319,8 @@ def one_before(period: str) -> str:
 
 def title_period(text: str, plans: dict[str, tuple[int, int]], published: date | None) -> str:
     """The one period that a title names; empty where it names none, or several."""
+    if "年鉴" in text:
+        return ""  # a yearbook is named by the year in which it came out
     text = _DOCUMENT.sub("", text)
     named = [one for one in find_periods(text, plans) if one.role in ("of", "from") and not one.whole]
     if _MEETING.search(text):

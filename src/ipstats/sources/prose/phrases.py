@@ -150,7 +150,7 @@ class Resolver:
                 return Phrase(name, open_words=open_words)
             return self.fitting(carried, unit)
         merged = self._with_carried(facets, carried)
-        code = self._of_rights(facets, carried, unit, subjects) or self._of_kind(facets, carried, unit)
+        code = self._of_rights(facets, carried, unit, subjects) or self._of_kind(name, facets, carried, unit)
         inherited = True
         head = None if code else head
         if not code:
@@ -201,11 +201,19 @@ class Resolver:
         code = codes.pop() if len(codes) == 1 else ""
         return code if code in self.metrics and (not unit or fits(unit, self.metrics[code])) else ""
 
-    def _of_kind(self, facets: Facets, carried: Phrase, unit: str) -> str:
+    def _of_kind(self, name: str, facets: Facets, carried: Phrase, unit: str) -> str:
         """申请量 after 马德里商标有效注册量: the applications of the same kind, and not all of them."""
         subject, _, measure = carried.metric.partition(".")
         kind = measure.partition("_")[0]
-        if kind not in _OWN_KINDS or facets.subjects or facets.metrics or facets.types:
+        if facets.subjects or facets.metrics or facets.types:
+            return ""
+        if (
+            carried.metric
+            and self._is_named(name, carried.metric)
+            and (not unit or fits(unit, self.metrics[carried.metric]))
+        ):
+            return carried.metric  # 查处 after 查处商标违法案件
+        if kind not in _OWN_KINDS:
             return ""
         codes = [f"{subject}.{kind}_{own}" for own, _ in facets.measures]
         code = codes[0] if len(codes) == 1 else ""

@@ -89,6 +89,7 @@ class Places:
             if (
                 region is not None
                 and text[end : end + 1] == "市"
+                and text[end - 1] not in "省区"
                 and region.level == "province"
                 and region.code not in _MUNICIPALITIES
             ):
@@ -148,7 +149,7 @@ class Places:
         levels = DEICTIC[word]
         if "country" in levels:
             return self.known.get("100000", NOWHERE)
-        if word.endswith("园区"):
+        if word.endswith(("园区", "新区")):
             return self.document if self.document.name.endswith(("园区", "开发区", "高新区", "新区")) else NOWHERE
         if not levels:
             return latest if latest.name else self.document
@@ -201,7 +202,7 @@ class Places:
                 self.document, self.document_from = one, "the title"
                 return
         if self.tellers:
-            self.document, self.document_from = self.tellers[0], "who tells it"
+            self.document, self.document_from = self._teller(title, [text for text, _ in texts[:3]]), "who tells it"
             return
         if title and NATIONAL.search(title):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
@@ -218,8 +219,18 @@ class Places:
         if one is not None:
             most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
             self.document, self.document_from = one, most
-        elif texts and (NATIONAL.search(texts[0][0]) or self._is_national(texts)):
+        elif texts and (any(NATIONAL.search(text) for text, _ in texts[:3]) or self._is_national(texts)):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
+
+    def _teller(self, title: str, texts: Sequence[str]) -> Region:
+        """Who tells a text; the province, where it is its province that a paper of a city speaks of."""
+        teller = self.tellers[0]
+        province = self.known.get(self.parent(teller), NOWHERE)
+        told = "".join((title, *texts))
+        of_province = re.search("全省|我省|省知识产权局|全区|我区|自治区", told) and not re.search(
+            "全市|我市|本市", told
+        )
+        return province if of_province and province.level == "province" else teller
 
     @staticmethod
     def _is_national(texts: Sequence[tuple[str, list[Mention]]]) -> bool:
@@ -234,7 +245,9 @@ class Places:
     def _named(self, text: str) -> list[Region]:
         """The regions that a title or the name of a body names."""
         named = [
-            mention.region for mention in self.mentions(text, self.lexicon.find(text)) if mention.region is not None
+            mention.region
+            for mention in self.mentions(text, self.lexicon.find(text))
+            if mention.region is not None and mention.role != "scope"
         ]
         return [region for region in named if region.level not in ("macro_region", "abroad")]
 
@@ -282,6 +295,9 @@ class Places:
         tops = {self.parents[region.code] if region.level == "prefecture" else region.code for region in listed}
         if len(tops) == 1 and len(listed) == len(count):
             return self.known[tops.pop()]
+        first, *others = count
+        if not any(other.code or self.parent(other) for other in others) and (first.code or self.parent(first)):
+            return first  # 宜昌市, and then its counties
         region, times = count.most_common(1)[0]
         return region if times * 3 >= sum(count.values()) * 2 else None
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from . import owners
 from .brackets import Notes, owner
 from .context import Context, Item, Known
 from .figure import Figure
@@ -29,23 +30,6 @@ _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；
 _OF_WHICH = re.compile("其中")
 #: The code of all regions abroad.
 ABROAD = "900000"
-#: The note of a figure of one firm.
-OF_ONE = "of one firm"
-#: One firm, one school or one man, whose figures are none of a region.
-_FIRM = re.compile(
-    r"(?:一家|某|这家|该)[^，。；、\d]{0,12}?(?:企业|公司|集团|高校|大学|学院|医院|工厂|院所|研究院|研究所|代理所|机构)"
-    r"|一[位名][^，。；\d]{0,20}?(?:人|者|家|长|师|员|授)(?:说|表示|介绍|告诉|称|坦言)"
-    r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所))(?:也|均|各|去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|发明|以)"
-)
-_FIRM_WORD = re.compile("一家|某|这家|该|一位|一名|公司|集团|大学|学院|研究院|研究所")
-#: 两地合计, 三省之和: the figure is of all of them.
-_SUM = re.compile(
-    r"(?:[两二三四五六七八九十]|\d{1,2})(?:个)?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同)|占(?=全|了|到))"
-)
-#: 各市州, of each of which it is.
-_EACH = re.compile(
-    r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
-)
 _GREW_TO = re.compile(
     "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]"
 )
@@ -91,7 +75,7 @@ class Walker:
         self.notes = Notes(tokens)
         self.group = self.named = self.figure = 0
         self.opening = True
-        self.firms = self.sums = False  #: whether the sentence names one firm, and a sum over regions
+        self.owners = owners.Hints(False, False)
 
     def read(self) -> Iterator[Read]:
         """The statements of the paragraph, in its order."""
@@ -100,7 +84,7 @@ class Walker:
             before = (context.period, context.year, context.point)
             firm = False
             for read in self._sentence(start, end):
-                firm = firm or read.region_note == OF_ONE
+                firm = firm or read.region_note == owners.OF_ONE
                 yield read
             self._pass(end)
             if firm and before[0].value:
@@ -116,13 +100,11 @@ class Walker:
         if not mine:
             return
         target = self._targets(start, end)
-        hint = _FIRM_WORD.search(self.text, start, end)
-        self.firms = hint is not None and _FIRM.search(self.text, start, end) is not None
-        self.sums = self.text.find("各", start, end) >= 0 or _SUM.search(self.text, start, end) is not None
+        self.owners = owners.hints(self.text, start, end)
         context_ahead = bool(self.context.ahead)
         before: tuple[Figure, Verdict] | None = None
         steps: dict[int, Item] = {}
-        base_at = start
+        base_at, leveled = start, False
         for index, figure in enumerate(mine):
             clause = self.tokens.clause_start(figure.start, start)
             clause = max(clause, figure.start - _FAR)
@@ -138,6 +120,9 @@ class Walker:
             verdict = judged(self.text, left, figure, before, clause)
             if verdict is None or self._is_aside(figure, verdict):
                 continue
+            if verdict.kind == "rank" and before is not None and _is_of_growth(before[1], leveled):
+                verdict.subject = "growth"
+            leveled = verdict.kind == "level" or (leveled and not self.context.fresh)
             if verdict.kind in ("growth", "change", "rank_change"):
                 self.context.compare(
                     self.text[max(base_at, clause if "比" in self.text[clause:left] else left) : figure.start]
@@ -269,6 +254,8 @@ class Walker:
         if phrase:
             context.phrase = phrase
         region, region_from, region_note = self._region_of(figure, verdict, phrase, item, sentence)
+        if region_note == owners.OF_ONE:
+            phrase = context.phrase = self.namer.of_firm(phrase)
         period = self._period_of(figure, verdict, phrase, item, left, sentence)
         if verdict.kind == "level" and context.once is not None and context.once.value:
             context.base, context.base_clue = context.once.value, "the period before"
@@ -299,11 +286,11 @@ class Walker:
             return region, "the words before it", ""
         if verdict.kind == "share" and (held := self._held_by(figure)) is not None:
             return held, "the words behind it", ""
-        if self._is_of_firm(sentence, figure):
-            return Region("", "", ""), "", OF_ONE
+        if self.owners.firm and owners.is_of_firm(self.tokens, sentence, figure.start):
+            return Region("", "", ""), "", owners.OF_ONE
         if phrase.open_words == "国外" and phrase.metric:
             return context.places.known.get(ABROAD, NOWHERE), "the words before it", ""
-        if context.several or self._is_of_several(sentence, figure):
+        if context.several or (self.owners.several and owners.is_of_several(self.tokens, sentence, figure.start)):
             return Region("", "", ""), "", "several regions are named"
         return context.region, context.region_from, context.region_note
 
@@ -327,13 +314,6 @@ class Walker:
             return context.averaged
         return period
 
-    def _is_of_firm(self, sentence: int, figure: Figure) -> bool:
-        """Whether a figure is of one firm, and no region has been named since."""
-        firm = self.firms and _FIRM.search(self.text, max(sentence, figure.start - _FAR), figure.start)
-        if not firm:
-            return False
-        return not any(mention.role == "of" for mention in self.tokens.mentions_in(firm.start(), figure.start))
-
     def _is_from(self, figure: Figure, left: int) -> bool:
         """Whether a figure is the first of two levels: 由12件增至15件."""
         led = self.text[max(left, figure.start - 1) : figure.start] in ("由", "从")
@@ -356,20 +336,6 @@ class Walker:
         for mention in self.tokens.mentions_in(held.end(), held.end() + 3):
             return mention.region
         return None
-
-    def _is_of_several(self, sentence: int, figure: Figure) -> bool:
-        """Whether a figure is the sum over several regions, or of each of them."""
-        if not self.sums:
-            return False
-        clause = self.tokens.clause_start(figure.start, sentence)
-        words = self.text[max(clause, figure.start - _FAR) : figure.start]
-        found = _SUM.search(words) or _EACH.search(words)
-        if found is None:
-            return False
-        at = figure.start - len(words)
-        return not any(
-            mention.role == "of" and mention.start < at + found.start() for mention in self.tokens.mentions_in(at, figure.start)
-        )  # fmt: skip
 
     def _is_stock(self, phrase: Phrase, words: str) -> bool:
         """Whether a phrase counts what there is, and not what came; ``words`` stand before the figure."""
@@ -398,3 +364,8 @@ class Walker:
             return mention.region
         region = self.context.places.pointed_at(mention.pointing, self.context.latest)
         return region if region.name else None
+
+
+def _is_of_growth(before: Verdict, leveled: bool) -> bool:
+    """Whether a rank is one by growth: behind a growth without a level (江西增长18.9%，居第一), or a change of one."""
+    return before.subject == "growth" if before.kind == "change" else before.kind == "growth" and not leveled

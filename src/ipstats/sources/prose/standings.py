@@ -57,7 +57,7 @@ def _rank(match: re.Match[str], text: str) -> Figure | None:
     if number is None or number < 1:
         return None
     following = text[match.end() : match.end() + 1]
-    if not match["unit"] and following and following not in "，。；、）！：的和并比较":
+    if not match["unit"] and following and following not in "，。；、）！：的和并比较跌升降退跃滑上下前":
         return None
     return Figure(match.start(), match.end(), "rank", number, "位", bare=not match["unit"])
 

@@ -1,0 +1,58 @@
+"""Figures of no one region: those of one firm, of several places together, or of each of them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .tokens import Tokens
+
+#: The note of a figure of one firm.
+OF_ONE = "of one firm"
+#: One firm, one school or one man, whose figures are none of a region.
+_FIRM = re.compile(
+    r"(?:一家|某|这家|该)[^，。；、\d]{0,12}?(?:企业|公司|集团|高校|大学|学院|医院|工厂|院所|研究院|研究所|代理所|机构)"
+    r"|一[位名][^，。；\d]{0,20}?(?:人|者|家|长|师|员|授)(?:说|表示|介绍|告诉|称|坦言)"
+    r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所))(?:也|均|各|分别|\d(?!\d*[所家个])|去年|今年|已|拥有|提交|申请|共|累计|获|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|发明|以)"
+)
+_FIRM_WORD = re.compile("一家|某|这家|该|一位|一名|公司|集团|大学|学院|研究院|研究所")
+#: 两地合计, 三省之和: the figure is of all of them.
+_SUM = re.compile(
+    r"(?:[两二三四五六七八九十]|\d{1,2})(?:个)?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同)|占(?=全|了|到))"
+)
+#: 各市州, of each of which it is.
+_EACH = re.compile(
+    r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
+)
+#: So far back the words of a figure are looked for.
+_FAR = 200
+
+
+class Hints(NamedTuple):
+    """What a sentence names: one firm, and a sum over places, or each of them."""
+
+    firm: bool
+    several: bool
+
+
+def hints(text: str, start: int, end: int) -> Hints:
+    """What the sentence between two places names."""
+    firm = _FIRM_WORD.search(text, start, end) is not None and _FIRM.search(text, start, end) is not None
+    return Hints(firm, text.find("各", start, end) >= 0 or _SUM.search(text, start, end) is not None)
+
+
+def is_of_firm(tokens: Tokens, sentence: int, start: int) -> bool:
+    """Whether the figure at ``start`` is of one firm, and no region has been named since."""
+    firm = _FIRM.search(tokens.text, max(sentence, start - _FAR), start + 1)
+    return firm is not None and not any(one.role == "of" for one in tokens.mentions_in(firm.start(), start))
+
+
+def is_of_several(tokens: Tokens, sentence: int, start: int) -> bool:
+    """Whether the figure at ``start`` is the sum over several regions, or of each of them."""
+    clause = tokens.clause_start(start, sentence)
+    at = max(clause, start - _FAR)
+    words = tokens.text[at:start]
+    found = _SUM.search(words) or _EACH.search(words)
+    if found is None:
+        return False
+    return not any(one.role == "of" and one.start < at + found.start() for one in tokens.mentions_in(at, start))
