@@ -27,7 +27,7 @@ _LEAD = re.compile(
     rf"(?P<early>{any_of(BEFORE)})?(?:(?P<direction>{any_of(DIRECTIONS)})了?)?"
     rf"(?:{any_of(PLAIN)})?(?P<before>{any_of(BEFORE)})?"
 )
-_END = r"(?P<end>余|多|以上|以下|左右|上下|强|弱)?"
+_END = r"(?P<end>余|多|以上|以下|以内|左右|上下|强|弱)?"
 #: A number of the kind that stands in a share: 12, 12.5, 十二, 十二点五, 百.
 _SHORT = (
     rf"(?:\d{{1,{MOST_DIGITS}}}(?:\.\d{{1,{MOST_DIGITS}}})?|[{CHARACTERS}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,20}})?)"

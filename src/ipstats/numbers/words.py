@@ -22,13 +22,13 @@ BEFORE = {
 
 #: Words after the digits (or after the unit) and what they make of the number.
 AFTER = {
-    "余": "at_least", "多": "at_least", "以上": "at_least", "以下": "at_most",
+    "余": "at_least", "多": "at_least", "以上": "at_least", "以下": "at_most", "以内": "at_most",
     "左右": "about", "上下": "about", "强": "more_than", "弱": "less_than",
 }  # fmt: skip
 
 #: A pattern for the words at the end. 强 and 弱 behind a ratio say that it is a little more or less; 500强 is a
 #: list of five hundred.
-AT_THE_END = r"余|多|以上|以下|左右|上下|(?:(?<=[%‰倍])|(?<=百分点))[强弱]"
+AT_THE_END = r"余|多|以上|以下|以内|左右|上下|(?:(?<=[%‰倍])|(?<=百分点))[强弱]"
 
 #: Words before a number that leave it as it is.
 PLAIN = ("达到", "多达", "高达", "达", "仅")

@@ -20,24 +20,20 @@ class Notes:
     """The brackets of a paragraph that stand right behind a figure and hold no other: 4.6件（截至6月底）."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self._opens: list[int] = []
-        self._closes: list[int] = []
-        for opening, closing in _brackets(tokens) if "（" in tokens.text else ():
-            self._opens.append(opening)
-            self._closes.append(closing)
+        self._closes = dict(_brackets(tokens)) if "（" in tokens.text else {}
+        self._opens = list(self._closes)
 
     def holds(self, position: int) -> bool:
         """Whether a place lies in one of them: what stands there holds for the figure before it alone."""
         if not self._opens:
             return False
         at = bisect_right(self._opens, position) - 1
-        return at >= 0 and position < self._closes[at]
+        return at >= 0 and position < self._closes[self._opens[at]]
 
     def behind(self, end: int) -> tuple[int, int] | None:
         """The note on the figure that ends there: from where to where it goes."""
-        if end not in self._opens:
-            return None
-        return end, self._closes[self._opens.index(end)]
+        closing = self._closes.get(end)
+        return None if closing is None else (end, closing)
 
 
 def _brackets(tokens: Tokens) -> Iterator[tuple[int, int]]:

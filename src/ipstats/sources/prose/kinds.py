@@ -63,6 +63,10 @@ _AGAINST_EARLIER = re.compile(
 _LARGEST = re.compile(r"(占比|比重|份额)[^，。；\d]{0,6}，(?:高达|达到|达|为|是|近|约|超过|超)+$")
 #: 增幅最大，达1.2倍
 _FASTEST = re.compile(r"(?:增幅|增速|涨幅|升幅)[^，。；\d]{0,6}，(?:高达|达到|达|为|近|约|超过|超)+$")
+#: 从增速看，汕尾以61.3%居首位
+_OF_SPEED = re.compile(
+    "(?:增速|增幅|增长率|增长)(?:方面|来看|上看|看|居前|前[一二三四五]|排名|较快|最快|领先)[^。；占比率]{0,60}$"
+)
 _BECOMES = re.compile(r"(?:到|至|为|是|相当于|达|达到|等于|约|近|的)+$")
 _FLAT_WITH = re.compile(
     r"(?:上年|去年|前一年|上一年|前年|头年|上一季|上期|同期|同比|上月|上季|环比|往年|年初|上年末|[\d]{4}年|基本|大体|大致|总体|保持|比重|占比)"
@@ -252,6 +256,8 @@ def _percent(
         )
     if ratio:
         return _signed("level", figure, 1, unit, figure.start, figure.start, "a ratio by its name")
+    if _OF_SPEED.search(text, max(0, figure.start - 80), figure.start):
+        return _signed("growth", figure, 1, unit, figure.start, figure.start, "a percentage where growth is spoken of")
     if before is not None and before[0].relative and before[1].kind in ("growth", "share", "level"):
         return _same(figure, before[1], unit)
     noun = _ANY_NOUN.search(text, clause, figure.start)

@@ -104,7 +104,7 @@ class Namer:
             narrowed = found[0]  # 国外申请 are none of the region's
         elif metric.kind == "stock" and (found := _NEW.search(words)):
             narrowed = found[0]  # what is new is a flow
-        elif metric.kind == "flow" and not own and (found := _ALL.search(words)):
+        elif unit and metric.kind == "flow" and not own and (found := _ALL.search(words)):
             narrowed = found[0]  # 新增3件，总量达9件
         if not narrowed:
             return phrase

@@ -30,7 +30,7 @@ _TO = frozenset("0123456789到至")
 _BESIDE = _TO | frozenset("比较与同跟自从由")
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: Titles of what was said at a meeting early in the year.
-_SPOKEN = re.compile("政府工作报告|(?:工作)?会议上的(?:工作)?(?:报告|讲话)|局长会议")
+_SPOKEN = re.compile("工作报告|(?:工作)?会议上的(?:工作)?(?:报告|讲话)|局长会议")
 #: Words of a title: what is to come, and what has been.
 _PLANS = re.compile("规划|纲要|计划")
 _REPORTS = re.compile("评估|总结|完成|回顾|执行|情况|进展|收官|成效|报告|公报|综述")
@@ -88,9 +88,10 @@ def _read(
     places.settle(title, ((of.text, of.mentions) for of in tokens), _source(layout))
     context = Context(places, published or _published(layout), home=places.document, home_from=places.document_from)
     period = title_period(title, vocabulary.plans, context.published)
-    if context.published is None and _SPOKEN.search(title) and len(period) == 4:
+    spoken = _SPOKEN.search(title) is not None and len(period) == 4
+    if context.published is None and spoken:
         context.published = date(int(period), 1, 31)  # 今年 of a report to a meeting is the year of the meeting
-    titled = Known(period, "the title") if period else None
+    titled = Known(period, "the title") if period and not spoken else None
     if titled:
         context.period, context.year = titled, first_year(period)
     if not period and context.published is None:

@@ -28,6 +28,7 @@ _MET = re.compile(trie(MET))
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _OF_WHICH = re.compile("其中")
+_SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
 #: The code of all regions abroad.
 ABROAD = "900000"
 _GREW_TO = re.compile(
@@ -43,6 +44,8 @@ _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[
 #: So far back the words of a figure are looked for.
 _FAR = 200
 _SCOPE_BACK = 40
+#: So many regions of a sentence are looked through for two.
+_MANY = 40
 
 
 @dataclass(slots=True)
@@ -175,6 +178,8 @@ class Walker:
         context = self.context
         named = any(mention.role == "of" for mention in self.tokens.mentions_in(low, figure.start))
         context.fresh = first or named
+        if not first and _SUMMED.match(self.text, low, figure.start) and len(set(context.passed[-_MANY:])) > 1:
+            context.several = True  # 烟台3件、淄博2件，合计5件
         ended = first or self.text.find("；", low, figure.start) >= 0
         if named and ended and context.whole.metric and not _OF_WHICH.search(self.text, low, figure.start):
             context.phrase, context.whole = context.whole, NOTHING
@@ -200,7 +205,7 @@ class Walker:
         if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
             return False
         return bool(
-            re.match(r"(?:省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,18}第[一二三四五六七八九十\d]", self.text[figure.end : figure.end + 26])
+            re.match(r"(?:州市|盟市|市县|县市|省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,18}第[一二三四五六七八九十\d]", self.text[figure.end : figure.end + 26])
         )  # fmt: skip
 
     def _targets(self, start: int, end: int) -> list[tuple[int, str]]:

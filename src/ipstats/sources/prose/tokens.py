@@ -24,7 +24,7 @@ _MODELS = re.compile(r"[a-z]{2,}[-/ ]?[a-z]?\d[\d.\-x]*")
 _TELEPHONES = re.compile(r"\d{3,4}-\d{7,8}")
 _MOBILES = re.compile(r"1[3-9]\d{9}(?!\d)")
 _QUOTED = re.compile(r"“[^“”]{0,60}”")
-_BOUNDARY = re.compile("[，；：。！？（）\u3000]")
+_BOUNDARY = re.compile("[，；：。！？（）【】\u3000]")
 #: 各省（区、市） and 《专利合作条约》（PCT）, whose brackets part no clause.
 _AREAS = re.compile("（[a-z&]{2,6}）|（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
 _EXPLAINED = re.compile("（[^（）]{2,30}）(?=为|达|是|约|共|有)")
@@ -159,11 +159,11 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
     whole = _cover(len(text), [*((term.start, term.end) for term in tokens.counted), *_names_of_areas(text)])
-    if "（" in text:
-        for start, end in _explained(tokens):
-            whole[start:end] = b"\1" * (end - start)
-            tokens.blanked = tokens.blanked[:start] + " " * (end - start) + tokens.blanked[end:]
-            tokens.counted = [term for term in tokens.counted if not start < term.start < end]
+    if "（" in text and (explained := list(_explained(tokens))):
+        inside = _cover(len(text), explained)
+        whole = bytearray(map(max, whole, inside))
+        tokens.blanked = "".join(" " if hidden else one for one, hidden in zip(tokens.blanked, inside, strict=True))
+        tokens.counted = [term for term in tokens.counted if not inside[term.start]]
     tokens.counted_at = [term.start for term in tokens.counted]
     tokens.programs = [term for term in tokens.counted if term.targets("program")]
     tokens.program_at = [term.start for term in tokens.programs]
