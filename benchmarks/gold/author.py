@@ -1,7 +1,7 @@
 """``python -m benchmarks.gold.author [--check]``: write the texts and ``gold.csv`` of each part from its master.
 
-The masters, ``open.marked``, ``held_out.marked``, ``second.marked`` and ``third.marked``, are what is written by
-hand; all else in the four folders follows from them, so that no offset can be off. ``--check`` only says whether it does.
+The masters, ``open.marked`` to ``sixth.marked``, are what is written by hand; all else in the folders follows from
+them, so that no offset can be off. ``--check`` only says whether it does.
 """
 
 from __future__ import annotations
@@ -19,12 +19,9 @@ from .statements import COLUMNS
 
 FOLDER = Path(__file__).parent
 
-#: The two halves that were written together, and two parts written later that nobody looked at either.
+#: The two halves that were written together, and the parts written later, each apart from the reader.
 HALVES = ("open", "held_out")
-PARTS = (*HALVES, "second", "third")
-
-#: Parts that say how well the reader does on what it was not made by: their errors are not shown.
-UNSEEN = ("second", "third")
+PARTS = (*HALVES, "second", "third", "fourth", "fifth", "sixth")
 
 #: The columns of what is written here: no notes.
 _WRITTEN = (*COLUMNS, "status", "qualifier", "subject")
