@@ -197,3 +197,128 @@ def test_a_noun_that_a_figure_is_an_attribute_of_is_what_it_counts(read):
 def test_a_rank_is_of_the_whole_name_before_its_verb(read):
     found = read("2012年，永康市专利申请总量居金华各县（市、区）首位。")
     assert metrics(found) == ["patent.applications/total"]
+
+
+# Who tells, and when
+
+
+def test_a_paper_of_a_city_that_says_our_province_speaks_of_the_province(read):
+    text = "本报济南1月20日讯 去年，我省发明专利申请量7.7万件。\n全年授权专利7万件。"
+    assert [one.region for one in read(text, published="2015-01-21")] == ["山东", "山东"]
+    of_city = text.replace("我省", "我市")
+    assert [one.region for one in read(of_city, published="2015-01-21")] == ["济南市", "济南市"]
+
+
+def test_the_nation_of_a_rank_in_a_title_is_not_what_the_text_is_about(read):
+    found = read(
+        "去年，山东省专利申请15万件。\n全年授权7万件。", published="2015-01-21", title="我省专利申请跃居全国第三"
+    )
+    assert [one.region for one in found] == ["山东", "山东"]
+
+
+def test_a_bureau_of_a_region_is_no_city(read):
+    found = read("全区专利授权3821件。", title="广西壮族自治区市场监督管理局工作总结")
+    assert regions(found) == ["450000"]
+
+
+def test_a_city_and_then_its_counties_are_a_text_on_the_city(read):
+    found = read("1995年，宜昌市申请专利231件。枝江县申请24件，秭归县19件。是年，市专利管理处受理专利纠纷5起。")
+    assert [one.region for one in found][-1] == "宜昌市"
+
+
+def test_the_year_of_a_yearbook_is_when_it_came_out(read):
+    found = read("2016年，全市专利申请3万件。\n至年末，有效注册商标16万件。", title="苏州年鉴（2017）")
+    assert periods(found) == ["2016", "2016"]
+
+
+def test_a_report_to_a_meeting_tells_this_year_and_the_last(read):
+    found = read("去年，全省专利授权5万件。\n今年，专利授权预期6万件。", title="安徽省2017年政府工作报告")
+    assert periods(found) == ["2016", "2017"]
+    assert [one.status for one in found] == ["A", "F"]
+
+
+def test_a_press_conference_on_half_a_year_is_of_that_half(read):
+    title = "浙江省2025年上半年知识产权工作新闻发布会"
+    assert periods(read("杭州发明专利授权18624件。", title=title)) == ["2025-S1"]
+    quarter = "浙江省2020年第四季度新闻发布会"
+    assert periods(read("杭州发明专利授权18624件。", title=quarter)) == ["2020"]
+
+
+def test_the_aim_of_a_year_is_no_time(read):
+    found = read("2024年1至7月，重庆质押融资61亿元，提前完成全年目标。其中，普惠贷款512笔。")
+    assert periods(found) == ["2024-01/2024-07"] * 2
+
+
+def test_a_title_can_state_a_figure(read):
+    found = read("2016年重庆19项专利获中国专利奖\n\n2016年，重庆专利授权4万件。")
+    assert [one.published for one in found] == ["19项", "4万件"]
+
+
+# Lists and sums
+
+
+def test_a_sum_behind_several_regions_is_of_none_of_them(read):
+    found = read("2020年，山东发明专利授权2.6万件。其中青岛9000件、济南8000件，合计1.7万件，占全省的65%。")
+    assert [one.region for one in found] == ["山东", "青岛市", "济南市", "", ""]
+
+
+def test_two_counts_that_touch_are_both_read(read):
+    found = read("2021年，浙江检察机关批准逮捕侵犯知识产权犯罪案件358件627人。")
+    assert [one.published for one in found] == ["358件", "627人"]
+
+
+def test_a_city_of_the_name_of_its_prefecture_is_a_part_of_it(read):
+    found = read("2019年，喀什地区专利申请291件，其中喀什市173件，占59.5%。")
+    assert [one.region for one in found] == ["喀什", "喀什市", "喀什市"]
+
+
+@pytest.mark.parametrize("among", ["在16个州市中排第7位", "居16个县市首位"])
+def test_among_how_many_a_rank_is_is_no_level(read, among):
+    assert [one.kind for one in read(f"2020年，大理州发明专利授权112件，{among}。")] == ["level", "rank"]
+
+
+# Growth
+
+
+def test_a_rank_behind_a_growth_alone_is_one_by_growth(read):
+    found = read("2024年，江西专利授权9万件，增长18.9%，居中部第三位；山西下降2.3%，居第六位。")
+    assert [one.subject for one in found if one.kind == "rank"] == ["level", "growth"]
+
+
+def test_a_percentage_where_growth_is_spoken_of_is_a_growth(read):
+    found = read("2020年，广东发明专利授权7万件。从增速看，汕尾以61.3%居全省首位，阳江38.8%，占比9%。")
+    assert [one.kind for one in found] == ["level", "growth", "rank", "growth", "share"]
+
+
+# Things
+
+
+def test_the_name_of_a_firm_narrows_nothing_of_what_it_counts(read):
+    found = read("2009年，深圳专利申请3万件。华为公司申请发明专利3127件。")
+    assert (metrics(found)[1], found[1].region) == ("patent.applications/invention", "")
+
+
+def test_a_verb_said_again_is_of_the_same_thing(read):
+    found = read("1985—1990年，吉林查处商标违法案件2316起；1991—1998年查处7904起。")
+    assert metrics(found) == ["trademark_case.investigated"] * 2
+    assert periods(found) == ["1985/1990", "1991/1998"]
+
+
+def test_a_measure_is_of_the_whole_only_where_the_whole_is_measured_so(read):
+    found = read("2010年，宁夏授权专利1081件，其中发明58件。签订技术合同487项，成交金额1亿元。")
+    assert metrics(found)[2:] == ["contract.concluded", "contract.value"]
+
+
+def test_a_measure_alone_is_of_what_was_measured_so_before(read):
+    found = read("2006年，烟台专利申请量3164件。\n\n2007年，新增驰名商标3件，总数11件。\n\n2008年，申请量4127件。")
+    assert metrics(found)[-1] == "patent.applications/total"
+
+
+def test_within_so_many_is_at_most_so_many(read):
+    (one,) = read("2023年，全国发明专利平均审查周期压缩至16个月以内。")
+    assert (one.published, one.qualifier) == ("16个月以内", "at_most")
+
+
+def test_a_heading_in_black_brackets_is_no_part_of_the_name_behind_it(read):
+    found = read("【专利服务】2016年，湖南有专利代理机构46家。【奖励】中国专利奖11项。")
+    assert metrics(found)[0] == "agency.patent_agencies"

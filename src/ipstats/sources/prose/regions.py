@@ -95,14 +95,6 @@ class Places:
             ):
                 end += 1
                 region = self._place(text[term.start : end])
-            if (
-                region is not None
-                and text.startswith("市", end)
-                and region.level == "prefecture"
-                and region.name[-2:] == "地区"
-            ):
-                end += 1
-                region = self._place(text[term.start : end])  # 喀什市 is a part of 喀什地区
             found.append(
                 Mention(
                     term.start, end, role_of(text, term.start, end, region), text[term.start : end], region, pointing

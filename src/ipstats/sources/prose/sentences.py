@@ -205,7 +205,7 @@ class Walker:
         if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
             return False
         return bool(
-            re.match(r"(?:州市|盟市|市县|县市|省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,18}第[一二三四五六七八九十\d]", self.text[figure.end : figure.end + 26])
+            re.match(r"(?:州市|盟市|市县|县市|省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,18}(?:第[一二三四五六七八九十\d]|首位|榜首)", self.text[figure.end : figure.end + 26])
         )  # fmt: skip
 
     def _targets(self, start: int, end: int) -> list[tuple[int, str]]:
