@@ -23,6 +23,8 @@ _RUNNING = re.compile(
 _CHAPTER_LINE = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章编篇][^，。；：]{0,20}(?:[·|—\-]?\d{1,4})?")
 #: What a number on a line of its own goes on with, where it is a figure and no number of a page.
 _AFTER_FIGURE = re.compile(r"[，。、；）%‰余多万亿千百件项个家人元次起宗户位名倍年月日]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十（\d]{1,3}[、.）]")
+_DATED = re.compile(r"\d{4}|年鉴|公报|白皮书|^第")
 _DIGITS = re.compile(r"\d+")
 _SAYS = re.compile(r"[，。；：！？]|\d[万亿]?[件项家元%]")
 _TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
@@ -35,11 +37,14 @@ def without_furniture(lines: list[Line]) -> list[Line]:
         for position, line in enumerate(lines)
     ]
     silent = [len(line.text) <= _LONGEST and not _SAYS.search(line.text) for line in lines]
-    seen = Counter(_shape(line.text) for line, says_nothing in zip(lines, silent, strict=True) if says_nothing)
+    shapes = [_shape(line.text) if says_nothing else "" for line, says_nothing in zip(lines, silent, strict=True)]
+    seen = Counter(shapes)
     kept: list[Line] = []
     gap = False
     for position, line in enumerate(lines):
-        if numbers[position] or (silent[position] and kept and _is_running(lines, position, numbers, seen, kept[-1])):
+        if numbers[position] or (
+            silent[position] and kept and _is_running(lines, position, numbers, seen[shapes[position]], kept[-1])
+        ):
             gap = gap or line.gap
             continue
         line.gap = line.gap or gap
@@ -62,22 +67,18 @@ def _is_page_number(lines: list[Line], position: int) -> bool:
     return not _AFTER_FIGURE.match(following)
 
 
-def _is_running(lines: list[Line], position: int, numbers: list[bool], seen: Counter[str], last: Line) -> bool:
+def _is_running(lines: list[Line], position: int, numbers: list[bool], again: int, last: Line) -> bool:
     """Whether a line that says nothing is a running heading: printed again and again, or between the halves of a sentence.
 
-    ``last`` is the line that was kept before it.
+    ``again`` tells how many such lines there are, and ``last`` is the line that was kept before it.
     """
     line = lines[position]
     beside = any(0 <= other < len(lines) and numbers[other] for other in (position - 1, position + 1))
     following = lines[position + 1] if position + 1 < len(lines) else None
     alone = line.gap or (following is not None and following.gap)
-    again = seen[_shape(line.text)]
-    if (
-        again >= 2
-        and (beside or alone or again >= 3)
-        and not re.match(r"[一二三四五六七八九十（\d]{1,3}[、.）]", line.text)
-    ):
+    if again >= 2 and (beside or alone or again >= 3) and not _NUMBERED.match(line.text):
         return True
-    inside = not _TERMINAL.search(last.text[-6:]) and bool(re.search(r"[，、]", last.text) or len(last.text) > 12)
-    named = bool(_RUNNING.fullmatch(line.text) or _CHAPTER_LINE.fullmatch(line.text))
-    return inside and named and (beside or alone or bool(re.search(r"\d{4}|年鉴|公报|白皮书|^第", line.text)))
+    if _TERMINAL.search(last.text[-6:]) or not (len(last.text) > 12 or "，" in last.text or "、" in last.text):
+        return False
+    named = _RUNNING.fullmatch(line.text) or _CHAPTER_LINE.fullmatch(line.text)
+    return named is not None and (beside or alone or _DATED.search(line.text) is not None)

@@ -295,12 +295,16 @@ def _last_month(form: str) -> int:
 
 def first_year(period: str) -> int | None:
     """The calendar year of a period, the last one of several."""
+    if len(period) == 4:
+        return int(period) if period.isdecimal() else None
     last = period.rpartition("/")[2] or period
     return int(last[:4]) if last[:4].isdecimal() else None
 
 
 def one_year_before(period: str) -> str:
     """The same period of the year before."""
+    if len(period) == 4 and period.isdecimal():
+        return str(int(period) - 1)
     return re.sub(r"\b(\d{4})(?=$|[-/])", lambda found: str(int(found[1]) - 1), period)
 
 
