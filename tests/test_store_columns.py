@@ -112,6 +112,9 @@ CHANGES: dict[str, Callable[[World], None]] = {
     "one is of another source": lambda world: None,
     "one is rounded": lambda world: world.figure("patent.grants", 220_000, "invention", 2012, 5, low=4, high=6),
     "one is at a break": lambda world: world.figure("patent.grants", 220_000, "invention", 2012, 5, status="B"),
+    "one has bounds and no value": lambda world: world.figure(
+        "patent.grants", 220_000, "invention", 2012, None, low=5, high=5
+    ),
     "one is open": lambda world: world.figure("patent.grants", 220_000, "invention", 2012, 5, high=None),
     "there are none": lambda world: (
         [world.figures.pop(one) for one in list(world.figures) if one[0] == key(world)[0]] and None

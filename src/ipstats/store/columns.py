@@ -239,9 +239,10 @@ WHERE metric_id = :metric AND region_id BETWEEN :first_region AND :last_region
 """
 
 # The primary key is the only index that finds these rows, so that they come in the order of facts.
+# A value is never outside its bounds, so that one whose bounds are the same is that number; without one there is no text.
 _SAME = """
 SELECT
-  group_concat(CASE WHEN low = value AND high = value AND status = 'A' AND source_id = :source AND part = 0
+  group_concat(CASE WHEN low = high AND status = 'A' AND source_id = :source AND part = 0
     AND breakdown_id BETWEEN :first_item AND :last_item AND year BETWEEN :first_year AND :last_year
     THEN value ELSE :not_plain END)
 FROM stored_observations
