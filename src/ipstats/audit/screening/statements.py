@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,11 +146,16 @@ class _Places:
         first = table.first
         known = first.known
         low = np.where(known, first.low, NO_LOW)
-        self.low = self.grid.box(low, NO_LOW)
+        # By item, year and region: all regions of a year are looked at together.
+        self.low = _by_region_last(self.grid.box(low, NO_LOW))
         self.high = (
-            self.low if first.low is first.high else self.grid.box(np.where(known, first.high, NO_HIGH), NO_HIGH)
+            self.low
+            if first.low is first.high
+            else _by_region_last(self.grid.box(np.where(known, first.high, NO_HIGH), NO_HIGH))
         )
-        self.there = self.grid.flags(known)
+        self.there = _by_region_last(self.grid.flags(known))
+        self.planes = {plane: at for at, plane in enumerate(self.grid.planes.tolist())}
+        self.years = {year: at for at, year in enumerate(self.grid.years.tolist())}
 
     def __call__(self, years: Ints, before: Ints) -> tuple[Ints, Ints, Mask, Mask]:
         """The best and worst rank of each claim in its year, whether the rule must tell, and whether it is open.
@@ -163,6 +169,7 @@ class _Places:
         mine, known, strange = self.table.stated(claims.fact - claims.year + years, claims.source)
         odd |= strange
         region, rest = np.divmod(claims.fact, claims.packing.per_region)
+        own = np.searchsorted(self.grid.regions, region)
         by_growth = claims.kind >= OF_GROWTH
         scope = np.where(claims.scope > 0, claims.scope, NATION)
         # All that a panel is chosen by, in two numbers.
@@ -179,9 +186,9 @@ class _Places:
             low = mine.low[at]
             ends = low, low if mine.high is mine.low else mine.high[at]
             found = (
-                self._by_growth(panel, ends, region[at], int(before[one]))
+                self._by_growth(panel, ends, own[at], int(before[one]))
                 if by_growth[one]
-                else self._by_level(panel, ends, region[at])
+                else self._by_level(panel, ends, own[at])
             )
             best[at], worst[at], unsure, nothing, of = found
             odd[at] |= unsure
@@ -216,15 +223,12 @@ class _Places:
             inside[at[grid.regions[at] == members]] = True
             grid.kept[key] = np.flatnonzero(inside), inside, len(members)
         places, inside, count = grid.kept[key]
-        return _Panel(
-            int(np.searchsorted(grid.planes, plane)), int(np.searchsorted(grid.years, year)), places, inside, count
-        )
+        return _Panel(self.planes[plane], self.years[year], places, inside, count)
 
-    def _by_level(self, panel: _Panel, mine: tuple[Ints, Ints], region: Ints) -> _Found:
-        """Ranks by the figures themselves."""
-        low, high = self.low[:, panel.plane, panel.year], self.high[:, panel.plane, panel.year]
-        known = self.there[:, panel.plane, panel.year]
-        own = np.searchsorted(self.grid.regions, region)
+    def _by_level(self, panel: _Panel, mine: tuple[Ints, Ints], own: Ints) -> _Found:
+        """Ranks by the figures themselves; ``own`` are the places of the regions in the grid."""
+        low, high = self.low[panel.plane, panel.year], self.high[panel.plane, panel.year]
+        known = self.there[panel.plane, panel.year]
         others = panel.places if known.all() else panel.places[known[panel.places]]
         up_to = at_most(low[others], mine[1])
         less = up_to.copy() if self.high is self.low and mine[0] is mine[1] else at_most(high[others], mine[0])
@@ -232,22 +236,21 @@ class _Places:
         more = len(others) - up_to - (there & (low[own] > mine[1]))
         less -= there & (high[own] <= mine[0])
         of = panel.of(own)
-        nothing = np.zeros(len(region), np.bool_)
+        nothing = np.zeros(len(own), np.bool_)
         return 1 + more, of - less, nothing, nothing, of
 
-    def _by_growth(self, panel: _Panel, mine: tuple[Ints, Ints], region: Ints, before: int) -> _Found:
-        """Ranks by the growth from an earlier year."""
-        own = np.searchsorted(self.grid.regions, region)
+    def _by_growth(self, panel: _Panel, mine: tuple[Ints, Ints], own: Ints, before: int) -> _Found:
+        """Ranks by the growth from an earlier year; ``own`` are the places of the regions in the grid."""
         of = panel.of(own)
-        at = int(np.searchsorted(self.grid.years, before))
-        if at == len(self.grid.years) or self.grid.years[at] != before:
-            nobody = np.ones(len(region), np.bool_)
-            return np.ones(len(region), np.int64), of, ~nobody, nobody, of
+        at = self.years.get(before)
+        if at is None:
+            nobody = np.ones(len(own), np.bool_)
+            return np.ones(len(own), np.int64), of, ~nobody, nobody, of
         plane, year = panel.plane, panel.year
-        base_low, base_high = self.low[:, plane, at], self.high[:, plane, at]
-        based = self.there[:, plane, at] & (base_low > 0)
-        least, most = _grown(self.low[:, plane, year], self.high[:, plane, year], base_low, base_high)
-        known = based & self.there[:, plane, year]
+        base_low, base_high = self.low[plane, at], self.high[plane, at]
+        based = self.there[plane, at] & (base_low > 0)
+        least, most = _grown(self.low[plane, year], self.high[plane, year], base_low, base_high)
+        known = based & self.there[plane, year]
         others = panel.places[known[panel.places]]
         my_least, my_most = _grown(*mine, base_low[own], base_high[own])
         there = panel.inside[own] & known[own]
@@ -260,6 +263,11 @@ class _Places:
         (best, worst), (best_at_least, worst_at_most) = ranks
         unsure = ((best != best_at_least) | (worst != worst_at_most)) & based[own]
         return best, worst, unsure, ~based[own], of
+
+
+def _by_region_last(box: NDArray[Any]) -> NDArray[Any]:
+    """A box by region, item and year as one by item, year and region, with the regions side by side."""
+    return np.ascontiguousarray(box.transpose(1, 2, 0))
 
 
 def _beyond(number: NDArray[np.float64], guard: float) -> NDArray[np.float64]:
