@@ -24,7 +24,7 @@ from .generating import MILLION, TEN_MILLION, Size, metric_code
 from .measuring import Program, Spent, best_runs
 from .report import Line, say
 
-ROUNDS = 3
+ROUNDS = 5
 
 #: Seconds of processor for the audit of the bundled panel, and how many times DuckDB's clock time for the large one.
 MOST_SECONDS, TARGET = 3.0, 1.5

@@ -8,6 +8,7 @@ import json
 import shutil
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,7 +17,12 @@ import pytest
 from ipstats.database import Database, initialize, load, open_database
 from ipstats.errors import ReadError, SeedFolderError, UsageError
 from ipstats.questions.published import read_file, vocabulary
+from ipstats.sources.drafts import sort_out
+from ipstats.sources.prose import read_prose
 from ipstats.sources.reports import publication
+from prose import names as prose_names
+
+__all__ = ["prose_names"]
 
 #: A made-up report. Nothing in it is in doubt.
 REPORT = """湖北省2017年专利统计简报
@@ -342,3 +348,29 @@ def test_a_server_takes_from_a_report_what_a_file_takes(database, write, empty_p
     on_server, in_file = (load(where, [path], partial=True)[0] for where in (empty_postgres, database))
     assert str(on_server) == str(in_file)
     assert stated(empty_postgres, source_of(path)) == stated(database, source_of(path))
+
+
+class Counted(str):
+    """A text that counts how often it is compared."""
+
+    __slots__ = ()
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        Counted.compared += 1
+        return str.__eq__(self, other)  # type: ignore[arg-type]
+
+    __hash__ = str.__hash__
+
+
+def test_a_fact_that_is_printed_thousands_of_times_is_one_row_with_little_work(prose_names):
+    """Each place is looked up once among the others, and not compared with all of them."""
+    text = "2016年，新疆专利授权7116件。"
+    (said,) = read_prose(text, prose_names)
+    times = 2_000
+    statements = [replace(said, locator=Counted(f"line {number}")) for number in range(times)]
+    Counted.compared = 0
+    draft = sort_out(statements, prose_names)
+    assert Counted.compared < 20 * times
+    (entry,) = draft.figures
+    assert len(entry.places) == len(entry.statements) == times

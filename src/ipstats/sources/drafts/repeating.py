@@ -47,12 +47,19 @@ def _is_whole(entry: Entry) -> bool:
 
 def _same_prints(several: list[Entry]) -> list[Entry]:
     by_print: dict[tuple[str, str, str], Entry] = {}
+    # A text may print the same in thousands of places: they are not compared with each other.
+    seen: dict[int, tuple[set[str], set[str]]] = {}
     for entry in several:
         first = by_print.setdefault((entry.published, entry.statement.status, entry.doubt), entry)
-        if first is not entry:
-            first.statements += entry.statements
-            first.places += [place for place in entry.places if place not in first.places]
-            first.notes += [note for note in entry.notes if note not in first.notes]
+        if first is entry:
+            continue
+        if id(first) not in seen:
+            seen[id(first)] = set(first.places), set(first.notes)
+        places, notes = seen[id(first)]
+        first.statements += entry.statements
+        for new, known, kept in ((entry.places, places, first.places), (entry.notes, notes, first.notes)):
+            kept += [text for text in new if text not in known]
+            known.update(new)
     return list(by_print.values())
 
 
