@@ -114,18 +114,27 @@ class Places:
         known = bytearray(len(text))
         for mention in found:
             known[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        at: dict[int, Mention] | None = None  #: which mention a character belongs to
+        gone: set[int] = set()
         for area in areas(text):
             if 1 in known[area.start : area.end]:
-                # 拱北海关 is not of 北海; 北海海关 is.
-                inside = [one for one in found if one.start < area.end and area.start < one.end]
-                if not area.sure or not all(area.start < one.start < area.end < one.end for one in inside):
+                if not area.sure:
                     continue
-                for one in inside:
-                    found.remove(one)
+                # 拱北海关 is not of 北海; 北海海关 is.
+                if at is None:
+                    at = {place: one for one in found for place in range(one.start, one.end)}
+                inside = [at[place] for place in range(area.start, area.end) if place in at]
+                if not all(area.start < one.start < area.end < one.end for one in inside):
+                    continue
+                gone.update(map(id, inside))
             known[area.start : area.end] = b"\1" * (area.end - area.start)
             region = self.known.get("100000", NOWHERE) if area.national else self._place(area.name)
             role = "of" if area.national else role_of(text, area.start, area.end, NOWHERE)
             found.append(Mention(area.start, area.end, role, area.name, region))
+            if at is not None:
+                at.update(dict.fromkeys(range(area.start, area.end), found[-1]))
+        if gone:
+            found[:] = [one for one in found if id(one) not in gone]
 
     def _add_partners(self, found: list[Mention], text: str) -> None:
         """Add the places whose short names are words too, where they stand in a list with a known one: 通化、四平."""
