@@ -12,7 +12,7 @@ from pathlib import Path
 from .report import Line, say, table
 
 #: In the order in which they run; each is a module of this package with a function ``measure``.
-NAMES = ("start", "first", "load", "tidy", "large", "audit", "disk")
+NAMES = ("start", "first", "load", "tidy", "large", "audit", "prose", "disk")
 
 
 def main() -> None:

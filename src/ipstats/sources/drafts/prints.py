@@ -22,6 +22,9 @@ CLAIM_UNITS = {"growth": "%", "rank": "位", "rank_change": "位", "share": "%",
 #: Words that say how much something is without saying how exactly.
 _IN_WORDS = re.compile("倍|番|成|分之|半|平")
 
+#: A percentage with no more than a word of direction before it.
+_PLAIN = re.compile(r"(?:增长|增加|提高|上升|减少|下降|降低|回落)?了?\d+(?:\.\d+)?(?:%|个百分点)", re.ASCII)
+
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 
 Parse = Callable[[str], Printed]
@@ -53,6 +56,11 @@ def claim_print(statement: Statement) -> tuple[str, Printed | None]:
     unit = CLAIM_UNITS.get(statement.kind, statement.unit)
     whole = statement.kind in ("rank", "rank_change")
     text = compact(statement.published)
+    if _PLAIN.fullmatch(text) and len(signed := _signed(statement, unit)) == 1:
+        # Nothing is lost with the word before it, which the sign stands for.
+        found = _read(parse, signed[0])
+        if found is not None and _says(found, statement):
+            return signed[0], found
     printed = _read(parse, text)
     if printed is not None and (printed.unit not in ("", unit) or not _says(printed, statement)):
         printed = None
