@@ -69,7 +69,7 @@ def read(
         _write_drafts(Path(output), files, readings, names)
     elif output is not None or html is None:
         answer(
-            said(readings, why=why),
+            said(readings, why=why, lang=language(lang)),
             form=form,
             output=Path(output) if output else None,
             excel=excel,
@@ -98,7 +98,7 @@ def _write_page(output: Path, readings: Sequence[Reading], names: Vocabulary, la
             reading.name,
             reading.title,
             reading.text,
-            reviewed(reading, names),
+            reviewed(reading, names, lang),
             [*reading.notes, *(str(error) for error in reading.errors)],
         )
         for reading in readings

@@ -12,6 +12,7 @@ from ..sources.statements import Reading, Statement
 from ..sources.vocabulary import Vocabulary
 from ..store.reading import Reader
 from .columns import COLUMNS, WORDS, columns, plain
+from .remarks import clues, remark
 
 _KIND = Column("kind", "类别", "kind", "code")
 
@@ -79,23 +80,26 @@ def read_file(path: Path, names: Vocabulary, password: str | None = None, publis
     return read_workbook(path, names, password)
 
 
-def said(readings: Sequence[Reading], *, why: bool = False) -> Result:
-    """The statements of files as an answer; with ``why`` a last column has the rule and the clues of each."""
+def said(readings: Sequence[Reading], *, why: bool = False, lang: str = "en") -> Result:
+    """The statements of files as an answer; with ``why`` a last column has the rule and the clues of each.
+
+    ``lang`` is the language of what is remarked on them: en or zh.
+    """
     statements = [statement for reading in readings for statement in reading.statements]
-    rows = [_row(statement) + ((statement.why,) if why else ()) for statement in statements]
+    rows = [_row(statement, lang) + ((_clues(statement, lang),) if why else ()) for statement in statements]
     more = ("why",) if why else ()
     shown = _SHOWN + tuple(plain(name) for name in more)
     return Result("read", _COLUMNS + columns(*more), rows, [], shown, WORDS | _TYPES | _KINDS)
 
 
-def reviewed(reading: Reading, names: Vocabulary) -> Result:
+def reviewed(reading: Reading, names: Vocabulary, lang: str = "en") -> Result:
     """The statements of one file for whoever looks them through.
 
     Beside why each was read so there is what is in doubt about it, and why it would be left out of a draft.
     """
     from ..sources.drafts import sort_out
 
-    answer = said([reading], why=True)
+    answer = said([reading], why=True, lang=lang)
     reasons = {
         id(statement): entry.reason
         for entry in sort_out(reading.statements, names).left_out
@@ -103,7 +107,13 @@ def reviewed(reading: Reading, names: Vocabulary) -> Result:
     }
     note = [column.id for column in answer.columns].index("note")
     rows = [
-        (*row[:note], statement.note, *row[note + 1 :], statement.doubt, reasons.get(id(statement), ""))
+        (
+            *row[:note],
+            _remark(statement.note, lang),
+            *row[note + 1 :],
+            _remark(statement.doubt, lang),
+            _remark(reasons.get(id(statement), ""), lang),
+        )
         for row, statement in zip(answer.rows, reading.statements, strict=True)
     ]
     return Result(
@@ -116,8 +126,16 @@ def reviewed(reading: Reading, names: Vocabulary) -> Result:
     )
 
 
-def _row(said: Statement) -> tuple[Cell, ...]:
-    note = "; ".join(text for text in (said.doubt, said.note) if text)
+def _remark(text: str, lang: str) -> str:
+    return remark(text) if lang == "zh" else text
+
+
+def _clues(said: Statement, lang: str) -> str:
+    return clues(said.why) if lang == "zh" else said.why
+
+
+def _row(said: Statement, lang: str) -> tuple[Cell, ...]:
+    note = _remark("; ".join(text for text in (said.doubt, said.note) if text), lang)
     place = (said.start, said.end) if said.end else (None, None)
     return (
         said.kind, said.region_code, said.region, said.year, said.period, said.metric, said.metric_zh, said.patent_type,
