@@ -25,9 +25,14 @@ _LEVELS = (
     (4, re.compile(r"^（(\d{1,2})）")),
 )
 _NUMBERED = frozenset("第一二三四五六七八九十（0123456789")
-_BULLET = re.compile(r"^(?:——|[●•◆■▲★◇□○※])")
+_BULLETS = ("——", *"●•◆■▲★◇□○※")
+#: How far into a line the name of a part of the front matter goes.
+_LONGEST_NAME = 10
 _FIGURES = re.compile(r"。|\d[万亿]?[件项家元%]")
 _CLAUSE = re.compile(r"[，；。：！？]")
+#: How a line goes on with the sentence of the one before, and how one with a number begins another.
+_RUNNING_ON = frozenset("，。、；：）%0123456789万亿千余多件项个家起")
+_BEGINS = re.compile(r"(?:19|20)\d{2}年|\d{1,2}[.、月]")
 _DIGIT = re.compile(r"\d")
 _BLANKS = re.compile("[ \u3000]+")
 #: A heading that begins a paragraph, before the wide blank that ends it: 专利代理　1986年…
@@ -155,7 +160,7 @@ def _groups(lines: list[Line], spans: Spans, layout: Layout) -> Iterator[tuple[l
     group: list[Line] = []
     heading = False
     for position, line in enumerate(lines):
-        if _FRONT.match(line.text):
+        if "：" in line.text[:_LONGEST_NAME] and _FRONT.match(line.text):
             if group:
                 yield group, heading
             group, heading = [], False
@@ -185,7 +190,8 @@ def _wrapped_at(lines: list[Line]) -> float:
     if len(open_widths) < 4 or len(open_widths) * 5 < len(lines) * 2:
         return 10_000
     widest = open_widths[-1 - len(open_widths) // 10]
-    if any(_width(line.text) > 2 * widest for line in lines):
+    # No character is wider than one.
+    if any(len(line.text) > 2 * widest and _width(line.text) > 2 * widest for line in lines):
         return 10_000  # the short lines are headings
     return widest if widest <= 60 else 10_000
 
@@ -215,30 +221,29 @@ def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) 
         return False
     if _level(text) is not None:
         return not _FIGURES.search(text)
-    if following is None or _CLAUSE.search(text) or text[-1].isdigit() or _BULLET.match(text):
+    if following is None or _CLAUSE.search(text) or text[-1].isdigit() or text.startswith(_BULLETS):
         return False
     # A line without any mark of a sentence, before one: a title, unless the sentence runs on over its end.
     if width < 10_000 and _width(text) > width * 0.75:
         return False
-    runs_on = re.match(r"[，。、；：）%\d万亿千余多件项个家起]", following.text) and not re.match(
-        r"(?:19|20)\d{2}年|\d{1,2}[.、月]", following.text
-    )
+    runs_on = following.text[0] in _RUNNING_ON and not _BEGINS.match(following.text)
     return not runs_on and not spans(text, following.text)
 
 
 def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: Spans) -> bool:
     """Whether a line goes on with what the lines before it say."""
     last = group[-1].text
-    if _ends(last) or _BULLET.match(line.text):
+    if _ends(last) or line.text.startswith(_BULLETS):
         return False
     if heading:
         # A numbered heading that fills its line goes on with a short rest; all else ends with its line.
+        if line.gap or _level(line.text) is not None:
+            return False
+        if len(last) + len(line.text) <= _LONGEST_HEADING and spans(last, line.text):
+            return True
         full = width < 10_000 and _width(last) >= width * 0.75
         short = _width(line.text) <= width * 0.6 and not _CLAUSE.search(line.text) and not line.text[0].isdigit()
-        broken = spans(last, line.text) and len(last) + len(line.text) <= _LONGEST_HEADING
-        return _level(line.text) is None and (
-            (full and short and _level(group[0].text) is not None and not line.gap) or (broken and not line.gap)
-        )
+        return full and short and _level(group[0].text) is not None
     if _level(line.text) is not None and not _goes_on(last, line.text):
         return False
     return not (line.gap and last.endswith(("；", "：")))
