@@ -54,7 +54,7 @@ _FIGURE = re.compile(
     rf"(?:(?:至|到|-|—|~)(?P<second>{_NUMBER})(?P<second_unit>{_UNIT})?)?)"
     r"(?P<after>以上|有余|以下|以内|左右|上下|余(?!年)|多(?!年|家|个|项|名)|(?<=[%倍一二三四五六七八九])[强弱](?![制势调化]))?"
 )
-_START = re.compile(rf"[\d{HAN}百千万]|过(?=半)|半(?=数)|[+-](?=\d)")
+_START = re.compile(rf"\d+|[{HAN}百千万]|过(?=半)|半(?=数)|[+-](?=\d)")
 _SHARED = re.compile(rf"(?:[、和与及]{_DIGITS}){{1,10}}(?P<unit>{_UNIT})")
 _APART = re.compile(
     r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,12})?的?|全[国省市区州县]的)$"
@@ -80,6 +80,7 @@ _NOT_AFTER_UNIT = {
 }  # fmt: skip
 
 
+_CALENDAR = frozenset(CALENDAR_UNITS)
 #: Units as they are printed, and as they are meant.
 _UNITS = {"百分点": "个百分点", "元人民币": "元", "人民币": "元"}
 #: Of more digits a figure is read with care.
@@ -131,7 +132,7 @@ def _implied(text: str, position: int) -> Figure | None:
     """近万件, 突破百亿元: the one before 万 is not printed."""
     word = word_before(text, position)
     match = _IMPLIED.match(text, position)
-    if match is None or match["unit"] in CALENDAR_UNITS:
+    if match is None or match["unit"] in _CALENDAR:
         return None
     if word in ("近", "超", "超过", "突破", "逾", "破", "将近", "接近", "不足", "不到"):
         return _parsed(text, position - len(word), match.end("after" if match["after"] else "unit"), match["unit"])
@@ -145,24 +146,24 @@ def _implied(text: str, position: int) -> Figure | None:
 
 def _number(match: re.Match[str], text: str) -> Figure | None:
     start, end = match.start(), match.end()
-    unit = match["second_unit"] or match["unit"] or ""
-    if match["percent"] or match["part"] or match["half"]:
+    first, own_unit, second, second_unit, after = match.group("number", "unit", "second", "second_unit", "after")
+    if first is None:
         return _relative(match, text)
-    if match["second"] and not _is_range(match):
+    unit = second_unit or own_unit or ""
+    if second and not _is_range(match):
         # 由3件到5件 are two figures.
-        end = match.end("unit") if match["unit"] else match.end("number")
-        unit = match["unit"] or ""
-    if unit in CALENDAR_UNITS and not (
+        end = match.end("unit") if own_unit else match.end("number")
+        unit = own_unit or ""
+    if unit in _CALENDAR and not (
         unit in TIMES and _TIME_NOUN.search(re.split("[，。；]", text[max(0, start - 28) : start])[-1])
     ):
         return None
-    first = match["number"]
-    in_characters = not first.lstrip("+-")[0].isdigit()
+    in_characters = first[0] not in "+-0123456789"
     if (text[start - 1 : start] in _LAST_BEFORE and _NOT_BEFORE.search(text[max(0, start - 3) : start])) or (not (in_characters or unit) and text[end : end + 1].isascii()
             and text[end : end + 1].isalnum()) or (first[0] in "+-" and text[start - 1 : start].isalnum() and text[start - 1].isascii()):  # fmt: skip
         return None
     following = text[end : end + 1]
-    if unit and not match["after"] and following and following in _NOT_AFTER_UNIT.get(unit, ""):
+    if unit and not after and following and following in _NOT_AFTER_UNIT.get(unit, ""):
         return None
     if in_characters and not _is_counted(first, unit, text, start, end):
         return None
@@ -170,13 +171,9 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         return None
     word = word_before(text, start)
     shared = ""
-    if not unit and not in_characters and (one := _SHARED.match(text, end)) and one["unit"] not in CALENDAR_UNITS:
+    if not unit and not in_characters and (one := _SHARED.match(text, end)) and one["unit"] not in _CALENDAR:
         shared = one["unit"]  # 分别为12、15和20件
-    figure = (
-        None
-        if in_characters or word or match["second"] or match["after"]
-        else _plain_digits(text, start, end, first, unit)
-    )
+    figure = None if in_characters or word or second or after else _plain_digits(text, start, end, first, unit)
     if figure is None:
         figure = _parsed(text, start - len(word), end, unit)
     if figure is not None and shared and not re.fullmatch(r"(?:19|20)\d\d", first):
