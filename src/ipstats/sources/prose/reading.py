@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -15,12 +16,13 @@ from .characters import language_note
 from .cleaning import Layout, Paragraph, laid_out
 from .context import Context, Known
 from .lexicon import lexicon_of
+from .mention import Mention
 from .naming import Namer
 from .periods import find_periods, first_year, title_period
 from .phrases import Resolver
 from .regions import Places
 from .sentences import Read, Walker
-from .tokens import complete, tokens_of
+from .tokens import Tokens, complete, tokens_of
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 _FIGURE = re.compile(r"\d[万亿]?[件项家元%]|第[一二三四五六七八九十\d]+位?$|[一二三四五六七八九]成|翻[一两]?番|首位$")
@@ -83,9 +85,16 @@ def _read(
     lexicon = lexicon_of(vocabulary)
     layout = laid_out(text, lexicon.spans)
     places = Places(lexicon)
-    tokens = [tokens_of(paragraph, lexicon, places) for paragraph in layout.paragraphs]
+    # A large text has very many tokens: they are found when they are needed, and let go of one after the other.
+    found: deque[Tokens] = deque()
+
+    def looked_at() -> Iterator[tuple[str, list[Mention]]]:
+        for paragraph in layout.paragraphs:
+            found.append(tokens_of(paragraph, lexicon, places))
+            yield found[-1].text, found[-1].mentions
+
     title = title or layout.title or _cited(layout)
-    places.settle(title, ((of.text, of.mentions) for of in tokens), _source(layout))
+    places.settle(title, looked_at(), _source(layout))
     context = Context(places, published or _published(layout), home=places.document, home_from=places.document_from)
     period = title_period(title, vocabulary.plans, context.published)
     spoken = _SPOKEN.search(title) is not None and len(period) == 4
@@ -107,7 +116,8 @@ def _read(
     ] = {}  #: the period of a heading, and whether it is of what is to be reached
     headed, aim = titled, ""
     aims = _PLAN_AIMS if _is_plan(title) else _AIMS
-    for paragraph, of in zip(layout.paragraphs, tokens, strict=True):
+    for paragraph in layout.paragraphs:
+        of = found.popleft() if found else tokens_of(paragraph, lexicon, places)
         if paragraph.heading and not _FIGURE.search(paragraph.text):
             continue
         if paragraph.headings != headings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from .areas import NO_PLACE, areas
 from .lexicon import Lexicon, Term
@@ -199,10 +199,12 @@ class Places:
     def settle(self, title: str, texts: Iterable[tuple[str, list[Mention]]], source: str = "") -> None:
         """Find out which region a text is about.
 
-        It is the one of its title, of who tells it (``source`` is who is printed as such), or that it names throughout.
+        It is the one of its title, of who tells it (``source`` is who is printed as such), or that it names throughout:
+        ``texts`` are its paragraphs, with the regions that each names, and are looked at as far as it takes.
         """
-        texts = list(texts)
-        self.tellers = self._told_by(source, [text for text, _ in texts[:3]])
+        rest = iter(texts)
+        texts = list(islice(rest, 3))
+        self.tellers = self._told_by(source, [text for text, _ in texts])
         if title:
             named = self._named(title)
             if not named and (local := _LOCAL.match(title)) and not NO_PLACE.match(local[1]):
@@ -211,12 +213,13 @@ class Places:
                 self.document, self.document_from = one, "the title"
                 return
         if self.tellers:
-            self.document, self.document_from = self._teller(title, [text for text, _ in texts[:3]]), "who tells it"
+            self.document, self.document_from = self._teller(title, [text for text, _ in texts]), "who tells it"
             return
         if title and NATIONAL.search(title):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
             return
         count: Counter[Region] = Counter()
+        texts += rest
         for _, mentions in texts:
             count.update(
                 mention.region
