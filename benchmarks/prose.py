@@ -81,7 +81,7 @@ def measure(work: Path) -> list[Line]:
     for name, what in (("reader", "the reader alone"), ("command", "ipstats read")):
         small, large = (spent[f"{name} {size}"].processor for size in (SMALL, LARGE))
         lines += [
-            Line("prose", f"5 MB, {what}", "a bound", large, MOST, "s", 1.0 if name == "reader" else None),
+            Line("prose", f"5 MB, {what}", "a bound", large, MOST, "s", 1.0),
             Line("prose", f"5 MB over 1.25 MB, {what}", "four times that", large, 4 * small, "s", IN_PROPORTION),
         ]
     return lines

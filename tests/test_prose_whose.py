@@ -322,3 +322,8 @@ def test_within_so_many_is_at_most_so_many(read):
 def test_a_heading_in_black_brackets_is_no_part_of_the_name_behind_it(read):
     found = read("【专利服务】2016年，湖南有专利代理机构46家。【奖励】中国专利奖11项。")
     assert metrics(found)[0] == "agency.patent_agencies"
+
+
+def test_a_name_keeps_its_first_word_though_it_begins_like_an_idle_one(read):
+    (one,) = read("截至2020年底，全省有效发明专利共3件。", title="湖北省专利统计")
+    assert one.why.startswith("level: subject 有效发明专利, ")

@@ -22,6 +22,10 @@ _MARKS = "、，：；。" + "".join(filter(str.isspace, map(chr, range(0x3001))
 _BEGINS = _MARKS + "的"
 
 
+#: Words that begin like an idle one.
+_WHOLE = ("有效", "对外", "共同", "与会", "其他")
+
+
 def _by(place: int, *words: str) -> dict[str, list[str]]:
     """Words by their character at a place, the longest first."""
     found: dict[str, list[str]] = {}
@@ -75,7 +79,7 @@ def trimmed(text: str) -> str:
                 shorter = shorter[: -len(word)]
                 break
         for word in _LEAD.get(shorter[0], ()):
-            if shorter.startswith(word) and len(shorter) >= len(word) + 2:
+            if shorter.startswith(word) and len(shorter) >= len(word) + 2 and not shorter.startswith(_WHOLE):
                 shorter = shorter[len(word) :]
                 break
         if shorter is plain:
