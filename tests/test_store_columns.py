@@ -136,3 +136,20 @@ def test_a_metric_with_other_figures_than_the_one_before_is_read_as_it_is(bare, 
         if metric == world.metrics["patent.grants"][1]
     )
     assert [row[:2] for row in after] == expected
+
+
+def test_rows_that_come_in_another_order_are_put_in_that_of_facts(bare, tmp_path, monkeypatch):
+    """A server gives them as it has them: here each answer is turned round."""
+    path = a_box(bare, tmp_path).write()
+    expected, _ = tables(path, "patent.grants")
+    select = ColumnReader._select
+
+    def turned(self, sql, values):
+        rows = select(self, sql, values)
+        if "first_region" not in values or len(rows[0]) < 2:
+            return rows
+        return [tuple(",".join(reversed(text.split(","))) if text else text for text in row) for row in rows]
+
+    monkeypatch.setattr(ColumnReader, "_select", turned)
+    found, _ = tables(path, "patent.grants")
+    assert found == expected
