@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import reading
 from benchmarks.gold import author, phenomena
 from benchmarks.gold.folder import read_gold
-from benchmarks.gold.marks import read_master
+from benchmarks.gold.marks import Marked, read_master
 from benchmarks.gold.matching import Score, agrees, match
 from benchmarks.gold.printed import numbers_in
 from benchmarks.gold.report import errors_of
@@ -67,16 +67,21 @@ def test_texts_and_offsets_are_what_the_master_says(part: str) -> None:
     assert author.stale(part) == []
 
 
+def lengths_of(texts: list[Marked]) -> dict[str, int]:
+    """How many characters each text has, blanks aside."""
+    return {one.text.name: len("".join(one.text.text.split())) for one in texts}
+
+
 @pytest.mark.parametrize("half", author.HALVES)
 def test_a_half_has_thirty_texts_of_the_length_of_a_paragraph_or_two(half: str) -> None:
-    lengths = {one.text.name: len("".join(one.text.text.split())) for one in author.masters(half)}
+    lengths = lengths_of(author.masters(half))
     assert len(lengths) >= 30
     assert {name: length for name, length in lengths.items() if not 120 <= length <= 600} == {}
 
 
 def test_the_second_part_has_forty_texts_and_the_difficulties_for_which_it_was_written() -> None:
     texts = author.masters("second")
-    lengths = {one.text.name: len("".join(one.text.text.split())) for one in texts}
+    lengths = lengths_of(texts)
     assert len(lengths) >= 40
     assert {name: length for name, length in lengths.items() if not 150 <= length <= 700} == {}
     counts = Counter(name for one in texts for name in phenomena.phenomena(one))
@@ -88,7 +93,7 @@ def test_the_second_part_has_forty_texts_and_the_difficulties_for_which_it_was_w
 
 def test_the_third_part_has_two_dozen_texts_from_every_genre_with_shifts_of_region_and_period() -> None:
     texts = author.masters("third")
-    lengths = {one.text.name: len("".join(one.text.text.split())) for one in texts}
+    lengths = lengths_of(texts)
     assert len(lengths) >= 24
     assert {name: length for name, length in lengths.items() if not 200 <= length <= 600} == {}
     counts = Counter(name for one in texts for name in phenomena.phenomena(one))
@@ -101,7 +106,7 @@ def test_the_third_part_has_two_dozen_texts_from_every_genre_with_shifts_of_regi
 @pytest.mark.parametrize("part", ["fourth", "fifth", "sixth"])
 def test_a_part_of_plain_publications_has_texts_from_every_genre_in_short_paragraphs(part: str) -> None:
     texts = author.masters(part)
-    lengths = {one.text.name: len("".join(one.text.text.split())) for one in texts}
+    lengths = lengths_of(texts)
     assert len(lengths) >= 36
     assert {name: length for name, length in lengths.items() if not 150 <= length <= 600} == {}
     counts = Counter(name for one in texts for name in phenomena.phenomena(one))

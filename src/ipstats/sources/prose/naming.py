@@ -108,7 +108,7 @@ class Namer:
             narrowed = found[0]  # 新增3件，总量达9件
         if not narrowed:
             return phrase
-        return Phrase(phrase.name, phrase.facets, open_words=narrowed, note=f"{narrowed} may narrow {phrase.metric}",
+        return Phrase(phrase.name, phrase.facets, open_words=narrowed, nearly=phrase.metric,
                       own=phrase.own)  # fmt: skip
 
     def _carried(self, tokens: Tokens, context: Context, before: list[Term], left: int, sentence: int) -> Phrase:
@@ -129,13 +129,10 @@ class Namer:
 
     def of_firm(self, phrase: Phrase) -> Phrase:
         """What a figure of one firm is of: the words that are its name narrow nothing."""
-        code = phrase.note if phrase.open_words and not phrase.metric else ""
-        if code.startswith(phrase.open_words):
-            code = code.rpartition(" may narrow ")[2]
-        if code not in self.resolver.metrics:
+        if not phrase.nearly:
             return phrase
-        kind = phrase.patent_type or "total" if self.resolver.metrics[code].breakdown == "patent_type" else ""
-        return phrase._replace(metric=code, patent_type=kind, open_words="", note="")
+        kind = phrase.patent_type or "total" if self.resolver.metrics[phrase.nearly].breakdown == "patent_type" else ""
+        return phrase._replace(metric=phrase.nearly, patent_type=kind, open_words="", nearly="")
 
     def named_by(
         self, tokens: Tokens, context: Context, terms: list[Term], low: int, sentence: int, unit: str
@@ -186,8 +183,10 @@ class Namer:
         own = words_left(tokens.without_known(left, verdict.cut, []))
         if verdict.kind == "share" and _CASES.search(own) and (cases := self._cases(context)):
             return self.resolver.of_other_case(cases, self._name(tokens, left, verdict.cut))
-        if 0 < len(own) <= 3 and (phrase := self.make(tokens, before, left, verdict.cut, "", context.phrase)).note:
-            return phrase
+        if 0 < len(own) <= 3:
+            phrase = self.make(tokens, before, left, verdict.cut, "", context.phrase)
+            if phrase.nearly or phrase.note:
+                return phrase
         if len(own) > 1 and verdict.kind not in ("rank", "rank_change"):
             return Phrase(self._name(tokens, left, verdict.cut), open_words=own)
         return self.topic(tokens, context, left, sentence, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..vocabulary import MetricName
@@ -46,7 +46,8 @@ class Phrase(NamedTuple):
     program: str = ""
     award_level: str = ""
     open_words: str = ""
-    note: str = ""
+    nearly: str = ""  #: the metric that it would be of, but for the open words
+    note: str = ""  #: a misprint that was put right
     own: Facets = _NO_FACETS  #: of its own words alone
 
     def __bool__(self) -> bool:
@@ -169,7 +170,7 @@ class Resolver:
             # The kind of case is not in the list, and still one of the cases.
             return Phrase(name, merged, code, open_words=open_words)
         if open_words:
-            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), note=code, own=facets)
+            return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), nearly=code, own=facets)
         return self._phrase_of(metric, name or carried.name, facets, merged, carried, inherited)
 
     def _phrase_of(
@@ -197,9 +198,7 @@ class Resolver:
         subject = carried.metric.partition(".")[0]
         if subject not in _RIGHTS or facets.subjects or facets.metrics or facets.types or "patent" in headed:
             return ""
-        codes = {_RIGHTS[subject].get(measure, "") for measure, _ in facets.measures}
-        code = codes.pop() if len(codes) == 1 else ""
-        return code if code in self.metrics and (not unit or fits(unit, self.metrics[code])) else ""
+        return self._only([_RIGHTS[subject].get(measure, "") for measure, _ in facets.measures], unit)
 
     def _of_kind(self, name: str, facets: Facets, carried: Phrase, unit: str) -> str:
         """申请量 after 马德里商标有效注册量: the applications of the same kind, and not all of them."""
@@ -207,17 +206,16 @@ class Resolver:
         kind = measure.partition("_")[0]
         if facets.subjects or facets.metrics or facets.types:
             return ""
-        if (
-            carried.metric
-            and self._is_named(name, carried.metric)
-            and (not unit or fits(unit, self.metrics[carried.metric]))
-        ):
+        if carried.metric and self._is_named(name, carried.metric) and self._only([carried.metric], unit):
             return carried.metric  # 查处 after 查处商标违法案件
         if kind not in _OWN_KINDS:
             return ""
-        codes = [f"{subject}.{kind}_{own}" for own, _ in facets.measures]
-        code = codes[0] if len(codes) == 1 else ""
-        return code if code in self.metrics and (not unit or fits(unit, self.metrics[code])) else ""
+        return self._only([f"{subject}.{kind}_{own}" for own, _ in facets.measures], unit)
+
+    def _only(self, codes: Iterable[str], unit: str) -> str:
+        """The one metric among some codes whose figures can have a unit; empty where there are several, or none."""
+        found = {code for code in codes if code in self.metrics and (not unit or fits(unit, self.metrics[code]))}
+        return found.pop() if len(found) == 1 else ""
 
     def _sibling(self, name: str, carried: str, unit: str) -> str:
         """授权 after 植物新品种申请: the metric of the same subject whose name has the word."""
@@ -232,9 +230,7 @@ class Resolver:
         """受理 after 知识产权民事一审案件: the acceptances of the same cases."""
         subject, _, measure = carried.partition(".")
         first = measure.rpartition("_")[0]
-        codes = [f"{subject}.{first}_{own}" for own, _ in facets.measures if first]
-        codes = [code for code in codes if code in self.metrics and (not unit or fits(unit, self.metrics[code]))]
-        return codes[0] if len(codes) == 1 else ""
+        return self._only([f"{subject}.{first}_{own}" for own, _ in facets.measures if first], unit)
 
     def of_other_case(self, carried: Phrase, name: str) -> Phrase:
         """A part of the cases before whose kind is not in the list."""

@@ -268,10 +268,10 @@ def _is_rounded(read: Read, counts: bool) -> bool:
 
 
 def _notes(read: Read) -> list[str]:
-    notes = [read.phrase.note] if read.phrase.note and not read.phrase.open_words else []
-    if read.phrase.open_words and read.phrase.note:
-        told = "may narrow" in read.phrase.note or read.phrase.note.startswith("printed ")
-        notes.append(read.phrase.note if told else f"{read.phrase.open_words} may narrow {read.phrase.note}")
+    phrase = read.phrase
+    notes = [f"{phrase.open_words} may narrow {phrase.nearly}"] if phrase.nearly else []
+    if phrase.note:
+        notes.append(phrase.note)
     if not read.region.name:
         notes.append(read.region_note or "no region is named")
     if not read.period.value:
