@@ -18,8 +18,8 @@ class Area:
     sure: bool = False  #: whether no other name can be meant by a part of it
 
 
-#: Where a clause, or a thing in a list, begins.
-_HEAD = r"(?:[，。；：、（]?其中，?|^|[，。；：、（“\u3000和与及])"
+#: Behind what a clause, or a thing in a list, begins. A text is looked through with a wide blank before it.
+_HEAD = r"[，。；：、（“\u3000和与及中](?:(?<!中)|(?<=其中))(?!其中)"
 _NUMERAL = r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2}个?)"
 _NAME = r"(?:(?![和与及])[\u4e00-\u9fff])"
 #: 第八师 of the Corps, 黄埔海关, 延边中院.
@@ -32,9 +32,8 @@ _NO_COURT = re.compile(
     "各级|基层|高级|上级|中级|人民|两级|有关|相关|涉案|审理|一审|二审|原审|受诉|互联|金融|海事|铁路|专门|地方|最高|当地|辖区"
 )
 #: 沪苏浙皖: provinces by their one-character names.
-_SHORTEST = re.compile(
-    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新]{3,8}(?=有效|专利|发明|商标|知识|版权|[三四五六七八]|合计|共|的)"
-)
+_PROVINCE = "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新]"
+_SHORTEST = re.compile(rf"{_PROVINCE}{_PROVINCE}{{2,7}}(?=有效|专利|发明|商标|知识|版权|[三四五六七八]|合计|共|的)")
 #: What a county or a district does or has, when it is what a clause is about.
 _SAYS = (
     r"“|始|首|法院|人民法院|检察|公安|海关|市场监管|知识产权局|工商|科技局|专利|申请|授权|商标|发明|实用|外观|有效|拥有|作品|版权|知识产权|质押|融资|企业|科技|技术|高新|受理|立案|查处|办理|登记|注册|结案|审结|新增|获|认定|实现|完成|累计|全年|当年|去年|今年|"
@@ -68,6 +67,11 @@ _NO_PART = re.compile(
 
 def areas(text: str) -> Iterator[Area]:
     """The places that their form tells, those in lists first; some may lie over others."""
+    for area in _areas("\u3000" + text):
+        yield Area(area.start - 1, area.end - 1, area.name, area.national, area.sure)
+
+
+def _areas(text: str) -> Iterator[Area]:
     for match in _NATIONAL.finditer(text) if "国家" in text or "中国专利局" in text or "最高" in text else ():
         yield Area(*match.span("name"), match["name"], national=True)
     for match in _LIST.finditer(text) if _LISTED.search(text) else ():

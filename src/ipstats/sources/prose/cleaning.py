@@ -17,12 +17,10 @@ _TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
 _FRONT = re.compile(
     r"^(?:标题|题目|发布日期|发布时间|成文日期|日期|来源|作者|文号|发布机构|索引号|责任编辑|published|title)："
 )
-_CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]{1,4}[章节编篇部][\s、：]?")
-_LEVELS = (
-    (1, re.compile(r"^([一二三四五六七八九十]{1,3})[、.．]")),
-    (2, re.compile(r"^（([一二三四五六七八九十]{1,3})）")),
-    (3, re.compile(r"^(\d{1,2})[.、．](?![\d%])")),
-    (4, re.compile(r"^（(\d{1,2})）")),
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节编篇部][\s、：]?")
+#: The numbers of headings, each level in a group of its own.
+_LEVELS = re.compile(
+    r"([一二三四五六七八九十]{1,3})[、.．]|（([一二三四五六七八九十]{1,3})）|(\d{1,2})[.、．](?![\d%])|（(\d{1,2})）"
 )
 _NUMBERED = frozenset("第一二三四五六七八九十（0123456789")
 _BULLETS = ("——", *"●•◆■▲★◇□○※")
@@ -34,7 +32,7 @@ _CLAUSE = re.compile(r"[，；。：！？]")
 _RUNNING_ON = frozenset("，。、；：）%0123456789万亿千余多件项个家起")
 _BEGINS = re.compile(r"(?:19|20)\d{2}年|\d{1,2}[.、月]")
 _DIGIT = re.compile(r"\d")
-_BLANKS = re.compile("[ \u3000]+")
+_BLANKS = re.compile("[ \u3000][ \u3000]*")
 #: A heading that begins a paragraph, before the wide blank that ends it: 专利代理　1986年…
 _RUN_IN = re.compile("[\u4e00-\u9fff、]{2,14}")
 #: Lines longer than this are never headings.
@@ -212,7 +210,8 @@ def _level(text: str) -> int | None:
         return None
     if _CHAPTER.match(text):
         return 0
-    return next((level for level, pattern in _LEVELS if pattern.match(text)), None)
+    numbered = _LEVELS.match(text)
+    return numbered.lastindex if numbered else None
 
 
 def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) -> bool:
@@ -279,12 +278,13 @@ class _Sections:
                 self._open = [*(entry for entry in self._open if entry[0] < 0), (-1, "", text)][-2:]
             return
         self._open = [entry for entry in self._open if entry[0] < level]
-        number = ""
-        for at, pattern in _LEVELS:
-            if at == level and (found := pattern.match(text)):
-                number = f"（{found[1]}）" if level in (2, 4) else found[1]
-        if level == 0 and (found := _CHAPTER.match(text)):
-            number = found[0].strip("、： ")
+        if level == 0:
+            chapter = _CHAPTER.match(text)
+            number = chapter[0].strip("、： ") if chapter else ""
+        else:
+            numbered = _LEVELS.match(text)
+            number = numbered[level] if numbered else ""
+            number = f"（{number}）" if level in (2, 4) else number
         self._open.append((level, number, text if heading else _run_in(text)))
 
 

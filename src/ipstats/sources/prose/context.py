@@ -113,7 +113,7 @@ class Context:
         if titled is not None and not plan:
             self.period, self.year, self.ahead = titled, first_year(titled.value), ""
         elif self.period.value:
-            self.period = self.period._replace(found="the paragraph before")
+            self.period = Known(self.period.value, "the paragraph before", self.period.note)
         else:
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
@@ -155,7 +155,7 @@ class Context:
         if self.region_from == "the sentence":
             self.region_from = "the paragraph"
         if self.period.found == "the sentence":
-            self.period = self.period._replace(found="the paragraph")
+            self.period = Known(self.period.value, "the paragraph", self.period.note)
 
     def pass_of_which(self) -> None:
         """Pass 其中: regions named from here on are parts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .lexicon import trie
 from .words import NEUTRAL
@@ -46,6 +47,11 @@ _TRAIL = _by(
 )  # fmt: skip
 
 
+#: The words before figures repeat, in one text and in all: so many of them are looked at once.
+_REPEATED = 4096
+
+
+@lru_cache(_REPEATED)
 def words_left(text: str, *, last: bool = False) -> str:
     """The words of a phrase that are neither known nor idle, and so may narrow what is counted.
 
@@ -69,7 +75,12 @@ def words_left(text: str, *, last: bool = False) -> str:
 
 def trimmed(text: str) -> str:
     """A phrase as printed, without the idle words around it; what is left has two characters at the least."""
-    plain = text[-60:].lstrip(_BEGINS).rstrip(_MARKS)
+    return _trimmed(text[-60:])
+
+
+@lru_cache(_REPEATED)
+def _trimmed(text: str) -> str:
+    plain = text.lstrip(_BEGINS).rstrip(_MARKS)
     for _ in range(12):
         shorter = plain
         if len(shorter) < 3:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..vocabulary import Vocabulary
@@ -17,8 +17,8 @@ _KINDS = ("metric", "subject", "measure", "patent_type", "case", "program", "reg
 SUMS = frozenset(("合计", "总计", "总量"))
 #: The gap that an alias can have: 新确定…企业.
 _GAP = "..."
-#: So many branches of a pattern are tried one after the other.
-_GROUP = 50
+#: So many branches of a pattern are tried one after the other; more are parted into so many groups.
+_BRANCHES, _GROUPS = 16, 4
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半过0-9]")
 #: Metrics whose names have no near neighbours that mean something else, as 查获 and 查处 do.
 _EXACT = frozenset((
@@ -241,26 +241,32 @@ def trie(words: Iterable[str]) -> str:
         for character in word:
             node = node.setdefault(character, {})  # type: ignore[assignment]
         node[""] = {}
-    return _alternatives(root)  # type: ignore[arg-type]
+    body = _alternatives(root)  # type: ignore[arg-type]
+    return _ahead(sorted(root), body) if len(root) > _BRANCHES else body
 
 
 def _alternatives(node: dict[str, object]) -> str:
     ends = "" in node
     branches = [
-        re.escape(character) + _alternatives(child)  # type: ignore[arg-type]
+        (character, re.escape(character) + _alternatives(child))  # type: ignore[arg-type]
         for character, child in sorted(node.items())
         if character
     ]
     if not branches:
         return ""
-    if len(branches) > _GROUP:
-        branches = list(_groups(sorted(character for character in node if character), branches))
-    body = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    body = branches[0][1] if len(branches) == 1 and not ends else f"(?:{_parted(branches)})"
     return f"{body}?" if ends else body
 
 
-def _groups(characters: list[str], branches: list[str]) -> Iterator[str]:
-    """Branches in groups, each behind a look at the next character: one after the other they are all tried."""
-    for at in range(0, len(branches), _GROUP):
-        first = "".join(map(re.escape, characters[at : at + _GROUP]))
-        yield f"(?=[{first}])(?:{'|'.join(branches[at : at + _GROUP])})"
+def _parted(branches: list[tuple[str, str]]) -> str:
+    """Branches, each with its first character, in groups of groups: one after the other they would all be tried."""
+    if len(branches) <= _BRANCHES:
+        return "|".join(body for _, body in branches)
+    size = max(_BRANCHES, -(-len(branches) // _GROUPS))
+    groups = [branches[at : at + size] for at in range(0, len(branches), size)]
+    return "|".join(_ahead([character for character, _ in group], f"(?:{_parted(group)})") for group in groups)
+
+
+def _ahead(characters: list[str], body: str) -> str:
+    """A pattern behind a look at the next character, which is one of these."""
+    return f"(?=[{''.join(map(re.escape, characters))}]){body}"

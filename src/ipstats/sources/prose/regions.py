@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from .areas import NO_PLACE, areas
-from .lexicon import Lexicon, Term
+from .lexicon import Lexicon, Term, trie
 from .mention import NOWHERE, Mention, Region
 from .places import DEICTIC, ONLY_IN_FULL, OTHER_PLACES, PROVINCE_OF
 from .roles import role_of
@@ -22,7 +22,7 @@ _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
 #: Places whose short names are words too.
-_PARTNERS = re.compile("|".join(sorted(name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3)))
+_PARTNERS = re.compile(trie(name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3))
 _MARKS = frozenset("、和与及")
 _LISTED = re.compile("(?:（[^（）]{1,16}）)?[、和与及]")
 #: The share between two wholes, and what follows the second.

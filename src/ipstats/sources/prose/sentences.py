@@ -27,7 +27,7 @@ _PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
 _MET = re.compile(trie(MET))
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
-_OF_WHICH = re.compile("其中")
+_OF_WHICH = "其中"
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
 #: The code of all regions abroad.
 ABROAD = "900000"
@@ -137,7 +137,7 @@ class Walker:
                     if items:
                         steps = {index + place: item for place, item in enumerate(items)}
                         self.context.items = items
-            if _OF_WHICH.search(self.text, mine[index - 1].end if index else start, figure.start):
+            if self.text.find(_OF_WHICH, mine[index - 1].end if index else start, figure.start) >= 0:
                 self.context.whole = self.context.phrase
             high = mine[index + 1].start if index + 1 < len(mine) else end
             read = self._statement(figure, verdict, left, high, start, steps.get(index), target)
@@ -167,7 +167,7 @@ class Walker:
                 self.group += 1
                 if self.notes.holds(group[0].start):
                     continue
-                if _OF_WHICH.search(self.text, max(sentence, group[0].start - 6), group[0].start):
+                if self.text.find(_OF_WHICH, max(sentence, group[0].start - 6), group[0].start) >= 0:
                     context.pass_of_which()
                 if len(group) > 1 and is_counted_area(self.text, group[-1].end):
                     continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
@@ -181,7 +181,7 @@ class Walker:
         if not first and _SUMMED.match(self.text, low, figure.start) and len(set(context.passed[-_MANY:])) > 1:
             context.several = True  # 烟台3件、淄博2件，合计5件
         ended = first or self.text.find("；", low, figure.start) >= 0
-        if named and ended and context.whole.metric and not _OF_WHICH.search(self.text, low, figure.start):
+        if named and ended and context.whole.metric and self.text.find(_OF_WHICH, low, figure.start) < 0:
             context.phrase, context.whole = context.whole, NOTHING
 
     def _leave_parts(self, low: int, figure: Figure) -> None:
@@ -225,7 +225,7 @@ class Walker:
         return sorted(found)
 
     def _target_of(self, figure: Figure, targets: list[tuple[int, str]], period: Known) -> str:
-        if _OF_TARGET.match(self.text, figure.end):
+        if self.text.startswith("的", figure.end) and _OF_TARGET.match(self.text, figure.end):
             return "目标"  # 超额完成全年1600亿元的目标
         at = bisect_left(targets, (figure.start, ""))
         word = targets[at - 1][1] if at else ""

@@ -20,7 +20,7 @@ _MARKED = re.compile("[《〔\\[“第]")
 _TITLES = re.compile(
     r"《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,60}){0,3}》|〔[^〔〕]{0,12}〕\s?第?\d{0,5}号?|\[\d{4}\]\d{0,5}号?|“[^“”%。，]{1,12}”|第[\d一二三四五六七八九十百零]{1,6}号"
 )
-_MODELS = re.compile(r"[a-z]{2,}[-/ ]?[a-z]?\d[\d.\-x]*")
+_MODELS = re.compile(r"[a-z][a-z]+[-/ ]?[a-z]?\d[\d.\-x]*")
 _TELEPHONES = re.compile(r"\d{3,4}-\d{7,8}")
 _MOBILES = re.compile(r"1[3-9]\d{9}(?!\d)")
 _QUOTED = re.compile(r"“[^“”]{0,60}”")
@@ -28,7 +28,7 @@ _BOUNDARY = re.compile("[，；：。！？（）【】\u3000]")
 #: 各省（区、市） and 《专利合作条约》（PCT）, whose brackets part no clause.
 _AREAS = re.compile("（[a-z&]{2,6}）|（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
 _EXPLAINED = re.compile("（[^（）]{2,30}）(?=为|达|是|约|共|有)")
-_SENTENCE = re.compile(r"[。！？]+[”’）》]?")
+_SENTENCE = re.compile(r"[。！？][。！？]*[”’）》]?")
 
 
 @dataclass
@@ -65,15 +65,13 @@ class Tokens:
 
     def counted_in(self, low: int, high: int) -> list[Term]:
         """The terms that can name a metric in a stretch."""
-        first, last = bisect_left(self.counted_at, low), bisect_left(self.counted_at, high)
-        return [term for term in self.counted[first:last] if term.end <= high]
+        return _ending(self.counted, self.counted_at, low, high)
 
     def programs_in(self, low: int, high: int) -> list[Term]:
         """The terms that can name a program in a stretch."""
         if not self.programs:
             return self.programs
-        first, last = bisect_left(self.program_at, low), bisect_left(self.program_at, high)
-        return [term for term in self.programs[first:last] if term.end <= high]
+        return _ending(self.programs, self.program_at, low, high)
 
     def figures_between(self, low: int, high: int) -> list[Figure]:
         """The figures that begin in a stretch."""
@@ -111,8 +109,16 @@ def tokens_of(paragraph: Paragraph, lexicon: Lexicon, places: Places) -> Tokens:
     masked = _masked(text)
     titles = _cover(len(text), (span for span in masked if text[span[0]] == "《"))
     terms = lexicon.find(text)
-    mentions = places.mentions(text, [term for term in terms if not titles[term.start]])
+    mentions = places.mentions(text, [term for term in terms if not titles[term.start]] if masked else terms)
     return Tokens(text, terms, [], mentions, [], [], [], [], masked, titles)
+
+
+def _ending(terms: list[Term], begins: list[int], low: int, high: int) -> list[Term]:
+    """The terms that begin and end in a stretch; as none lies over another, the last alone can go on behind it."""
+    first, last = bisect_left(begins, low), bisect_left(begins, high)
+    if first < last and terms[last - 1].end > high:
+        last -= 1
+    return terms[first:last]
 
 
 def _masked(text: str) -> list[tuple[int, int]]:
