@@ -21,11 +21,14 @@ def write(result: Result, look: Look) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n" if look.excel else "\n")
     writer.writerow([column.id for column in result.columns])
-    writer.writerows([_safe(cell) for cell in row] for row in result.rows)
+    # All that begins a formula stands before the letters.
+    writer.writerows(
+        [
+            (cell if cell >= "A" or not cell.startswith(_FORMULA) else "'" + cell)
+            if isinstance(cell, str)
+            else plain(cell)
+            for cell in row
+        ]
+        for row in result.rows
+    )
     return buffer.getvalue()
-
-
-def _safe(cell: object) -> str:
-    if isinstance(cell, str):
-        return "'" + cell if cell.startswith(_FORMULA) else cell
-    return plain(cell)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..errors import SeedError
 from ..names import normalize
@@ -68,6 +69,7 @@ def period_of(text: str) -> str:
     return match[1] if match else plain
 
 
+@lru_cache(1024)
 def is_period(text: str) -> bool:
     """Whether a text is a period in SDMX form: ``2016``, ``2016-S1``, ``2016-Q3``, ``2016-07``."""
     return _PERIOD.fullmatch(text) is not None

@@ -35,6 +35,21 @@ def compact(text: str) -> str:
     return "".join(text.split())
 
 
+def cell_print(statement: Statement, known: dict[object, tuple[str, Printed | None]]) -> tuple[str, Printed | None]:
+    """The number of a statement for a cell, and what it reads as; ``None`` where it does not read as a number.
+
+    ``known`` are those found so far, and is added to: the same numbers are printed again and again.
+    """
+    key = (
+        statement.kind, statement.published, statement.unit, statement.value, statement.qualifier,
+        statement.low, statement.high, not statement.end,
+    )  # fmt: skip
+    found = known.get(key)
+    if found is None:
+        found = known[key] = figure_print(statement) if statement.kind == "level" else claim_print(statement)
+    return found
+
+
 def figure_print(statement: Statement) -> tuple[str, Printed | None]:
     """The figure of a level for a cell, and what it reads as; ``None`` where it does not read as a number."""
     if not statement.end:

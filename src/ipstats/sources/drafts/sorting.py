@@ -10,7 +10,7 @@ from ..statements import Statement
 from ..vocabulary import Vocabulary
 from .checks import doubt_of, not_kept
 from .metrics import DraftedMetric, draft_metrics
-from .prints import claim_print, compact, figure_print
+from .prints import cell_print, compact
 from .repeating import merged
 
 #: So many places of a fact are named in its row; the rest are counted.
@@ -65,11 +65,23 @@ class Draft:
 
 def sort_out(statements: Sequence[Statement], names: Vocabulary) -> Draft:
     """The rows that statements make; every statement is in one of them."""
+    figures, claims, left_out = _facts(statements, names)
+    claims, less = _one_a_fact(claims, names)
+    left_out += less
+    order = {id(said): number for number, said in enumerate(statements)}
+    for entries in (figures, claims, left_out):
+        entries.sort(key=lambda entry: (not entry.doubt, order.get(id(entry.statement), 0)))
+    return Draft(figures, claims, left_out, draft_metrics(figures, claims))
+
+
+def _facts(statements: Sequence[Statement], names: Vocabulary) -> tuple[list[Entry], list[Entry], list[Entry]]:
+    """The levels and the claims of statements, those of one fact together, and what is left out beside them."""
     figures: list[Entry] = []
     claims: list[Entry] = []
     left_out: list[Entry] = []
+    prints: dict[object, tuple[str, Printed | None]] = {}
     for said in statements:
-        entry = _entry(said)
+        entry = _entry(said, prints)
         entry.reason = not_kept(said)
         if entry.reason:
             left_out.append(entry)
@@ -91,24 +103,19 @@ def sort_out(statements: Sequence[Statement], names: Vocabulary) -> Draft:
     left_out += less
     claims, less = merged(claims, lambda entry: (*_claim_key(entry, names), *_compared(entry)), ranks)
     left_out += less
-    claims, less = _one_a_fact(claims, names)
-    left_out += less
-    order = {id(said): number for number, said in enumerate(statements)}
-    for entries in (figures, claims, left_out):
-        entries.sort(key=lambda entry: (not entry.doubt, order.get(id(entry.statement), 0)))
-    return Draft(figures, claims, left_out, draft_metrics(figures, claims))
+    return figures, claims, left_out
 
 
 def settle_doubts(statements: Sequence[Statement], names: Vocabulary) -> None:
     """Say of each statement what is in doubt about it once all of them are known: a fact that is printed otherwise."""
-    draft = sort_out(statements, names)
-    for entry in (*draft.figures, *draft.claims):
+    figures, claims, _ = _facts(statements, names)
+    for entry in (*figures, *claims):
         for said in entry.statements:
             said.doubt = entry.doubt
 
 
-def _entry(said: Statement) -> Entry:
-    published, printed = figure_print(said) if said.kind == "level" else claim_print(said)
+def _entry(said: Statement, prints: dict[object, tuple[str, Printed | None]]) -> Entry:
+    published, printed = cell_print(said, prints)
     notes = [said.note] if said.note else []
     if said.end and published != compact(said.published):
         notes.append(f"printed {compact(said.published)}")

@@ -120,11 +120,11 @@ def _lines(text: str) -> Iterator[Line]:
     start, gap = 0, True
     for between in text.split("\n"):
         for number, piece in enumerate(between.split("\f") if "\f" in between else (between,)):
-            line = _without_blanks(piece, start, gap or number > 0)
+            line = _without_blanks(piece, start, gap or number > 0) if piece else None
             start += len(piece) + 1
-            if line.text:
+            gap = line is None or not line.text
+            if line is not None and line.text:
                 yield line
-            gap = not line.text
 
 
 def _without_blanks(text: str, start: int, gap: bool) -> Line:

@@ -122,7 +122,7 @@ class Context:
 
     def end_sentence(self) -> None:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
-        distinct = list(dict.fromkeys(self.passed))
+        distinct = list(dict.fromkeys(self.passed)) if self.passed else self.passed
         if len(distinct) > 1 or self.outer is not None:
             self.latest = self.latest_before
             if not self.latest_before.name:
@@ -340,6 +340,10 @@ class Context:
         if self.outer is not None:
             self.region, self.region_from, self.region_note = self.outer
             self.several = False
+
+    def asks_for_stocks(self) -> bool:
+        """Whether a stock can be of another period here than a flow."""
+        return bool(self.ended or self.single or self.point)
 
     def current_period(self, stock: bool | None = None) -> Known:
         """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""

@@ -33,7 +33,7 @@ _TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
 def without_furniture(lines: list[Line]) -> list[Line]:
     """The lines of a text without page numbers and running headings."""
     numbers = [
-        line.text[0] in _NUMBERING and len(line.text) <= _LONGEST and _is_page_number(lines, position)
+        len(line.text) <= _LONGEST and line.text[0] in _NUMBERING and _is_page_number(lines, position)
         for position, line in enumerate(lines)
     ]
     silent = [len(line.text) <= _LONGEST and not _SAYS.search(line.text) for line in lines]
@@ -73,8 +73,9 @@ def _is_running(lines: list[Line], position: int, numbers: list[bool], again: in
     ``again`` tells how many such lines there are, and ``last`` is the line that was kept before it.
     """
     line = lines[position]
-    beside = any(0 <= other < len(lines) and numbers[other] for other in (position - 1, position + 1))
-    following = lines[position + 1] if position + 1 < len(lines) else None
+    last_one = position + 1 == len(lines)
+    beside = (position > 0 and numbers[position - 1]) or (not last_one and numbers[position + 1])
+    following = None if last_one else lines[position + 1]
     alone = line.gap or (following is not None and following.gap)
     if again >= 2 and (beside or alone or again >= 3) and not _NUMBERED.match(line.text):
         return True

@@ -82,6 +82,7 @@ class Lexicon:
     counting: frozenset[str] = frozenset()  #: words that can name a metric
     numbered: frozenset[str] = frozenset()  #: words with a numeral in them, which is no figure
     placing: frozenset[str] = frozenset()  #: words that name or point at a place
+    programs: frozenset[str] = frozenset()  #: words that can name a program
     facets: dict[object, object] = field(default_factory=dict)  #: what combinations of words stand for
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
@@ -195,6 +196,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
     lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
     lexicon.counting = _words_of(frozen, COUNTED) - SUMS
     lexicon.numbered = frozenset(word for word in frozen if _NUMERAL.search(word))
+    lexicon.programs = _words_of(frozen, frozenset(("program",)))
     lexicon.placing = _words_of(frozen, frozenset(("region", "place", "deictic")))
     for name in _misprintable(frozen):
         for gap in range(len(name)):

@@ -46,6 +46,7 @@ class Namer:
         self._seen: Tokens | None = None
         self._headings: dict[str, list[Term]] = {}  #: the words of each
         self._here: list[Gapped] = []
+        self._open: list[Gapped] = []
         self.headed: frozenset[str] = frozenset()
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
@@ -262,7 +263,11 @@ class Namer:
         found: list[tuple[str, str, int]] = []
         spans: list[tuple[int, int]] = []
         text, stop = tokens.text, min(high, left + 160)
-        for gapped in self._present(tokens):
+        self._look(tokens)
+        present = self._here
+        if self._open and carried.name:
+            present = present + [gapped for gapped in self._open if gapped.pieces[-1] in carried.name]
+        for gapped in present:
             if text.find(gapped.pieces[0], left, stop) < 0:
                 continue
             places = self._pieces(text, gapped, left, stop, carried)
@@ -271,18 +276,17 @@ class Namer:
                 spans.append((places[0][0], places[-1][1]))
         return found, spans
 
-    def _present(self, tokens: Tokens) -> list[Gapped]:
-        """The names in several pieces that can stand in a paragraph, looked for once."""
-        if self._seen is not tokens:
-            self._seen = tokens
-            self._here = [
-                gapped
-                for first, group in self.lexicon.gapped.items()
-                if first in tokens.text
-                for gapped in group
-                if all(piece in tokens.text for piece in gapped.pieces[1:-1])
-            ]
-        return self._here
+    def _look(self, tokens: Tokens) -> None:
+        """Look once for the names in several pieces that stand in a paragraph, and for those whose last one can be carried."""
+        if self._seen is tokens:
+            return
+        self._seen, text = tokens, tokens.text
+        self._here, self._open = [], []
+        for first, group in self.lexicon.gapped.items():
+            if first in text:
+                for gapped in group:
+                    if all(piece in text for piece in gapped.pieces[1:-1]):
+                        (self._here if gapped.pieces[-1] in text else self._open).append(gapped)
 
     @staticmethod
     def _pieces(text: str, gapped: Gapped, left: int, stop: int, carried: Phrase) -> list[tuple[int, int]]:

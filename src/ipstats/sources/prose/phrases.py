@@ -112,6 +112,8 @@ _RIGHTS = {
 }  # fmt: skip
 
 
+#: So many combinations of words are kept, and so many phrases.
+_MOST_KNOWN, _MOST_PHRASES = 20_000, 5_000
 #: Kinds of a subject that a text goes on with by their measure alone.
 _OWN_KINDS = frozenset(("madrid",))
 
@@ -129,6 +131,7 @@ class Resolver:
             self._by_measure.setdefault(measure, []).append(code)
             self._by_subject.setdefault(subject, []).append(code)
         self._known: dict[tuple[object, ...], tuple[str, bool]] = {}
+        self._phrases: dict[tuple[object, ...], Phrase] = {}
 
     def phrase(
         self,
@@ -146,6 +149,24 @@ class Resolver:
 
         ``unit`` is the printed unit of a level and empty for a claim; ``subjects`` are those of the headings.
         """
+        key = (name, facets, open_words, unit, carried, subjects, head.word if head is not None else "")
+        found = self._phrases.get(key)
+        if found is None:
+            if len(self._phrases) > _MOST_PHRASES:
+                self._phrases.clear()
+            found = self._phrases[key] = self._made(name, facets, open_words, unit, carried, subjects, head)
+        return found
+
+    def _made(
+        self,
+        name: str,
+        facets: Facets,
+        open_words: str,
+        unit: str,
+        carried: Phrase,
+        subjects: frozenset[str],
+        head: Term | None,
+    ) -> Phrase:
         if not facets:
             if name or not carried:
                 return Phrase(name, open_words=open_words)
@@ -293,7 +314,7 @@ class Resolver:
         key = (facets, merged, unit, carried.metric, subjects)
         found = self._known.get(key)
         if found is None:
-            if len(self._known) > 20_000:
+            if len(self._known) > _MOST_KNOWN:
                 self._known.clear()
             found = self._known[key] = self._best(facets, merged, unit, carried, subjects)
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +28,6 @@ _PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
 _MET = re.compile(trie(MET))
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
-_OF_WHICH = "其中"
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
 #: The code of all regions abroad.
 ABROAD = "900000"
@@ -44,6 +44,8 @@ _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[
 #: So far back the words of a figure are looked for.
 _FAR = 200
 _SCOPE_BACK = 40
+#: Behind the end of any text.
+_NEVER = sys.maxsize
 #: So many regions of a sentence are looked through for two.
 _MANY = 40
 
@@ -78,6 +80,8 @@ class Walker:
         self.notes = Notes(tokens)
         self.group = self.named = self.figure = 0
         self.opening = True
+        self.bracketed = "（" in tokens.text or "）" in tokens.text
+        self.next = 0  #: nothing that is to be passed ends before it
         self.owners = owners.Hints(False, False)
 
     def read(self) -> Iterator[Read]:
@@ -106,20 +110,25 @@ class Walker:
         self.owners = owners.hints(self.text, start, end)
         context_ahead = bool(self.context.ahead)
         before: tuple[Figure, Verdict] | None = None
+        apart = False  #: whether a semicolon stands behind it
         steps: dict[int, Item] = {}
         base_at, leveled = start, False
         for index, figure in enumerate(mine):
-            clause = self.tokens.clause_start(figure.start, start)
-            clause = max(clause, figure.start - _FAR)
-            left = max(clause, mine[index - 1].end if index else start)
-            if before is not None and self.text.find("；", before[0].end, figure.start) >= 0:
+            low = mine[index - 1].end if index else start
+            clause = max(self.tokens.clause_start(figure.start, start), figure.start - _FAR)
+            left = max(clause, low)
+            parted = self.text.find("；", low, figure.start) >= 0
+            apart = apart or parted
+            if apart and before is not None:
                 before = None
-                self._leave_parts(mine[index - 1].end, figure)
-            if context_ahead and _NOW.search(self.text, mine[index - 1].end if index else start, figure.start):
+                self._leave_parts(low, figure)
+            if context_ahead and _NOW.search(self.text, low, figure.start):
                 self.context.come_back()
-            self._begin(mine[index - 1].end if index else start, figure, first=not index)
+            of_which = self.text.find("其中", low, figure.start) >= 0
+            self._begin(low, figure, first=not index, parted=parted, of_which=of_which)
             self._pass(figure.start, start)
-            self._pass_brackets(mine[index - 1].end if index else start, figure.start)
+            if self.bracketed:
+                self._pass_brackets(low, figure.start)
             verdict = judged(self.text, left, figure, before, clause)
             if verdict is None or self._is_aside(figure, verdict):
                 continue
@@ -137,23 +146,26 @@ class Walker:
                     if items:
                         steps = {index + place: item for place, item in enumerate(items)}
                         self.context.items = items
-            if self.text.find(_OF_WHICH, mine[index - 1].end if index else start, figure.start) >= 0:
+            if of_which:
                 self.context.whole = self.context.phrase
             high = mine[index + 1].start if index + 1 < len(mine) else end
             read = self._statement(figure, verdict, left, high, start, steps.get(index), target)
-            before = (figure, verdict)
+            before, apart = (figure, verdict), False
             self.context.once = None
             yield read
 
     def _pass(self, until: int, sentence: int = 0) -> None:
         """Take what stands before a place into the context, in the order of print."""
+        if until < self.next:
+            return
         context, periods = self.context, self.tokens.periods
         while True:
             group = self.groups[self.group] if self.group < len(self.groups) else None
             named = periods[self.named] if self.named < len(periods) else None
-            at_group = group[-1].end if group else until + 1
-            at_named = named.end if named else until + 1
-            if min(at_group, at_named) > until:
+            at_group = group[-1].end if group else _NEVER
+            at_named = named.end if named else _NEVER
+            if at_group > until and at_named > until:
+                self.next = min(at_group, at_named)
                 return
             if at_named <= at_group:
                 assert named is not None
@@ -167,21 +179,21 @@ class Walker:
                 self.group += 1
                 if self.notes.holds(group[0].start):
                     continue
-                if self.text.find(_OF_WHICH, max(sentence, group[0].start - 6), group[0].start) >= 0:
+                if self.text.find("其中", max(sentence, group[0].start - 6), group[0].start) >= 0:
                     context.pass_of_which()
                 if len(group) > 1 and is_counted_area(self.text, group[-1].end):
                     continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
                 context.pass_regions(group)
 
-    def _begin(self, low: int, figure: Figure, *, first: bool) -> None:
+    def _begin(self, low: int, figure: Figure, *, first: bool, parted: bool, of_which: bool) -> None:
         """See whether a figure has a region of its own: then it is of the whole, where parts ended before it."""
         context = self.context
-        named = any(mention.role == "of" for mention in self.tokens.mentions_in(low, figure.start))
+        mentions = self.tokens.mentions_in(low, figure.start)
+        named = bool(mentions) and any(mention.role == "of" for mention in mentions)
         context.fresh = first or named
         if not first and _SUMMED.match(self.text, low, figure.start) and len(set(context.passed[-_MANY:])) > 1:
             context.several = True  # 烟台3件、淄博2件，合计5件
-        ended = first or self.text.find("；", low, figure.start) >= 0
-        if named and ended and context.whole.metric and self.text.find(_OF_WHICH, low, figure.start) < 0:
+        if named and (first or parted) and context.whole.metric and not of_which:
             context.phrase, context.whole = context.whole, NOTHING
 
     def _leave_parts(self, low: int, figure: Figure) -> None:
@@ -304,9 +316,10 @@ class Walker:
     ) -> Known:
         """The period of a figure: of a list, of its own words, or that at hand."""
         context = self.context
-        period = context.current_period(
-            self._is_stock(phrase, self.text[max(sentence, figure.start - 30) : figure.start])
+        stock = context.asks_for_stocks() and self._is_stock(
+            phrase, self.text[max(sentence, figure.start - 30) : figure.start]
         )
+        period = context.current_period(stock)
         if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
             period = context.base_value
         if item is not None and item.period is not None:

@@ -23,6 +23,8 @@ _YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?[、和]){1,9}(?:19|20)\d\d(?=�
 _QUARTERS = re.compile("[一二三四](?:季度)?(?:[、和][一二三四](?:季度)?){0,2}[、和][一二三四]季度")
 _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
+#: So many characters stand between two figures of a run at the most.
+_LONGEST_BETWEEN = 3 + max(map(len, DIRECTIONS)) + 1
 #: A run of figures is no longer than this.
 _LONGEST_RUN = 40
 
@@ -32,6 +34,8 @@ def run_in_step(text: str, figures: list[Figure], index: int) -> int:
     run = 1
     while index + run < len(figures) and run < _LONGEST_RUN:
         last, following = figures[index + run - 1], figures[index + run]
+        if following.start - last.end > _LONGEST_BETWEEN:
+            break
         between = text[last.end : following.start]
         if not between or not _BETWEEN.fullmatch(between) or not _alike(last, following):
             break

@@ -171,7 +171,7 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
         tokens.blanked = "".join(" " if hidden else one for one, hidden in zip(tokens.blanked, inside, strict=True))
         tokens.counted = [term for term in tokens.counted if not inside[term.start]]
     tokens.counted_at = [term.start for term in tokens.counted]
-    tokens.programs = [term for term in tokens.counted if term.targets("program")]
+    tokens.programs = [term for term in tokens.counted if term.word in lexicon.programs]
     tokens.program_at = [term.start for term in tokens.programs]
     tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text) if not whole[match.start()]]
 
