@@ -30,6 +30,9 @@ def merged(entries: Iterable[Entry], key: Key, whole: Callable[[Entry], bool]) -
     kept: list[Entry] = []
     left_out: list[Entry] = []
     for several in of_fact.values():
+        if len(several) == 1:
+            kept += several
+            continue
         distinct = _same_prints(several)
         sure = [entry for entry in distinct if not entry.doubt]
         kept += [entry for entry in distinct if entry.doubt]

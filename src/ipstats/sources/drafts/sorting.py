@@ -17,7 +17,7 @@ from .repeating import merged
 _MOST_PLACES = 20
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Entry:
     """A statement as a row: its number as a cell, and what is to be said of it.
 

@@ -13,6 +13,7 @@ from .furniture import without_furniture
 #: Whether a word of the lexicon lies across the end of one line and the start of the next.
 Spans = Callable[[str, str], bool]
 
+_STOPS, _CLOSING = frozenset("。！？…"), frozenset("”’）》]")
 _TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
 _FRONT = re.compile(
     r"^(?:标题|题目|发布日期|发布时间|成文日期|日期|来源|作者|文号|发布机构|索引号|责任编辑|published|title)："
@@ -48,9 +49,14 @@ class Line:
     text: str
     pieces: list[tuple[int, int]]
     gap: bool  #: a blank line, or a page's end, stands before it
+    ends: bool = field(init=False)  #: whether a sentence ends with it
+
+    def __post_init__(self) -> None:
+        last = self.text[-1:]
+        self.ends = last in _STOPS or (last in _CLOSING and _TERMINAL.search(self.text[-6:]) is not None)
 
 
-@dataclass
+@dataclass(slots=True)
 class Paragraph:
     """A paragraph or a heading in one form of each character, without layout.
 
@@ -74,7 +80,7 @@ class Paragraph:
 
     def place(self, position: int) -> int:
         """The offset in the text as given of a character of the paragraph."""
-        begins, origin = self.pieces[bisect_right(self.begins, position) - 1]
+        begins, origin = self.pieces[bisect_right(self.begins, position) - 1 if len(self.begins) > 1 else 0]
         return origin + position - begins
 
 
@@ -95,7 +101,7 @@ class Layout:
 def laid_out(text: str, spans: Spans) -> Layout:
     """Take a text apart into paragraphs; ``spans`` tells a broken word from two."""
     plain = folded(text)
-    layout = Layout([], line_starts=[0, *(found.end() for found in re.finditer("\n", text))])
+    layout = Layout([], line_starts=[0] + [found.end() for found in re.finditer("\n", text)])
     lines = without_furniture(list(_lines(plain)))
     sections = _Sections()
     for group, heading in _groups(lines, spans, layout):
@@ -112,7 +118,7 @@ def _joined(lines: list[Line]) -> Line:
     for line in lines:
         pieces += [(begins + length, origin) for begins, origin in line.pieces]
         length += len(line.text)
-    return Line("".join(line.text for line in lines), pieces, False)
+    return Line("".join([line.text for line in lines]), pieces, False)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -184,7 +190,7 @@ def _groups(lines: list[Line], spans: Spans, layout: Layout) -> Iterator[tuple[l
 
 def _wrapped_at(lines: list[Line]) -> float:
     """The width at which the lines of a text break; without end where each paragraph is one line."""
-    open_widths = sorted(_width(line.text) for line in lines if not _ends(line.text))
+    open_widths = sorted([_width(line.text) for line in lines if not line.ends])
     if len(open_widths) < 4 or len(open_widths) * 5 < len(lines) * 2:
         return 10_000
     widest = open_widths[-1 - len(open_widths) // 10]
@@ -192,11 +198,6 @@ def _wrapped_at(lines: list[Line]) -> float:
     if any(len(line.text) > 2 * widest and _width(line.text) > 2 * widest for line in lines):
         return 10_000  # the short lines are headings
     return widest if widest <= 60 else 10_000
-
-
-def _ends(text: str) -> bool:
-    """Whether a sentence ends with a line."""
-    return text[-1] in "。！？…" or (text[-1] in "”’）》]" and _TERMINAL.search(text[-6:]) is not None)
 
 
 def _width(text: str) -> float:
@@ -216,7 +217,7 @@ def _level(text: str) -> int | None:
 
 def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) -> bool:
     text = line.text
-    if len(text) > _LONGEST_HEADING or _ends(text) or text.endswith(("，", "、", "；", "：")):
+    if len(text) > _LONGEST_HEADING or line.ends or text.endswith(("，", "、", "；", "：")):
         return False
     if _level(text) is not None:
         return not _FIGURES.search(text)
@@ -232,7 +233,7 @@ def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) 
 def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: Spans) -> bool:
     """Whether a line goes on with what the lines before it say."""
     last = group[-1].text
-    if _ends(last) or line.text.startswith(_BULLETS):
+    if group[-1].ends or line.text.startswith(_BULLETS):
         return False
     if heading:
         # A numbered heading that fills its line goes on with a short rest; all else ends with its line.

@@ -190,9 +190,12 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
 
 def _plain_digits(text: str, start: int, end: int, number: str, unit: str) -> Figure | None:
     """The figure of digits with a plain multiplier and unit, as nearly all are; ``None`` where it takes more to read."""
-    digits = number.rstrip("十百千万亿")
+    if number[-1] in "0123456789":
+        digits, power = number, 0
+    else:
+        digits = number.rstrip("十百千万亿")
+        power = MULTIPLIERS.get(number[len(digits) :], -1)
     whole, _, fraction = digits.partition(".")
-    power = 0 if digits == number else MULTIPLIERS.get(number[len(digits) :], -1)
     if not (whole + fraction).isdigit() or len(digits) > _MOST_DIGITS or power < 0 or unit[:1] in ("成", "倍"):
         return None
     places = len(fraction)

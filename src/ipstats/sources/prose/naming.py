@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from .context import Context
 from .figure import Figure
 from .fitting import fits
+from .gapped import GappedNames
 from .idle import trimmed, words_left
 from .kinds import Verdict
-from .lexicon import Gapped, Lexicon, Term
+from .lexicon import Lexicon, Term
 from .mention import Mention
 from .periods import Named
 from .phrases import NOTHING, Phrase, Resolver, facets_of
@@ -38,32 +40,49 @@ _CASES = re.compile("(?:纠纷|案件|案)$")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
 
 
+class _Heading(NamedTuple):
+    """What a heading names: subjects, the program that is named last, and what it says of what is counted below it."""
+
+    subjects: frozenset[str]
+    programs: tuple[str, ...]
+    named: Phrase
+
+
 class Namer:
     """Names what figures count, with a lexicon and the subjects of the headings above."""
 
     def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
         self.lexicon, self.resolver = lexicon, resolver
-        self._seen: Tokens | None = None
-        self._headings: dict[str, list[Term]] = {}  #: the words of each
-        self._here: list[Gapped] = []
-        self._open: list[Gapped] = []
+        self._headings: dict[str, _Heading] = {}
+        self._gapped = GappedNames(lexicon)
         self.headed: frozenset[str] = frozenset()
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
 
     def enter(self, headings: tuple[str, ...]) -> Phrase:
         """See the headings above a paragraph; what the last of them names, if it names one thing."""
+        self.headed, self.headed_program, named = frozenset(), "", NOTHING
         for text in headings:
-            if text not in self._headings:
-                self._headings[text] = self.lexicon.find(text)
-        terms = [term for text in headings for term in self._headings[text]]
-        self.headed = frozenset(target for term in terms for target in term.targets("subject"))
-        self.headed |= {"patent" for term in terms if term.targets("patent_type")}
+            heading = self._headings.get(text)
+            if heading is None:
+                heading = self._headings[text] = self._heading(text)
+            self.headed |= heading.subjects
+            if heading.programs:
+                self.headed_program = heading.programs[0] if len(heading.programs) == 1 else ""
+            named = heading.named
+        return named
+
+    def _heading(self, text: str) -> _Heading:
+        terms = self.lexicon.find(text)
+        subjects = {target for term in terms for target in term.targets("subject")}
+        if any(term.targets("patent_type") for term in terms):
+            subjects.add("patent")
         programs = [term.targets("program") for term in terms if term.targets("program")]
-        self.headed |= {"program"} if programs else frozenset()
-        self.headed_program = programs[-1][0] if programs and len(programs[-1]) == 1 else ""
-        last = [term for term in self._headings[headings[-1]] if term.word in self.lexicon.counting] if headings else []
-        return self.resolver.phrase("", facets_of(self.lexicon, last), "", "") if last else NOTHING
+        if programs:
+            subjects.add("program")
+        counting = [term for term in terms if term.word in self.lexicon.counting]
+        named = self.resolver.phrase("", facets_of(self.lexicon, counting), "", "") if counting else NOTHING
+        return _Heading(frozenset(subjects), tuple(programs[-1]) if programs else (), named)
 
     def named(
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, left: int, high: int, sentence: int
@@ -209,7 +228,7 @@ class Namer:
         after = tokens.counted_in(figure.end, after_end)
         clause_end = tokens.clause_end(figure.end, high)
         stop = figure.start if verdict.kind == "change" else high if after_end > figure.end else clause_end
-        gapped, spans = self._gapped(tokens, left, stop, context.phrase)
+        gapped, spans = self._gapped.around(tokens, left, stop, context.phrase.name)
         if before or gapped:
             words = list(before)
             if after and after[0].start - figure.end <= 1:
@@ -255,52 +274,6 @@ class Namer:
         if led or end <= figure.end or _NO_NOUN.match(tokens.text, figure.end):
             return figure.end
         return end
-
-    def _gapped(
-        self, tokens: Tokens, left: int, high: int, carried: Phrase
-    ) -> tuple[list[tuple[str, str, int]], list[tuple[int, int]]]:
-        """Names in several pieces that stand around a figure: 新确定…企业."""
-        found: list[tuple[str, str, int]] = []
-        spans: list[tuple[int, int]] = []
-        text, stop = tokens.text, min(high, left + 160)
-        self._look(tokens)
-        present = self._here
-        if self._open and carried.name:
-            present = present + [gapped for gapped in self._open if gapped.pieces[-1] in carried.name]
-        for gapped in present:
-            if text.find(gapped.pieces[0], left, stop) < 0:
-                continue
-            places = self._pieces(text, gapped, left, stop, carried)
-            if places:
-                found.append((gapped.kind, gapped.target, sum(map(len, gapped.pieces))))
-                spans.append((places[0][0], places[-1][1]))
-        return found, spans
-
-    def _look(self, tokens: Tokens) -> None:
-        """Look once for the names in several pieces that stand in a paragraph, and for those whose last one can be carried."""
-        if self._seen is tokens:
-            return
-        self._seen, text = tokens, tokens.text
-        self._here, self._open = [], []
-        for first, group in self.lexicon.gapped.items():
-            if first in text:
-                for gapped in group:
-                    if all(piece in text for piece in gapped.pieces[1:-1]):
-                        (self._here if gapped.pieces[-1] in text else self._open).append(gapped)
-
-    @staticmethod
-    def _pieces(text: str, gapped: Gapped, left: int, stop: int, carried: Phrase) -> list[tuple[int, int]]:
-        at = left
-        places: list[tuple[int, int]] = []
-        for number, piece in enumerate(gapped.pieces):
-            position = text.find(piece, at, stop)
-            if position < 0 or (places and position - places[-1][1] > 40):
-                if number and number == len(gapped.pieces) - 1 and piece in carried.name:
-                    return places
-                return []
-            places.append((position, position + len(piece)))
-            at = position + len(piece)
-        return places
 
     def make(
         self, tokens: Tokens, terms: list[Term], low: int, high: int, unit: str, carried: Phrase,

@@ -231,7 +231,7 @@ class _Maker:
             locator=self.place(number) if self.place else self._locator(paragraph, number),
             note="; ".join(_notes(read)),
             status="F" if read.target else "A",
-            doubt="; ".join(_doubts(read, metric is not None)),
+            doubt="; ".join(_doubts(read)),
             start=start,
             end=end,
             case_kind=phrase.case_kind,
@@ -283,7 +283,7 @@ def _notes(read: Read) -> list[str]:
     return notes
 
 
-def _doubts(read: Read, known: bool) -> list[str]:
+def _doubts(read: Read) -> list[str]:
     doubts = []
     if not read.region.code:
         doubts.append(f"{read.region.name} is not in the list of regions" if read.region.name else "the region is open")

@@ -31,7 +31,7 @@ _EXPLAINED = re.compile("（[^（）]{2,30}）(?=为|达|是|约|共|有)")
 _SENTENCE = re.compile(r"[。！？][。！？]*[”’）》]?")
 
 
-@dataclass
+@dataclass(slots=True)
 class Tokens:
     """The tokens of a paragraph, each kind in its order; ``counted`` are the terms that can name a metric."""
 
