@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from .bounds import Bounds, ceil, floor
 from .words import BEFORE, DIRECTIONS, MULTIPLIERS, canonical
@@ -66,7 +67,7 @@ class Printed:
     @property
     def half_unit(self) -> Fraction:
         """Half a unit of the last printed place, in the base unit."""
-        return Fraction(10) ** (self.unit_mult - self.decimals) / 2
+        return _half(self.unit_mult - self.decimals)
 
     def bounds(self, *, whole: bool) -> Bounds:
         """What the true figure can be.
@@ -140,12 +141,13 @@ class Printed:
             return self._about(number)
         if whole and self.unit_mult <= self.decimals:
             return Bounds(number, number)
+        half = self.half_unit
         if truncated:
-            unit = 2 * self.half_unit
+            unit = 2 * half
             low, high = (number if number > 0 else number - unit), (number if number < 0 else number + unit)
             found = Bounds(low, high, low_open=number <= 0, high_open=number >= 0)
         else:
-            found = Bounds(number - self.half_unit, number + self.half_unit)
+            found = Bounds(number - half, number + half)
         if not whole:
             return found
         inside = found.integers()
@@ -167,8 +169,14 @@ class Printed:
         half = self.half_unit
         if not self.decimals:
             digits = str(abs(int(number)))
-            half = Fraction(10) ** max(len(digits) - len(digits.rstrip("0")), self.unit_mult) / 2
+            half = _half(max(len(digits) - len(digits.rstrip("0")), self.unit_mult))
         return Bounds(number - half, number + half)
+
+
+@lru_cache(128)
+def _half(power: int) -> Fraction:
+    """Half of a power of ten."""
+    return Fraction(10) ** power / 2
 
 
 def canonical_direction(sign: int) -> str:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 #: What is in doubt about a fact that one text prints in two ways.
 PRINTED_OTHERWISE = "the same fact is printed otherwise"
 
+#: So many of the other prints are named.
+_NAMED = 5
+
 Key = Callable[["Entry"], Any]
 
 
@@ -67,19 +70,24 @@ def _same_prints(several: list[Entry]) -> list[Entry]:
 
 
 def _compared(distinct: list[Entry], whole: Callable[[Entry], bool]) -> tuple[list[Entry], list[Entry]]:
-    bounds = [_bounds(entry, whole(entry)) for entry in distinct]
-    common: Bounds | None = Bounds(None, None)
-    for one in bounds:
-        common = None if common is None or one is None else common.intersect(one)
-    if common is None:
+    bounds: list[Bounds] = []
+    common = Bounds(None, None)
+    for entry in distinct:
+        one = _bounds(entry, whole(entry))
+        both = None if one is None else common.intersect(one)
+        if one is None or both is None:
+            break
+        common = both
+        bounds.append(one)
+    if len(bounds) < len(distinct):
         for entry in distinct:
-            others = (other for other in distinct if other is not entry)
+            others = [other for other in distinct[: _NAMED + 1] if other is not entry][:_NAMED]
             entry.doubt = f"{PRINTED_OTHERWISE}: " + ", ".join(
                 f"{other.published or 'no figure'} at {other.places[0] if other.places else 'another place'}"
-                for other in list(others)[:5]
+                for other in others
             )
         return distinct, []
-    widths = [_width(one) for one in bounds if one is not None]
+    widths = [_width(one) for one in bounds]
     keeper = distinct[widths.index(min(widths))]
     less = [entry for entry in distinct if entry is not keeper]
     for entry in less:

@@ -108,7 +108,7 @@ def _facts(statements: Sequence[Statement], names: Vocabulary) -> tuple[list[Ent
 
 def settle_doubts(statements: Sequence[Statement], names: Vocabulary) -> None:
     """Say of each statement what is in doubt about it once all of them are known: a fact that is printed otherwise."""
-    figures, claims, _ = _facts(statements, names)
+    figures, claims, _ = _facts([said for said in statements if not said.doubt], names)
     for entry in (*figures, *claims):
         for said in entry.statements:
             said.doubt = entry.doubt
@@ -117,8 +117,8 @@ def settle_doubts(statements: Sequence[Statement], names: Vocabulary) -> None:
 def _entry(said: Statement, prints: dict[object, tuple[str, Printed | None]]) -> Entry:
     published, printed = cell_print(said, prints)
     notes = [said.note] if said.note else []
-    if said.end and published != compact(said.published):
-        notes.append(f"printed {compact(said.published)}")
+    if said.end and published != said.published and published != (plain := compact(said.published)):
+        notes.append(f"printed {plain}")
     if said.kind == "growth" and said.end and not said.base_period:
         notes.append("against what, the text does not say: loading takes the year before")
     places = [said.locator] if said.locator else []
