@@ -61,7 +61,7 @@ def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[st
     """What some words stand for; ``gapped`` are (kind, target, characters) of names in several pieces."""
     if not terms and not gapped:
         return _NO_FACETS
-    key = (*(term.word for term in terms), *gapped)
+    key = (*[term.word for term in terms], *gapped)
     found = lexicon.facets.get(key)
     if not isinstance(found, Facets):
         if len(lexicon.facets) > 20_000:

@@ -26,8 +26,8 @@ _FOLD = re.compile(rf"翻(?:了)?(?P<word>近|约|超过|将近|不止)?(?:[{HAN
 def standings(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
     """These figures of a paragraph, in no order; ``taken`` tells whether a stretch is known to be something else."""
     found: list[Figure] = []
-    for pattern, read, signs in _RARE:
-        for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
+    for pattern, read, sign, other in _RARE:
+        for match in pattern.finditer(text) if sign in text or other in text else ():
             if not taken(match.start(), match.end()) and (figure := read(match, text)) is not None:
                 found.append(figure)
     if "分" in text and ("位" in text or "名" in text):
@@ -88,5 +88,5 @@ def _fold(match: re.Match[str], text: str) -> Figure | None:
     return Figure(match.start() - len(word), end, "times", (2 ** int(folds) - 1) * Decimal(100), "%", qualifier)
 
 
-#: Figures that are no plain numbers, how each is read, and the characters of which a text with one has one.
-_RARE = ((_RANK_CHANGE, _rank_change, "位名"), (_RANK, _rank, "第首"), (_FOLD, _fold, "翻平"))
+#: Figures that are no plain numbers, how each is read, and two characters of which a text with one has one.
+_RARE = ((_RANK_CHANGE, _rank_change, "位", "名"), (_RANK, _rank, "第", "首"), (_FOLD, _fold, "翻", "平"))

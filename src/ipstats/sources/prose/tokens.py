@@ -152,7 +152,7 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     spans += [(named.start, named.end) for named in tokens.periods]
     spans += [(term.start, term.end) for term in tokens.terms if term.word in lexicon.numbered]
     cover = _cover(len(text), spans)
-    tokens.figures = find_figures(text, lambda start, end: 1 in cover[start:end])
+    tokens.figures = find_figures(text, lambda start, end: cover.find(1, start, end) >= 0)
     tokens.mentioned_at = [mention.start for mention in tokens.mentions]
     tokens.period_at = [named.start for named in tokens.periods]
     if not tokens.figures:
