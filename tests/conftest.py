@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+#: How long an example takes says more of the machine than of the product.
+settings.register_profile("ipstats", deadline=None)
+settings.load_profile("ipstats")
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = Path(__file__).parent / "data"

@@ -297,7 +297,7 @@ def test_a_postgresql_database_is_made_filled_and_asked_with_the_same_commands(i
     assert (ran.code, ran.out) == (3, "")
     assert "is a database, but not one of ipstats" in ran.err
     assert ipstats("init", "--database", empty_postgres).code == 0
-    assert ipstats("migrate", "--database", empty_postgres).err.endswith("is up to date (schema 0004)\n")
+    assert ipstats("migrate", "--database", empty_postgres).err.endswith("is up to date (schema 0005)\n")
     own = folder(figures="region,period,metric,published\n甘肃,2030,pct.applications,24件\n")
     assert ipstats("load", own, "--database", empty_postgres).err.startswith("mine: 1 figure new")
     assert ipstats("load", own, "--database", empty_postgres).err.startswith(

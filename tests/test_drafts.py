@@ -139,7 +139,7 @@ def test_a_range_of_a_level_is_a_figure_and_one_of_a_claim_is_left_out(names):
     ("statement", "reason"),
     [
         (said("12件", 12, status="F"), "a target or a forecast, and no fact"),
-        (said("12件", 12, period="2017-01/2017-09"), "of 2017-01/2017-09: figures are kept by year"),
+        (said("12件", 12, period="2017-04/2017-09"), "of 2017-04/2017-09: figures are kept by year"),
         (said("12件", 12, period="2011/2015"), "of 2011/2015: figures are kept by year"),
         (said("增加300件", 300, kind="change", unit="件"), "a change in 件: only changes in percentage points"),
         (said("增长5%", 5, kind="growth", period="2017-Q2", base_period="2017-Q1"), "compared with 2017-Q1"),

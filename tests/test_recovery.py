@@ -245,7 +245,7 @@ def test_a_database_of_an_older_version_recovers_what_this_one_would(tmp_path, b
             "DELETE FROM derivations; DELETE FROM observations WHERE status = 'I';"
             "UPDATE alembic_version SET version_num = '0003';"
         )
-    assert "from schema 0003 to 0004" in migrate(path)
+    assert "from schema 0003 to 0005" in migrate(path)
     with open_database(path) as opened:
         rows = opened.sql("SELECT low, high, method FROM citations WHERE status = 'I'").rows
     assert rows == [(23593604, 23608409, "figure_and_rate")]

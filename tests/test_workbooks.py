@@ -146,6 +146,21 @@ def test_a_part_of_a_year_is_a_period(read, heading, period):
     assert cells(read([["各地区专利授权量"], ["地区", heading, "2030年"], ["北京", 6, 5]]))[0][1] == period
 
 
+@pytest.mark.parametrize(
+    ("span", "period"),
+    [
+        ("1-9月", "2031-01/2031-09"),
+        ("1—11月", "2031-01/2031-11"),
+        ("1月至6月", "2031-S1"),
+        ("1-12月", "2031"),
+        ("2-9月", ""),
+    ],
+)
+def test_the_months_since_january_in_a_title_are_a_period(read, span, period):
+    reading = read([[f"2031年{span}各地区专利授权量"], ["地区", "合计"], ["北京", 6]])
+    assert [(one.period, bool(one.doubt)) for one in reading.statements] == [(period, not period)]
+
+
 @pytest.mark.parametrize("head", [["年份", "北京", "天津 Tianjin"], ["", "北 京\nBeijing", "天   津"]])
 def test_regions_stand_in_the_columns_and_years_in_the_stub(read, head):
     reading = read([["国内三种专利有效数"], [UNIT], head, ["2030", 1, 2], ["2031", 4, 5]])

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..numbers import Bounds
+from ..periods import period_text
 from .evidence import Claim, Evidence, Figure
 
 #: Verdicts, the worst first.
@@ -134,8 +135,8 @@ def name_of(evidence: Evidence, of: Figure | Claim, *, region: bool = True) -> S
 
 
 def period_of(evidence: Evidence, of: Figure | Claim) -> str:
-    """The period of a number in SDMX form."""
-    return f"{of.year}{evidence.names.suffixes[of.part]}"
+    """The period of a number as it is written."""
+    return period_text(of.year, evidence.names.suffixes[of.part])
 
 
 def printed(figure: Figure, divisor: int) -> str:

@@ -16,6 +16,7 @@ from ..audit.rules import RULES
 from ..audit.suspects import name_suspects
 from ..errors import NothingMatchesError, UnknownNameError
 from ..names import nearest
+from ..periods import period_text
 from ..results import Cell, Column, Note, Result, Shown
 from ..store.evidence import read_evidence, read_names
 from ..store.reading import Reader, scalars
@@ -238,7 +239,7 @@ def _row(names: Names, finding: Finding, lang: str) -> tuple[Cell, ...]:
         finding.implied.zh if zh else finding.implied.en, percent(finding.sharpness),
         finding.explanation.zh if zh else finding.explanation.en, names.sources[of.source].code, of.locator,
         int(finding.gross), finding.suspects.zh if zh else finding.suspects.en, region.code, region.en,
-        f"{of.year}{names.suffixes[of.part]}", metric.zh, metric.en, item.patent_type, item.case_kind, item.program,
+        period_text(of.year, names.suffixes[of.part]), metric.zh, metric.en, item.patent_type, item.case_kind, item.program,
         item.award_level, item.zh, item.en, of.kind if isinstance(of, Claim) else "level",
         of.subject if isinstance(of, Claim) else "",
     )  # fmt: skip

@@ -17,6 +17,7 @@ from ..audit.rules import RULES
 from ..audit.suspects import name_suspects
 from ..errors import NothingMatchesError, PrintedNumberError, ReadError
 from ..numbers import Bounds, growth_percent, parse_printed
+from ..periods import year_and_part
 from ..results import Note, Result
 from ..sources.drafts.repeating import PRINTED_OTHERWISE
 from ..sources.statements import Reading, Statement
@@ -174,14 +175,14 @@ class _Taking:
     def __call__(self, statement: Statement) -> Figure | Claim | None:
         metric = self.names.metric_codes.get(statement.metric)
         region = self.regions.get(statement.region_code)
-        period = re.fullmatch(r"(\d{4})(-\w{2})?", statement.period)
+        period = year_and_part(statement.period)
         if metric is None or region is None or period is None or _open(statement) or statement.status == "F":
             return None
         item = self._item(metric.breakdown, statement)
-        part = self.parts.get(period[2] or "")
+        part = self.parts.get(period[1])
         if item is None or part is None:
             return None
-        fact: Fact = (metric.id, region, item, part, int(period[1]))
+        fact: Fact = (metric.id, region, item, part, period[0])
         return (
             self._figure(fact, metric.counts, metric.divisor, statement)
             if statement.kind == "level"

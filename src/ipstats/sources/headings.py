@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from ..errors import SeedError
 from ..names import normalize
+from ..periods import year_and_part
 
 #: The columns of a figure. For each, its names; where several groups are there the first that is not empty counts.
 _NAMES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -59,7 +59,6 @@ _FOUND = {
 _OURS = frozenset(normalize(name) for name in _PASSED.split())
 _SOURCE = frozenset(("source", "来源"))
 _YEAR = re.compile(r"(\d{4})\s*年度?", re.ASCII)
-_PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2]|S[12]|Q[1-4]))?", re.ASCII)
 
 
 def period_of(text: str) -> str:
@@ -69,10 +68,9 @@ def period_of(text: str) -> str:
     return match[1] if match else plain
 
 
-@lru_cache(1024)
 def is_period(text: str) -> bool:
-    """Whether a text is a period in SDMX form: ``2016``, ``2016-S1``, ``2016-Q3``, ``2016-07``."""
-    return _PERIOD.fullmatch(text) is not None
+    """Whether a text is a period that can be loaded: ``2016``, ``2016-S1``, ``2016-Q3``, ``2016-07``, ``2016-01/2016-09``."""
+    return year_and_part(text) is not None
 
 
 def known_cells(cells: Sequence[str]) -> int:

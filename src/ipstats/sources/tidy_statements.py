@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import PrintedNumberError
 from ..numbers import COUNT_WORDS, Printed, parse_printed
+from ..periods import WAYS
 from .headings import is_period
 from .statements import MISSING, Statement
 from .tidy import TidyFile, open_tidy
@@ -57,7 +58,7 @@ class _Reader:
         region, metric = self.vocabulary.regions.get(code), self.vocabulary.metrics.get(metric_code)
         period = cells["period"]
         if not is_period(period):
-            doubt("period", f"not a period ({period[:60]!r}): write 2016, 2016-S1, 2016-Q3 or 2016-07")
+            doubt("period", f"not a period ({period[:60]!r}): write {WAYS}")
             period = ""
         for column in _UNKEPT:
             if cells.get(column):

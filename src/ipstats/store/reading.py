@@ -26,7 +26,7 @@ from ..errors import (
 from .location import Location
 
 #: Schema revisions that this version knows, oldest first; the last one is its own.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 
 #: A statement may run this long, in seconds, unless told otherwise.
 TIME_LIMIT = 60.0

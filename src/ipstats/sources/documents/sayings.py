@@ -29,6 +29,8 @@ _ALONE = re.compile(
 #: A report that was read out: the day, and where, below its title.
 _DELIVERED = re.compile(r"[ \u3000]*(?:[—─―-]{1,2}|[（(])[ \u3000]*" + _DAY + r"在[^。]{4,60}上[^。]{0,20}")
 
+#: A title that is marked as one.
+_NAMED = re.compile(r"# |(?:标[ \u3000]{0,4}题|题[ \u3000]{0,4}目)[ \u3000]{0,4}[:：][ \u3000]*")
 _SECTION = re.compile(
     r"[ \u3000]*(?:第[一二三四五六七八九十\d]+[章节篇部]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[#*>-])"
 )
@@ -72,8 +74,8 @@ def title_of(text: str) -> str:
     if not lines:
         return ""
     first = lines[0].strip(" \u3000\t\ufeff")
-    if first.startswith("# "):
-        return first[2:].strip()[:_LONGEST_TITLE]
+    if named := _NAMED.match(first):
+        return first[named.end() :].strip()[:_LONGEST_TITLE]
     if not 4 <= len(first) <= _LONGEST_TITLE or _END.search(first) or _SECTION.match(first) or not _HAN.search(first):
         return ""
     if _ANY_DAY.search(first) or "\t" in first:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from ...numbers import COUNT_WORDS, Printed
+from ...periods import year_and_part
 from ..headings import is_period
 from ..statements import Statement
 from ..vocabulary import Vocabulary
 from .prints import CLAIM_UNITS
-
-_YEAR_AND_PART = re.compile(r"(\d{4})(.*)", re.ASCII | re.DOTALL)
 
 #: A claim is kept with at most so many decimals.
 _MOST_DECIMALS = 3
@@ -32,7 +30,7 @@ def _target(said: Statement) -> str:
 def _span(said: Statement) -> str:
     if not said.period or is_period(said.period):
         return ""
-    return f"of {said.period}: figures are kept by year, half-year, quarter or month"
+    return f"of {said.period}: figures are kept by year, half-year, quarter, month or months since January"
 
 
 def _absolute(said: Statement) -> str:
@@ -45,8 +43,8 @@ def _base(said: Statement) -> str:
     """A claim is kept with the year that it compares with, and not with another part of a year."""
     if said.kind == "level" or not said.base_period or not is_period(said.period):
         return ""
-    now, base = _YEAR_AND_PART.fullmatch(said.period), _YEAR_AND_PART.fullmatch(said.base_period)
-    if now is None or base is None or base[2] != now[2] or int(base[1]) >= int(now[1]):
+    now, base = year_and_part(said.period), year_and_part(said.base_period)
+    if now is None or base is None or base[1] != now[1] or base[0] >= now[0]:
         return f"compared with {said.base_period}: claims compare with the same part of an earlier year"
     return ""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...numbers import Printed
+from ...periods import period_text, year_and_part
 from ..statements import Statement
 from ..vocabulary import Vocabulary
 from .checks import doubt_of, not_kept
@@ -129,8 +130,9 @@ def _series(said: Statement, names: Vocabulary) -> tuple[str, ...]:
     """What two statements of one fact have in common."""
     metric = names.metrics.get(said.metric)
     breakdown = metric.breakdown if metric is not None else ""
+    parts = year_and_part(said.period)
     return (
-        said.region_code, said.period, said.metric or f"{said.metric_zh}/{said.unit if said.kind == 'level' else ''}",
+        said.region_code, period_text(*parts) if parts else said.period, said.metric or f"{said.metric_zh}/{said.unit if said.kind == 'level' else ''}",
         said.patent_type or ("total" if breakdown == "patent_type" else ""),
         said.case_kind or ("total" if breakdown == "case" else ""), said.program, said.award_level,
     )  # fmt: skip
@@ -143,10 +145,8 @@ def _claim_key(entry: Entry, names: Vocabulary) -> tuple[str, ...]:
 def _compared(entry: Entry) -> tuple[str, str]:
     """What a claim compares with: the year before where it does not say."""
     said = entry.statement
-    year = said.year
-    before = (
-        f"{year - 1}{said.period[4:]}" if year is not None and said.kind in ("growth", "rank_change", "change") else ""
-    )
+    now = year_and_part(said.period) if said.kind in ("growth", "rank_change", "change") else None
+    before = period_text(now[0] - 1, now[1]) if now else ""
     return said.base_period or before, said.scope_code
 
 

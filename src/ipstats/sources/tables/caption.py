@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ...periods import period_text, year_and_part
 from .finding import CONTINUED, TABLE_NUMBER, UNIT_LINE, Table, is_title, is_unit_line
 from .grid import is_cjk, sdmx
 from .places import Place
@@ -20,8 +21,9 @@ _PART = re.compile(
     re.ASCII,
 )
 _SPAN = re.compile(r"\d{4}\s*年?\s*[-—–~～至到]\s*\d{4}|\d{1,2}\s*[-—–~～至到]\s*\d{1,2}\s*月")
-_FROM_JANUARY = re.compile(r"(?<!\d)((?:19[4-9]|20\d)\d)\s*年?\s*1\s*月?\s*[-—–~～至到]\s*(12|6|3)\s*月", re.ASCII)
-_MONTHS = {"12": "", "6": "-S1", "3": "-Q1"}
+_FROM_JANUARY = re.compile(
+    r"(?<!\d)((?:19[4-9]|20\d)\d)\s*年?\s*1\s*月?\s*[-—–~～至到]\s*(1[0-2]|[2-9])\s*月", re.ASCII
+)
 _MARK = re.compile(r"[①-⑳⑴-⒇*＊†]|(?<![\da-z])\d{1,2}[)）]")
 
 
@@ -115,7 +117,9 @@ def _read_title(caption: Caption, title: str, words: Words) -> None:
 def _period(text: str) -> str:
     """The one period that a title names; none where it names a span, or several."""
     if found := _FROM_JANUARY.search(text):
-        return found[1] + _MONTHS[found[2]]
+        since_january = year_and_part(f"{found[1]}-01/{found[1]}-{found[2]:0>2}")
+        assert since_january is not None
+        return period_text(*since_january)
     if _SPAN.search(text):
         return ""
     if found := _PART.search(text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,10 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from ...names import named_inside, nearest, normalize
+from ...periods import WAYS, year_and_part
 from .. import schema
 from .reference import FIRST_YEAR, LAST_YEAR
-
-_PERIOD = re.compile(r"(\d{4})(-[A-Z0-9]{2})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -117,15 +115,15 @@ class Catalogue:
         return place
 
     def period(self, text: str) -> tuple[int, int]:
-        """Year and part of a period in SDMX form: ``2016``, ``2016-S1``, ``2016-Q3``, ``2016-07``."""
+        """Year and part of a period: ``2016``, ``2016-S1``, ``2016-Q3``, ``2016-07``, ``2016-01/2016-09``."""
         period = self._periods.get(text)
         if period is None:
-            match = _PERIOD.fullmatch(text.strip())
-            if match is None or (match[2] or "") not in self.parts:
-                raise CellError("period", text, "not a period", "Write 2016, 2016-S1, 2016-Q3 or 2016-07")
-            if not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+            found = year_and_part(text.strip())
+            if found is None or found[1] not in self.parts:
+                raise CellError("period", text, "not a period", f"Write {WAYS}")
+            if not FIRST_YEAR <= found[0] <= LAST_YEAR:
                 raise CellError("period", text, f"a year outside {FIRST_YEAR} to {LAST_YEAR}")
-            period = self._periods[text] = (int(match[1]), self.parts[match[2] or ""])
+            period = self._periods[text] = (found[0], self.parts[found[1]])
         return period
 
     def series(self, cells: tuple[str, ...]) -> Series:

@@ -91,7 +91,13 @@ period_parts = Table(
         autoincrement=False,
         doc="0 the year, 1-12 months, 21-22 halves, 31-34 quarters",
     ),
-    Column("suffix", Words, nullable=False, unique=True, doc="What follows the year in SDMX form: -S1, -Q3, -07"),
+    Column(
+        "suffix",
+        Words,
+        nullable=False,
+        unique=True,
+        doc="What follows the year: -S1, -Q3, -07 in SDMX form, -01/YYYY-09 up to a month",
+    ),
     *names("Name in Chinese", "Name in English"),
     comment="The parts of a year that a figure can cover (SDMX time formats).",
 )

@@ -1,7 +1,7 @@
 -- Where each figure was published, by every source that states it; the preferred source has `preferred` 1.
 SELECT
   r.code AS region_code, r.name_zh AS region, r.name_en AS region_en, l.code AS region_level,
-  o.year AS year, CAST(o.year AS TEXT) || t.suffix AS period,
+  o.year AS year, CAST(o.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(o.year AS TEXT)) AS period,
   m.code AS metric, m.name_zh AS metric_zh, m.name_en AS metric_en,
   COALESCE(b.patent_type, '') AS patent_type, COALESCE(b.case_kind, '') AS case_kind,
   COALESCE(b.program, '') AS program, m.unit AS unit,

@@ -1,7 +1,7 @@
 -- Each region beside each other region of its level: the same fact, how much more, and how many times.
 SELECT
   r.code AS region_code, r.name_zh AS region, r.name_en AS region_en, l.code AS region_level,
-  o.year AS year, CAST(o.year AS TEXT) || t.suffix AS period,
+  o.year AS year, CAST(o.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(o.year AS TEXT)) AS period,
   m.code AS metric, m.name_zh AS metric_zh, m.name_en AS metric_en,
   COALESCE(b.patent_type, '') AS patent_type, COALESCE(b.case_kind, '') AS case_kind,
   COALESCE(b.program, '') AS program, m.unit AS unit,

@@ -5,7 +5,7 @@ SELECT
   r.name_en AS region_en,
   l.code AS region_level,
   o.year AS year,
-  CAST(o.year AS TEXT) || t.suffix AS period,
+  CAST(o.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(o.year AS TEXT)) AS period,
   m.code AS metric,
   m.name_zh AS metric_zh,
   m.name_en AS metric_en,

@@ -3,7 +3,7 @@
 SELECT
   q.code AS metric, i.check_id AS finding, i.position AS position, i.role AS role,
   m.code AS input_metric, r.code AS region_code, r.name_zh AS region, r.name_en AS region_en,
-  i.year AS year, CAST(i.year AS TEXT) || t.suffix AS period,
+  i.year AS year, CAST(i.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(i.year AS TEXT)) AS period,
   COALESCE(b.patent_type, '') AS patent_type, COALESCE(b.case_kind, '') AS case_kind,
   COALESCE(b.program, '') AS program, COALESCE(b.award_level, '') AS award_level,
   i.kind AS kind, i.subject AS subject,

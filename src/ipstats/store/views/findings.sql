@@ -15,7 +15,7 @@ SELECT
   s.code AS source, k.locator AS locator, k.gross AS gross,
   k.suspects_en AS suspects_en, k.suspects_zh AS suspects_zh,
   r.code AS region_code, r.name_en AS region_en, l.code AS region_level,
-  CAST(k.year AS TEXT) || t.suffix AS period,
+  CAST(k.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(k.year AS TEXT)) AS period,
   m.name_zh AS metric_zh, m.name_en AS metric_en,
   COALESCE(b.patent_type, '') AS patent_type, COALESCE(b.case_kind, '') AS case_kind,
   COALESCE(b.program, '') AS program, COALESCE(b.award_level, '') AS award_level,

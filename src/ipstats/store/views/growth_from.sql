@@ -75,7 +75,7 @@ FROM (
         FROM (
           SELECT
             r.code AS region_code, r.name_zh AS region, r.name_en AS region_en, l.code AS region_level,
-            o.year AS year, CAST(o.year AS TEXT) || t.suffix AS period,
+            o.year AS year, CAST(o.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(o.year AS TEXT)) AS period,
             m.code AS metric, m.name_zh AS metric_zh, m.name_en AS metric_en,
             COALESCE(i.patent_type, '') AS patent_type, COALESCE(i.case_kind, '') AS case_kind,
             COALESCE(i.program, '') AS program, COALESCE(i.award_level, '') AS award_level, i.name_zh AS item_zh, i.name_en AS item_en,

@@ -5,7 +5,7 @@ SELECT
   COALESCE(b.patent_type, '') AS patent_type, COALESCE(b.case_kind, '') AS case_kind,
   COALESCE(b.program, '') AS program, COALESCE(b.award_level, '') AS award_level,
   l.code AS region_level,
-  p.year AS year, CAST(p.year AS TEXT) || t.suffix AS period,
+  p.year AS year, CAST(p.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(p.year AS TEXT)) AS period,
   p.figures AS figures
 FROM panels p
 JOIN metrics m ON m.id = p.metric_id

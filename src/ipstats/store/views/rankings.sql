@@ -4,7 +4,7 @@
 -- have a figure. `ordinal` sorts like `value` and can be found by index.
 SELECT
   r.code AS region_code, r.name_zh AS region, r.name_en AS region_en, l.code AS region_level,
-  p.year AS year, CAST(p.year AS TEXT) || t.suffix AS period,
+  p.year AS year, CAST(p.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(p.year AS TEXT)) AS period,
   m.code AS metric, m.name_zh AS metric_zh, m.name_en AS metric_en,
   COALESCE(b.patent_type, '') AS patent_type, COALESCE(b.case_kind, '') AS case_kind,
   COALESCE(b.program, '') AS program, m.unit AS unit,
@@ -32,7 +32,7 @@ WHERE o.value IS NOT NULL
 UNION ALL
 SELECT
   r.code AS region_code, r.name_zh AS region, r.name_en AS region_en, l.code AS region_level,
-  p.year AS year, CAST(p.year AS TEXT) || t.suffix AS period,
+  p.year AS year, CAST(p.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(p.year AS TEXT)) AS period,
   m.code AS metric, m.name_zh AS metric_zh, m.name_en AS metric_en,
   COALESCE(b.patent_type, '') AS patent_type, COALESCE(b.case_kind, '') AS case_kind,
   COALESCE(b.program, '') AS program, m.unit AS unit,

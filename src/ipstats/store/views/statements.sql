@@ -1,7 +1,7 @@
 -- Every published statement about figures: a growth, a rank, a change of rank, a share.
 SELECT
   r.code AS region_code, r.name_zh AS region, r.name_en AS region_en, l.code AS region_level,
-  c.year AS year, CAST(c.year AS TEXT) || t.suffix AS period,
+  c.year AS year, CAST(c.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(c.year AS TEXT)) AS period,
   m.code AS metric, m.name_zh AS metric_zh, m.name_en AS metric_en,
   COALESCE(b.patent_type, '') AS patent_type, COALESCE(b.case_kind, '') AS case_kind,
   COALESCE(b.program, '') AS program,

@@ -31,7 +31,7 @@ FROM (
   SELECT
     c.id AS scope_id, o.metric_id AS metric_id, o.breakdown_id AS breakdown_id, o.part AS part,
     c.code AS region_code, c.name_zh AS region, c.name_en AS region_en, k.code AS region_level,
-    o.year AS year, CAST(o.year AS TEXT) || t.suffix AS period,
+    o.year AS year, CAST(o.year AS TEXT) || REPLACE(t.suffix, 'YYYY', CAST(o.year AS TEXT)) AS period,
     m.code AS metric, m.name_zh AS metric_zh, m.name_en AS metric_en, m.unit AS unit, m.divisor AS divisor,
     COALESCE(b.patent_type, '') AS patent_type, COALESCE(b.case_kind, '') AS case_kind,
     COALESCE(b.program, '') AS program, COALESCE(b.award_level, '') AS award_level,
