@@ -75,16 +75,18 @@ def measured(texts: Iterable[Text], reader: Reader) -> list[tuple[Text, Matched]
 
 
 def installed_reader() -> Reader:
-    """The reader of the project, with the names of the bundled seeds."""
+    """The reader of the project, with the names of the bundled seeds: what ``ipstats read`` says of each text as a file."""
     try:
-        from ipstats.sources.prose import read_prose
+        from ipstats.sources.reports import read_report
     except ModuleNotFoundError as error:
         raise UsageError(f"there is no reader of prose here: {error}", "--check works without one") from None
     vocabulary = _vocabulary()
 
     def read(text: Text) -> list[Item]:
-        title, published = text.front
-        return [item_of(one) for one in read_prose(text.text, vocabulary, published=published, title=title)]
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / text.name
+            path.write_text(text.text, "utf-8")
+            return [item_of(one) for one in read_report(path, vocabulary).statements]
 
     return read
 
