@@ -246,7 +246,8 @@ def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: 
         return full and short and _level(group[0].text) is not None
     if _level(line.text) is not None and not _goes_on(last, line.text):
         return False
-    return not (line.gap and last.endswith(("；", "：")))
+    aside = len(group) == 1 and last[0] == "（" and last[-1] == "）"  # （2007年第5期） below a title
+    return not (line.gap and (aside or last.endswith(("；", "："))))
 
 
 def _goes_on(last: str, text: str) -> bool:

@@ -13,6 +13,8 @@ from .periods import Named, ends_at, first_year, one_before, one_year_before, re
 from .phrases import NOTHING, Facets, Phrase
 from .regions import Places
 
+#: What a time since then sums up: 到2001年共, 至2006年底，全区累计.
+_TO_DATE = re.compile("，?(?:全[国省市区县州]|我[省市区])?(?:共|累计|总共|合计|一共)")
 #: So many things counted before are looked through for the one that a bare measure is of.
 _NEAR = 40
 
@@ -109,7 +111,7 @@ class Context:
                 if measure not in self.ever or phrase.patent_type in ("", "total"):
                     self.ever[measure] = phrase
         self.region, self.region_from, self.region_note = self.home, self.home_from, ""
-        plan = titled is not None and _is_many(titled.value) and self.ahead  # a list of what is to be reached
+        plan = titled is not None and is_many(titled.value) and self.ahead  # a list of what is to be reached
         if titled is not None and not plan:
             self.period, self.year, self.ahead = titled, first_year(titled.value), ""
         elif self.period.value:
@@ -162,6 +164,21 @@ class Context:
         if self.outer is None:
             self.outer = (self.region, self.region_from, self.region_note)
 
+    def pass_aside(self, mention: Mention) -> None:
+        """Pass a place within the region that the sentence has told of: …1687件；拉萨市有1402件."""
+        region = mention.region
+        if (
+            mention.role == "of"
+            and region is not None
+            and self.region.level in ("province", "country", "reporting_unit")
+        ):
+            if (
+                region.level in ("prefecture", "place")
+                and self.region.level != "country"
+                and self.places.parent(region) == self.region.code
+            ):
+                self.pass_of_which()
+
     def pass_regions(self, group: list[Mention]) -> None:
         """Pass one region, or several in one list."""
         of = [mention for mention in group if mention.role == "of"]
@@ -198,7 +215,7 @@ class Context:
         elif named.role == "from" and named.text.endswith("同期"):
             value = one_year_before(self.current_period().value) or value
         known = Known(value, "the sentence", note)
-        if _is_many(value) and named.role == "of":
+        if is_many(value) and named.role == "of":
             self.span = known
         if named.role == "base":
             self.base, self.base_clue = self._base(named, value), named.text
@@ -207,6 +224,8 @@ class Context:
             self.within = known
         elif named.role == "from" or (named.year == "上" and not named.until):
             self.once = known
+            if named.follows.startswith(("专利法", "《专利法", "商标法", "建", "设")) and known.value.isdigit():
+                self.since, self.once = int(known.value), None  # 自1985年专利法实施至2006年底
         elif named.role == "same":
             before = one_year_before(self.current_period().value)
             year = first_year(value)
@@ -241,10 +260,10 @@ class Context:
         last = first_year(known.value) or 0
         if named.follows.startswith("起") and "{y}" in named.form:
             self.since = last
-        elif 0 < self.since < last and named.until and re.match("，?(?:共|累计|总共|合计|一共)", named.follows):
+        elif 0 < self.since < last and named.until and _TO_DATE.match(named.follows):
             self.single, self.period, self.year = known, Known(f"{self.since}/{last}", "the sentence"), last
             return
-        if _is_many(known.value) and self.single_year() and re.match("，?(?:年均|每年|平均每年|间年均)", named.follows):
+        if is_many(known.value) and self.single_year() and re.match("，?(?:年均|每年|平均每年|间年均)", named.follows):
             self.once = known  # 到2015年…，2012年至2015年年均增长12%，其中
             return
         of_part = "-" in named.form and "/" not in named.form
@@ -259,11 +278,11 @@ class Context:
         elif of_part and not opening and named.form[4:5].isdigit():
             self.within = known
         else:
-            if _is_many(known.value):
+            if is_many(known.value):
                 self.single = self.period if self.single_year() else None
             self.period, self.point = known, None
             latest = first_year(self.best.value) if self.best else None
-            if last and not named.reached and not _is_many(known.value) and (latest is None or last > latest):
+            if last and not named.reached and not is_many(known.value) and (latest is None or last > latest):
                 self.best = known
         if known.value and named.role != "since" and known.value != self.ahead:
             self.year = first_year(known.value)
@@ -272,7 +291,7 @@ class Context:
 
     def single_year(self) -> bool:
         """Whether the sentence has named one year, or part of one."""
-        return self.period.found == "the sentence" and bool(self.period.value) and not _is_many(self.period.value)
+        return self.period.found == "the sentence" and bool(self.period.value) and not is_many(self.period.value)
 
     def come_back(self) -> None:
         """Leave what is to come, and speak of what is, as 目前 does."""
@@ -323,8 +342,10 @@ class Context:
         if self.base:
             return Known(self.base, "the sentence")
         now = self.current_period()
-        if not now.value or _is_many(now.value):
+        if not now.value:
             return Known("", "", "from when is not printed")
+        if is_many(now.value):
+            return Known(str(int(now.value[:4]) - 1), now.found)  # five years begin where the one before them ended
         return Known(one_year_before(now.value), now.found)
 
     def see_level(self, period: Known, *, first: bool) -> None:
@@ -351,7 +372,7 @@ class Context:
             return self.once or self.within or self.period
         if stock and self.ended and ends_at(self.period.value) == self.ended.value != self.period.value:
             return self.ended  # 截至6月底 of the paragraph, where the first half is spoken of again
-        if stock and self.single and _is_many(self.period.value):
+        if stock and self.single and is_many(self.period.value):
             return self.single  # “十四五”期间 is no time that a stock can be of
         if self.point and (self.point_named or not self.period.value):
             return self.point
@@ -381,6 +402,6 @@ def _length(period: str) -> int:
     return int(period[5:]) - int(period[:4]) + 1
 
 
-def _is_many(period: str) -> bool:
+def is_many(period: str) -> bool:
     """Whether a period is a range of whole years."""
     return len(period) == 9 and period[4] == "/"

@@ -21,7 +21,7 @@ _PERIOD = re.compile(
     rf"(?=[{_BEGINS}])(?:(?P<date>(?:(?:{_YEAR}|{_HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{_YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
     rf"|(?P<since>自?{_YEAR}年?以来)"
     rf"|(?P<first_year>{_YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{_YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年(?:间|里|中|来)?)?"
-    rf"|(?P<year>{_YEAR}|{_HAN_YEAR}|今|去|前一|上一|上|前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>底|末|初|终|同期|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
+    rf"|(?P<year>{_YEAR}|{_HAN_YEAR}|今|去|前一|上一|上|前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>底|末|初|终|同期|同月|同季|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
     rf"|(?P<whole>是年|该年|全年度?(?!的?(?:目标|任务|计划|预期))|年内|年度内|年末|年底|岁末|期末|本年度?)"
@@ -46,6 +46,8 @@ _SUMMED = re.compile("[一二三四五]年|累计|共|年均")
 _DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")
 _MEETING = re.compile("发布会|例会|会议")
 _BARE_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
+#: The number of an issue, whose year says nothing of the figures in it but in which year it came out.
+_ISSUE = re.compile(rf"(?:{_YEAR}|{_HAN_YEAR})年(?:度)?第?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[期号辑卷]")
 _UNDATED = "\0"
 
 #: Parts of a year as SDMX writes them.
@@ -150,7 +152,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         if text[start : start + 2] in ("前年",) and text[start - 1 : start] and text[start - 1] in "以之":
             return None
         form = _form(match, "")
-        if match["tail"] == "同期" or match["same"]:
+        if match["tail"] in ("同期", "同月", "同季") or match["same"]:
             compared = role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻")
             role = "base" if compared else "from" if role == "from" else "same"
         if year == "同":
@@ -183,7 +185,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     if role == "of" and _BASED_ON.match(text, end):
         role = "base"
     until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
-    return Named(start, end, role, year, form, until, whole, match[0], reached, years, text[end : end + 4])
+    return Named(start, end, role, year, form, until, whole, match[0], reached, years, text[end : end + 9])
 
 
 def _is_span(match: re.Match[str], text: str) -> bool:
@@ -331,7 +333,7 @@ def title_period(text: str, plans: dict[str, tuple[int, int]], published: date |
     """The one period that a title names; empty where it names none, or several."""
     if "年鉴" in text:
         return ""  # a yearbook is named by the year in which it came out
-    text = _DOCUMENT.sub("", text)
+    text = _ISSUE.sub("", _DOCUMENT.sub("", text))
     named = [one for one in find_periods(text, plans) if one.role in ("of", "from") and not one.whole]
     if _MEETING.search(text):
         # A meeting in the fourth quarter speaks of the year.
@@ -340,6 +342,12 @@ def title_period(text: str, plans: dict[str, tuple[int, int]], published: date |
     if not periods and (bare := _BARE_YEAR.search(text)):
         return bare[1]
     return periods.pop() if len(periods) == 1 else ""
+
+
+def issued_in(title: str) -> int | None:
+    """The year of 2019年第3期 in a title."""
+    found = _ISSUE.search(title)
+    return int(_year(found[0][:4])) if found else None
 
 
 def ends_at(period: str) -> str:

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
+from ..documents.sayings import published_in
 from ..statements import Statement
 from ..vocabulary import Vocabulary
 from .characters import language_note
@@ -18,7 +20,7 @@ from .context import Context, Known
 from .lexicon import lexicon_of
 from .mention import Mention
 from .naming import Namer
-from .periods import find_periods, first_year, title_period
+from .periods import find_periods, first_year, issued_in, title_period
 from .phrases import Resolver
 from .regions import Places
 from .sentences import Read, Walker
@@ -39,8 +41,12 @@ _REPORTS = re.compile("评估|总结|完成|回顾|执行|情况|进展|收官|�
 _OPENS = re.compile(
     "《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》"
 )
+#: How the second line of a title goes on.
+_GOES_ON = re.compile("^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)")
 #: Headings of what is to be reached; those of what has been are none.
-_AIMS = re.compile("^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|下一步|重点任务)")
+_AIMS = re.compile(
+    "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|重点工作|下一步|重点任务)"
+)
 #: Headings of a plan that are such too.
 _PLAN_AIMS = re.compile(_AIMS.pattern + "|^(?!.*(?:完成|情况|回顾|总结)).*指标")
 
@@ -93,9 +99,14 @@ def _read(
             found.append(tokens_of(paragraph, lexicon, places))
             yield found[-1].text, found[-1].mentions
 
-    title = title or layout.title or _cited(layout)
+    title = _whole_title(title or layout.title or _cited(layout), layout)
     places.settle(title, looked_at(), _source(layout))
-    context = Context(places, published or _published(layout), home=places.document, home_from=places.document_from)
+    context = Context(
+        places,
+        published or _published(layout) or published_in(text),
+        home=places.document,
+        home_from=places.document_from,
+    )
     period = title_period(title, vocabulary.plans, context.published)
     spoken = _SPOKEN.search(title) is not None and len(period) == 4
     if context.published is None and spoken:
@@ -103,6 +114,8 @@ def _read(
     titled = Known(period, "the title") if period and not spoken else None
     if titled:
         context.period, context.year = titled, first_year(period)
+    if not period:
+        context.year = issued_in(title)
     if not period and context.published is None:
         context.only = _only_year(text)
     context.planned = published is None and _is_plan(title)
@@ -157,6 +170,15 @@ def _now(published: date | None, title: str, period: str, plans: dict[str, tuple
 def _is_plan(title: str) -> bool:
     """Whether a title is that of a plan, and not of a report on one."""
     return _PLANS.search(title) is not None and _REPORTS.search(title) is None
+
+
+def _whole_title(title: str, layout: Layout) -> str:
+    """A title with the line below it, where that goes on with it: 青岛市统计局, 关于1999年国民经济和社会发展情况的统计公报."""
+    lines = [paragraph.text for paragraph in layout.paragraphs[:3] if paragraph.heading]
+    for first, second in pairwise(lines):
+        if first == title and _GOES_ON.search(second):
+            return first + second
+    return title
 
 
 def _cited(layout: Layout) -> str:

@@ -141,11 +141,15 @@ class Places:
         starts: set[int] | None = None
         for match in _PARTNERS.finditer(text):
             start, end = match.span()
-            if text[start - 1 : start] not in _MARKS and text[end : end + 1] not in _MARKS:
+            counted = text[start - 1 : start] in "，；" and text[end : end + 1].isdigit()
+            if not counted and text[start - 1 : start] not in _MARKS and text[end : end + 1] not in _MARKS:
                 continue
             if starts is None:
                 starts, ends = {one.start for one in found}, {one.end for one in found}
-            if start not in starts and (end + 1 in starts or start - 1 in ends):
+            beside = end + 1 in starts or start - 1 in ends
+            # 吴忠37件，中卫22件
+            counted = counted and any(text[one : one + 1].isdigit() for one in ends)
+            if start not in starts and (beside or counted):
                 found.append(Mention(start, end, role_of(text, start, end, NOWHERE), match[0], self._place(match[0])))
 
     def _place(self, name: str) -> Region:
@@ -311,7 +315,15 @@ class Places:
         if not any(other.code or self.parent(other) for other in others) and (first.code or self.parent(first)):
             return first  # 宜昌市, and then its counties
         region, times = count.most_common(1)[0]
-        return region if times * 3 >= sum(count.values()) * 2 else None
+        if times * 3 >= sum(count.values()) * 2:
+            return region
+        # 成都, 绵阳 and 德阳 are places of Sichuan.
+        above = {
+            parent for region in count if (parent := region.code if region.level == "province" else self.parent(region))
+        }
+        several = sum(bool(self.parent(region)) for region in count) > 1
+        province = self.known.get(above.pop(), NOWHERE) if several and len(above) == 1 else NOWHERE
+        return province if province.level == "province" else None
 
 
 def _nested(mentions: list[Mention], parents: dict[str, str]) -> list[Mention]:

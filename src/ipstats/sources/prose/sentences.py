@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import owners
 from .brackets import Notes, owner
-from .context import Context, Item, Known
+from .context import Context, Item, Known, is_many
 from .figure import Figure
 from .groups import is_counted_area
 from .kinds import Verdict, judged
@@ -29,8 +29,8 @@ _MET = re.compile(trie(MET))
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
-#: The code of all regions abroad.
-ABROAD = "900000"
+#: The codes of all regions abroad, and of the nation without Hong Kong, Macao and Taiwan.
+ABROAD, _MAINLAND = "900000", "100010"
 _GREW_TO = re.compile(
     "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]"
 )
@@ -41,6 +41,8 @@ _HELD = re.compile(
 _NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
 #: What makes a new thing of a stock.
 _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[^，。；]*$")
+#: Ratios of a stock.
+_PER_HEAD = ("_per_10k", "_per_100m_gdp")
 #: So far back the words of a figure are looked for.
 _FAR = 200
 _SCOPE_BACK = 40
@@ -151,6 +153,7 @@ class Walker:
             high = mine[index + 1].start if index + 1 < len(mine) else end
             read = self._statement(figure, verdict, left, high, start, steps.get(index), target)
             before, apart = (figure, verdict), False
+            self.opening = False
             self.context.once = None
             yield read
 
@@ -183,6 +186,8 @@ class Walker:
                     context.pass_of_which()
                 if len(group) > 1 and is_counted_area(self.text, group[-1].end):
                     continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
+                if context.recent and len(group) == 1:
+                    context.pass_aside(group[0])
                 context.pass_regions(group)
 
     def _begin(self, low: int, figure: Figure, *, first: bool, parted: bool, of_which: bool) -> None:
@@ -200,7 +205,8 @@ class Walker:
         """Behind a semicolon another subject is no part any more: 其中拉萨市占3/4；商标申请3件."""
         low = self.text.find("；", low, figure.start)
         terms = self.tokens.counted_in(low, figure.start)
-        if any(term.targets("subject") or term.targets("metric") for term in terms):
+        said = any(term.targets("subject") or term.targets("metric") for term in terms)
+        if said or (terms and self.context.region.code == _MAINLAND):
             self.context.leave_parts()
 
     def _pass_brackets(self, low: int, high: int) -> None:
@@ -328,9 +334,23 @@ class Walker:
             period = noted
         if verdict.kind == "level" and context.once is None and self._is_from(figure, left):
             period = context.earlier_level()
+        elif (
+            verdict.kind == "level"
+            and is_many(period.value)
+            and not (self.headed_target or context.planned)
+            and self._is_at_end(phrase, figure)
+        ):
+            period = Known(period.value[5:], period.found, period.note)
         if verdict.kind == "growth" and context.averaged and "年均" in self.text[left : figure.start]:
             return context.averaged
         return period
+
+    def _is_at_end(self, phrase: Phrase, figure: Figure) -> bool:
+        """Whether a figure within several years is of the last of them: what there is, or what it came to from 12件."""
+        if self.context.left_from and self.text.endswith(("到", "至", "到了", "至了"), 0, figure.start):
+            return True
+        metric = self.namer.resolver.metrics.get(phrase.metric)
+        return metric is not None and (metric.kind == "stock" or metric.code.endswith(_PER_HEAD))
 
     def _is_from(self, figure: Figure, left: int) -> bool:
         """Whether a figure is the first of two levels: 由12件增至15件."""
