@@ -315,6 +315,8 @@ class Context:
         ``known`` are the codes of all metrics.
         """
         measures = dict(facets.measures).keys()
+        if self.headed and not self.phrase and self.topic.facets.types and not self.topic.metric:
+            return self.topic  # 1.发明专利。申请3件
         head, part, _ = self.phrase.metric.partition(".")[2].partition("_")
         if part and head != "cases" and any(measure.startswith(f"{head}_") for measure in measures):
             return self.phrase  # 新收民事一审案件3件，审结2件: the same cases, and not the whole that they are parts of

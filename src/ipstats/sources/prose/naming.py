@@ -27,7 +27,7 @@ _ABROAD = re.compile("(?<!中)国外|境外|海外|来华|外国|输出|引进|�
 _FOREIGN = re.compile("国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华")
 _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
 _NEW = re.compile("新增|新认定|新培育|新获|新设|新建|新登记|净增")
-_ALL = re.compile("总量|总数|总计|累计")
+_ALL = re.compile("总量|总数|总计|累计|存量")
 #: What so many levels at the end of a paragraph count in a row is what the next one is about.
 _SAME = 4
 #: So far back the text is looked at.
@@ -37,6 +37,8 @@ _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 _AREAS = re.compile("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
+#: The noun of the figure before: 43家企业以专利权质押获得贷款7亿元.
+_THEIR_NOUN = re.compile("[家户](?:中小|科技型?)?(?:企业|单位)")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
 
 
@@ -88,10 +90,13 @@ class Namer:
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, left: int, high: int, sentence: int
     ) -> Phrase:
         """The phrase of a figure whose words begin at ``left``; the next figure stands at ``high``."""
+        if behind := _THEIR_NOUN.match(tokens.text, max(0, left - 1), verdict.cut):
+            left = behind.end()
         counts = verdict.kind == "level" or (verdict.kind == "change" and verdict.unit != "个百分点")
         unit = verdict.unit if verdict.kind == "level" else ""
         before = tokens.counted_in(left, verdict.cut)
         self.subjects = self.headed | {"program"} if context.program else self.headed
+        spoken = context.phrase.metric
         context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
@@ -106,6 +111,13 @@ class Namer:
         if phrase.metric == "patent.high_value_in_force" and context.whole.metric == "patent.in_force_per_10k":
             # 每万人口发明专利13件，其中高价值发明专利5件: the part is per 10 000 people, as the whole is.
             phrase = phrase._replace(metric="patent.high_value_per_10k")
+        elif (
+            phrase.metric == "patent.in_force_per_10k"
+            and spoken == "patent.high_value_in_force"
+            and not phrase.own.types
+        ):
+            # 高价值发明专利8件，每万人口2件
+            phrase = phrase._replace(metric="patent.high_value_per_10k", patent_type="")
         return self._with_program(tokens, context, phrase, figure, high)
 
     def _guarded(self, phrase: Phrase, words: str, own: bool, unit: str) -> Phrase:
@@ -140,6 +152,8 @@ class Namer:
             return self._looked_back(tokens, context, left, sentence, "") or context.about()
         if facets.types or facets.cases or facets.subjects:
             return context.about()
+        if context.phrase.facets.types and tokens.text.startswith("、", left):
+            return context.phrase  # 其中发明专利申请3件、授权2件
         # 专利授权方面，全省授权5件: the clause before says of what.
         ahead = self._looked_back(tokens, context, left, sentence, "")
         whole = context.completing(facets, self.resolver.metrics)

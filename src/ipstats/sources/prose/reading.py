@@ -41,6 +41,8 @@ _REPORTS = re.compile("评估|总结|完成|回顾|执行|情况|进展|收官|�
 _OPENS = re.compile(
     "《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》"
 )
+#: A heading within a paragraph is no longer than this.
+_SHORT = 30
 #: How the second line of a title goes on.
 _GOES_ON = re.compile("^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)")
 #: Headings of what is to be reached; those of what has been are none.
@@ -146,8 +148,15 @@ def _read(
             context.enter_section(namer.enter(headings), places.headed(headings))
         context.enter_paragraph(headed)
         complete(of, lexicon)
-        statements += [maker.statement(read, paragraph) for read in Walker(namer, of, context, aim).read()]
+        walker = Walker(namer, of, context, aim or _aim_inside(paragraph.text, aims))
+        statements += [maker.statement(read, paragraph) for read in walker.read()]
     return statements
+
+
+def _aim_inside(text: str, aims: re.Pattern[str]) -> str:
+    """The heading that a paragraph begins with, where what it tells is to be reached: 2022年工作重点。坚持…"""
+    head = text[: text.find("。", 0, _SHORT) + 1]
+    return head if head and aims.search(head) and not _FIGURE.search(head) and "，" not in head else ""
 
 
 def _source(layout: Layout) -> str:

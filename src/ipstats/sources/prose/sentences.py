@@ -26,6 +26,10 @@ from .words import MET, TARGETS
 _TARGET = re.compile(trie((*TARGETS, "计划")))
 _PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
 _MET = re.compile(trie(MET))
+#: 今年，我们将…: all that follows is to come.
+_WILL = re.compile(
+    "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|要|计划|拟)"
+)
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
@@ -43,6 +47,9 @@ _NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|�
 _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[^，。；]*$")
 #: Ratios of a stock.
 _PER_HEAD = ("_per_10k", "_per_100m_gdp")
+#: A number that only counts the areas that are listed behind it: 超过千亿元的省（市）有6个，分别为…
+_SUMS_UP = re.compile("，(?:分别|依次|即|为|是|包括)")
+_AREAS_ARE = re.compile("(?:省|市|区|县|州|盟|）)(?:共|仅|只)?有$")
 #: So far back the words of a figure are looked for.
 _FAR = 200
 _SCOPE_BACK = 40
@@ -133,6 +140,8 @@ class Walker:
                 self._pass_brackets(low, figure.start)
             verdict = judged(self.text, left, figure, before, clause)
             if verdict is None or self._is_aside(figure, verdict):
+                if verdict is not None and (terms := self.tokens.counted_in(left, figure.start)):
+                    self.context.phrase = self.namer.named_by(self.tokens, self.context, terms, left, start, "")
                 continue
             if verdict.kind == "rank" and before is not None and _is_of_growth(before[1], leveled):
                 verdict.subject = "growth"
@@ -222,6 +231,12 @@ class Walker:
         """Whether a figure only says among how many a rank is: 在15个副省级城市中排第3位."""
         if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
             return False
+        if (
+            figure.unit == "个"
+            and _SUMS_UP.match(self.text, figure.end)
+            and _AREAS_ARE.search(self.text[max(0, figure.start - 12) : figure.start])
+        ):
+            return True
         return bool(
             re.match(r"(?:州市|盟市|市县|县市|省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,18}(?:第[一二三四五六七八九十\d]|首位|榜首)", self.text[figure.end : figure.end + 26])
         )  # fmt: skip
@@ -238,6 +253,7 @@ class Walker:
             for match in _TARGET.finditer(self.text, start, end)
             if match[0] != "计划" or _PLAN.match(self.text, match.start())
         ]
+        found += [(match.end(), match[0]) for match in _WILL.finditer(self.text, start, end)]
         if found:
             found += [(match.start(), "") for match in _MET.finditer(self.text, start, end)]
         return sorted(found)
