@@ -267,6 +267,7 @@ class Context:
             self.once = known  # 到2015年…，2012年至2015年年均增长12%，其中
             return
         of_part = "-" in named.form and "/" not in named.form
+        of_quarter = of_part and not opening and named.form[4:5] == "Q" and _holds(self.period.value, known.value)
         if last and named.until and named.reached:
             later = last > (self.now or self.year or 9999) or (not self.now and self.year is None)
             if later and not self.ahead:
@@ -275,7 +276,7 @@ class Context:
         if of_part and named.until and named.form[4:5].isdigit():
             self.come_back()
             self.point, self.point_named, self.ended = known, True, known
-        elif of_part and not opening and named.form[4:5].isdigit():
+        elif (of_part and not opening and named.form[4:5].isdigit()) or of_quarter:
             self.within = known
         else:
             if is_many(known.value):
@@ -402,6 +403,14 @@ def common_topic(told: list[Phrase]) -> Phrase:
 def _length(period: str) -> int:
     """How many years a range of years has."""
     return int(period[5:]) - int(period[:4]) + 1
+
+
+def _holds(period: str, quarter: str) -> bool:
+    """Whether a part of a year is longer than a quarter, and has that quarter in it: 上半年 and 二季度."""
+    return (
+        len(period) > 7 - ("S" in period) and period[:4] == quarter[:4] and "Q" not in period
+        and (period[5:6] == "S" or "/" in period) and ends_at(period) >= ends_at(quarter)
+    )  # fmt: skip
 
 
 def is_many(period: str) -> bool:

@@ -59,7 +59,7 @@ _START = re.compile(
 )
 _SHARED = re.compile(rf"(?:[、和与及]{_DIGITS}){{1,10}}(?P<unit>{_UNIT})")
 _APART = re.compile(
-    r"(约|大约|近|接近|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,12})?的?|全[国省市区州县]的)$"
+    r"(约|大约|近|接近|几乎|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,12})?的?|全[国省市区州县]的|(?:为|是)[^，。；占]{1,10}的)$"
 )
 _SCORES = re.compile(r"(?<=\d)分$")
 _IMPLIED = re.compile(
@@ -166,7 +166,8 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         return None
     following = text[end : end + 1]
     if unit and not after and following and following in _NOT_AFTER_UNIT.get(unit, ""):
-        return None
+        if not (unit == "成" and following == "为" and word_before(text, start)):  # 近七成为著作权纠纷
+            return None
     if in_characters and not _is_counted(first, unit, text, start, end):
         return None
     if unit == "个" and _IDIOM.match(text, end):
@@ -283,7 +284,7 @@ def _led(text: str, start: int) -> str:
     """The qualifier of 约占四成 and 接近全省的一半, whose word does not touch the number."""
     if text[start - 1 : start] not in ("占", "的") and text.find("占", max(0, start - 10), start) < 0:
         return ""
-    found = _APART.search(text, max(0, start - 10), start)
+    found = _APART.search(text, max(0, start - 14), start)
     return (
         ""
         if found is None

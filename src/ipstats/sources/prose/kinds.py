@@ -36,7 +36,7 @@ def _any_of(words: object) -> str:
 _PLAIN = {word: sign for word, sign in DIRECTIONS.items() if len(word) > 1 or word in "增升涨跌降减"}
 _DIRECTION = re.compile(rf"(?P<way>{_any_of(_PLAIN)})(?:幅度)?(?P<link>(?:{LINKS}|到|至){{0,3}})$")
 #: 多, 高 and the like are words of growth only where something is compared.
-_COMPARED = re.compile(r"(?P<way>多|少|高|低|快|慢|高出|多出)(?P<link>了|出|约|近)?$")
+_COMPARED = re.compile(r"(?P<way>高出|多出|多|少|高|低|快|慢)(?P<link>了|出|约|近)?$")
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
 _AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}$")
@@ -152,6 +152,9 @@ def _times(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ver
         return Verdict("growth", percent - 100, "%", figure.start, figure.start, f"same kind {_EARLIER}")
     if listed or _NOUN.search(text, max(left_start, figure.start - 14), figure.start):
         return Verdict("growth", percent, "%", figure.start, figure.start, "a multiple among growths")
+    more = _COMPARED.search(text, max(left_start, figure.start - 4), figure.start)
+    if more and more["way"] in ("多出", "高出") and _COMPARISON.search(text, left_start, more.start()):
+        return Verdict("growth", percent, "%", more.start(), more.start(), more[0])  # 比2019年多出1.31倍
     becomes = _BECOMES.search(text, max(left_start, figure.start - 10), figure.start)
     earlier = _AGAINST_EARLIER.search(text[left_start : (becomes.start() if becomes else figure.start)])
     if direction or (becomes and (earlier or _AGAINST_EARLIER.search(text[left_start : figure.start]))):

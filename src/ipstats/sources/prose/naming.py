@@ -338,7 +338,10 @@ class Namer:
                 bare = facets.measures and not (facets.types or facets.cases or facets.subjects or facets.metrics)
                 carried = context.completing(facets, self.resolver.metrics) if bare else NOTHING
                 phrase = self.make(tokens, terms, start, terms[-1].end, unit, carried)
-                return phrase if phrase.metric else NOTHING
+                of_what = (
+                    not unit and phrase.own.subjects and tokens.text.endswith("方面", start, end)
+                )  # 专利方面，全市申请3件
+                return phrase if phrase.metric or of_what else NOTHING
             end = start - 1 if start > low else low
         return NOTHING
 

@@ -108,10 +108,13 @@ def _months(first: Named, last: Named, text: str) -> Named | None:
         if not (year.isdigit() and re.fullmatch(r"\{y\}-\d\d", named.form)):
             return None
         ends.append(named.form.replace("{y}", year))
-    return (
-        Named(first.start, last.end, "of", "", "/".join(ends), text=text[first.start : last.end])
-        if ends[0] < ends[1]
-        else None
+    if ends[0] >= ends[1]:
+        return None
+    if ends[0].endswith("-01") and ends[1].endswith("-12"):
+        ends = [ends[0][:4], ends[1][:4]]  # 2014年1月至2016年12月 are three years
+    form = "/".join(dict.fromkeys(ends))
+    return Named(
+        first.start, last.end, "of", "", form, text=text[first.start : last.end], follows=text[last.end : last.end + 9]
     )
 
 

@@ -27,7 +27,9 @@ from .sentences import Read, Walker
 from .tokens import Tokens, complete, tokens_of
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
-_FIGURE = re.compile(r"\d[万亿]?[件项家元%]|第[一二三四五六七八九十\d]+位?$|[一二三四五六七八九]成|翻[一两]?番|首位$")
+_FIGURE = re.compile(
+    r"\d[万亿]?[件项家元%个]|之首$|第[一二三四五六七八九十\d]+位?$|[一二三四五六七八九]成|翻[一两]?番|首位$"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d年(?P<from>以来|起)?")
 #: Before a year that is to be reached, and before one that a text does not speak of itself.
 _TO = frozenset("0123456789到至")
@@ -41,13 +43,19 @@ _REPORTS = re.compile("评估|总结|完成|回顾|执行|情况|进展|收官|�
 _OPENS = re.compile(
     "《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》"
 )
+#: The day on which something was made known: 2024年12月19日，海淀区知识产权局公布…, 新华网哈尔滨2009年6月12日电.
+_TOLD = re.compile(
+    r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|）今年)"
+)
+#: A title that says of which year a report is, which comes out in the next.
+_REPORTED = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,24}(?:状况|白皮书|年报|公报|成绩单|年度报告|情况通报)")
 #: A heading within a paragraph is no longer than this.
 _SHORT = 30
 #: How the second line of a title goes on.
 _GOES_ON = re.compile("^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)")
 #: Headings of what is to be reached; those of what has been are none.
 _AIMS = re.compile(
-    "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|重点工作|下一步|重点任务)"
+    "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|重点工作|下一步|重点任务|展望$)"
 )
 #: Headings of a plan that are such too.
 _PLAN_AIMS = re.compile(_AIMS.pattern + "|^(?!.*(?:完成|情况|回顾|总结)).*指标")
@@ -103,12 +111,8 @@ def _read(
 
     title = _whole_title(title or layout.title or _cited(layout), layout)
     places.settle(title, looked_at(), _source(layout))
-    context = Context(
-        places,
-        published or _published(layout) or published_in(text),
-        home=places.document,
-        home_from=places.document_from,
-    )
+    published = published or _published(layout) or published_in(text) or _reported(layout, title)
+    context = Context(places, published, home=places.document, home_from=places.document_from)
     period = title_period(title, vocabulary.plans, context.published)
     spoken = _SPOKEN.search(title) is not None and len(period) == 4
     if context.published is None and spoken:
@@ -120,7 +124,7 @@ def _read(
         context.year = issued_in(title)
     if not period and context.published is None:
         context.only = _only_year(text)
-    context.planned = published is None and _is_plan(title)
+    context.planned = context.published is None and _is_plan(title)
     context.now = _now(context.published, title, period, vocabulary.plans) or _latest(text)
     namer = Namer(lexicon, Resolver(lexicon))
     maker = _Maker(text, vocabulary, layout, place)
@@ -157,6 +161,19 @@ def _aim_inside(text: str, aims: re.Pattern[str]) -> str:
     """The heading that a paragraph begins with, where what it tells is to be reached: 2022年工作重点。坚持…"""
     head = text[: text.find("。", 0, _SHORT) + 1]
     return head if head and aims.search(head) and not _FIGURE.search(head) and "，" not in head else ""
+
+
+def _reported(layout: Layout, title: str) -> date | None:
+    """When a text was told: the day that it says its figures were made known, or early in the year behind that of its title."""
+    for paragraph in layout.paragraphs[:3]:
+        found = _TOLD.search(paragraph.text, 0, 80)
+        if found and int(found["year"]) >= _latest("".join(one.text for one in layout.paragraphs)):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                return None
+    reported = _REPORTED.search(title)
+    return date(int(reported[1]) + 1, 1, 31) if reported else None
 
 
 def _source(layout: Layout) -> str:

@@ -28,7 +28,7 @@ _PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
 _MET = re.compile(trie(MET))
 #: 今年，我们将…: all that follows is to come.
 _WILL = re.compile(
-    "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|要|计划|拟)"
+    "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|还将|要|还要|计划|拟)|年起，?将"
 )
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
@@ -48,6 +48,9 @@ _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[
 #: Ratios of a stock.
 _PER_HEAD = ("_per_10k", "_per_100m_gdp")
 #: A number that only counts the areas that are listed behind it: 超过千亿元的省（市）有6个，分别为…
+#: 渝北、九龙坡、渝中3个区: how many they are is part of their names.
+_OF_NAMES = re.compile("[\u4e00-\u9fff]{2,6}、[\u4e00-\u9fff]{1,5}(?<!等)$")
+_NAMED = re.compile("(?:区|县|市|州|公司|企业|高校)(?!场)")
 _SUMS_UP = re.compile("，(?:分别|依次|即|为|是|包括)")
 _AREAS_ARE = re.compile("(?:省|市|区|县|州|盟|）)(?:共|仅|只)?有$")
 #: So far back the words of a figure are looked for.
@@ -231,6 +234,10 @@ class Walker:
         """Whether a figure only says among how many a rank is: 在15个副省级城市中排第3位."""
         if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
             return False
+        if _OF_NAMES.search(self.text[max(0, figure.start - 14) : figure.start]) and _NAMED.match(
+            self.text, figure.end
+        ):
+            return True
         if (
             figure.unit == "个"
             and _SUMS_UP.match(self.text, figure.end)
