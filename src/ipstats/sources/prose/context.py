@@ -54,6 +54,7 @@ class Context:
     period: Known = field(default_factory=lambda: Known("", ""))
     year: int | None = None
     only: int | None = None  #: the one year that an undated text names
+    months_of_it: bool = False  #: whether its months are of that year, as no other one is pointed at
     span: Known | None = None  #: the last range of years
     left_from: int = 0  #: the year of the first level of 由2010年的3件增至2015年的9件
     averaged: Known | None = None  #: the years that an average growth after both is of
@@ -167,16 +168,10 @@ class Context:
     def pass_aside(self, mention: Mention) -> None:
         """Pass a place within the region that the sentence has told of: …1687件；拉萨市有1402件."""
         region = mention.region
-        if (
-            mention.role == "of"
-            and region is not None
-            and self.region.level in ("province", "country", "reporting_unit")
-        ):
-            if (
-                region.level in ("prefecture", "place")
-                and self.region.level != "country"
-                and self.places.parent(region) == self.region.code
-            ):
+        inside = region is not None and region.level in ("prefecture", "place")
+        if mention.role == "of" and inside and self.region.level in ("province", "reporting_unit"):
+            assert region is not None
+            if self.places.parent(region) == self.region.code:
                 self.pass_of_which()
 
     def pass_regions(self, group: list[Mention]) -> None:
@@ -210,6 +205,14 @@ class Context:
     def pass_period(self, named: Named, *, opening: bool) -> None:
         """Pass a period. ``opening`` tells that the paragraph has named none so far."""
         value, note = resolved(named, self.year, self.published)
+        if (
+            not value
+            and self.only is not None
+            and self.months_of_it
+            and named.year == ""
+            and named.form.startswith("{y}-")
+        ):
+            value = named.form.replace("{y}", str(self.only))  # 1—11月 in a text that names one year
         if not value and self.span and named.years == _length(self.span.value):
             value = self.span.value  # 五年来, after “十三五”时期
         elif named.role == "from" and named.text.endswith("同期"):

@@ -165,9 +165,9 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
             and text[end : end + 1].isalnum()) or (first[0] in "+-" and text[start - 1 : start].isalnum() and text[start - 1].isascii()):  # fmt: skip
         return None
     following = text[end : end + 1]
-    if unit and not after and following and following in _NOT_AFTER_UNIT.get(unit, ""):
-        if not (unit == "成" and following == "为" and word_before(text, start)):  # 近七成为著作权纠纷
-            return None
+    tenths = unit == "成" and following == "为" and word_before(text, start)  # 近七成为著作权纠纷
+    if unit and not after and following and following in _NOT_AFTER_UNIT.get(unit, "") and not tenths:
+        return None
     if in_characters and not _is_counted(first, unit, text, start, end):
         return None
     if unit == "个" and _IDIOM.match(text, end):

@@ -339,7 +339,7 @@ class Namer:
                 carried = context.completing(facets, self.resolver.metrics) if bare else NOTHING
                 phrase = self.make(tokens, terms, start, terms[-1].end, unit, carried)
                 of_what = (
-                    not unit and phrase.own.subjects and tokens.text.endswith("方面", start, end)
+                    not unit and phrase.own.subjects and tokens.text[start:end].endswith(("方面", "方面，"))
                 )  # 专利方面，全市申请3件
                 return phrase if phrase.metric or of_what else NOTHING
             end = start - 1 if start > low else low

@@ -24,7 +24,7 @@ _PERIOD = re.compile(
     rf"|(?P<year>{_YEAR}|{_HAN_YEAR}|今|去|前一|上一|上|前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>底|末|初|终|同期|同月|同季|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
-    rf"|(?P<whole>是年|该年|全年度?(?!的?(?:目标|任务|计划|预期))|年内|年度内|年末|年底|岁末|期末|本年度?)"
+    rf"|(?P<whole>是年|该年|全年度?(?!的?(?:目标|任务|计划|预期))|(?<!创)年内(?!新高|最高|新低)|年度内|年末|年底|岁末|期末|本年度?)"
     rf"|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中|(?=累计|共|合计|总计|年均))|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
     rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')})"
 )
@@ -47,7 +47,11 @@ _DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")
 _MEETING = re.compile("发布会|例会|会议")
 _BARE_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 #: The number of an issue, whose year says nothing of the figures in it but in which year it came out.
-_ISSUE = re.compile(rf"(?:{_YEAR}|{_HAN_YEAR})年(?:度)?第?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[期号辑卷]")
+_ISSUE = re.compile(
+    rf"(?:{_YEAR}|{_HAN_YEAR})年(?:度)?(?:第?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[期号辑卷次]|\d{{1,2}}月份?(?=[^，。；]{{0,8}}(?:发布会|例会|通气会)))"
+)
+#: 2014—2016 in a title.
+_BARE_SPAN = re.compile(rf"(?<!\d)({_YEAR})[-—~至]({_YEAR})(?![\d年])")
 _UNDATED = "\0"
 
 #: Parts of a year as SDMX writes them.
@@ -188,6 +192,8 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     if role == "of" and _BASED_ON.match(text, end):
         role = "base"
     until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
+    if until and form == "{y}-12" and role == "of":
+        form = "{y}"  # 截至12月 is the end of the year
     return Named(start, end, role, year, form, until, whole, match[0], reached, years, text[end : end + 9])
 
 
@@ -342,6 +348,8 @@ def title_period(text: str, plans: dict[str, tuple[int, int]], published: date |
         # A meeting in the fourth quarter speaks of the year.
         named = [replace(one, form="{y}") if one.year.isdigit() and "Q" in one.form else one for one in named]
     periods = {resolved(one, None, published)[0] for one in named} - {""}
+    if not periods and (span := _BARE_SPAN.search(text)) and span[1] < span[2]:
+        return f"{span[1]}/{span[2]}"
     if not periods and (bare := _BARE_YEAR.search(text)):
         return bare[1]
     return periods.pop() if len(periods) == 1 else ""

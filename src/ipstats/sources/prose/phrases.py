@@ -114,6 +114,8 @@ _RIGHTS = {
 
 #: So many combinations of words are kept, and so many phrases.
 _MOST_KNOWN, _MOST_PHRASES = 20_000, 5_000
+#: The cases of courts, for those of an office.
+_OF_COURT = {"case.accepted": "court.cases_accepted", "case.closed": "court.cases_closed"}
 #: Kinds of a subject that a text goes on with by their measure alone.
 _OWN_KINDS = frozenset(("madrid",))
 
@@ -185,6 +187,7 @@ class Resolver:
             code = "customs.value_seized"  # 涉案金额 of what customs seized
         if not code:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), own=facets)
+        code = self._of_court(name, facets, code, open_words)
         metric = self.metrics[code]
         open_words = self.narrowing(open_words, code)
         if open_words and metric.breakdown == "case" and not BODY.search(open_words):
@@ -256,6 +259,12 @@ class Resolver:
     def of_other_case(self, carried: Phrase, name: str) -> Phrase:
         """A part of the cases before whose kind is not in the list."""
         return Phrase(name, carried.facets, carried.metric, open_words=name)
+
+    def _of_court(self, name: str, facets: Facets, code: str, open_words: str) -> str:
+        """法院受理的知识产权案件 are none of an office's: the metric of courts, where it was taken for that of cases."""
+        ours = _OF_COURT.get(code, "")
+        general = "知识产权" in name and not facets.cases - {"total"}
+        return ours if ours in self.metrics and general and "法院" in open_words else code
 
     def _is_named(self, name: str, code: str) -> bool:
         return len(name) >= 2 and name in self.metrics[code].name_zh

@@ -111,6 +111,8 @@ def _read(
 
     title = _whole_title(title or layout.title or _cited(layout), layout)
     places.settle(title, looked_at(), _source(layout))
+    if places.name_own():
+        found = deque(tokens_of(one, lexicon, places) for one in layout.paragraphs[: len(found)])
     published = published or _published(layout) or published_in(text) or _reported(layout, title)
     context = Context(places, published, home=places.document, home_from=places.document_from)
     period = title_period(title, vocabulary.plans, context.published)
@@ -124,6 +126,7 @@ def _read(
         context.year = issued_in(title)
     if not period and context.published is None:
         context.only = _only_year(text)
+        context.months_of_it = re.search("[今去本]年", text) is None
     context.planned = context.published is None and _is_plan(title)
     context.now = _now(context.published, title, period, vocabulary.plans) or _latest(text)
     namer = Namer(lexicon, Resolver(lexicon))

@@ -57,6 +57,7 @@ class Places:
         self.document: Region = NOWHERE
         self.document_from = ""
         self.tellers: list[Region] = []
+        self.own = ""  #: the name of the district or county that a text is about, without its ending
         self._unlisted: dict[str, Region] = {}
         self._headed: dict[str, Region | None] = {}  #: what headings begin with
 
@@ -100,6 +101,8 @@ class Places:
                     term.start, end, role_of(text, term.start, end, region), text[term.start : end], region, pointing
                 )
             )
+        if self.own and self.own in text:
+            self._add_own(found, text)
         for mention in found:
             before = text[max(0, mention.start - 4) : mention.start]
             mention.titular = _TITLE_AFTER.match(text, mention.end) is not None
@@ -108,6 +111,14 @@ class Places:
         self._add_partners(found, text)
         found.sort(key=lambda mention: mention.start)
         return _same_share(_same_role(_nested(found, self.parents), text), text)
+
+    def _add_own(self, found: list[Mention], text: str) -> None:
+        """Add the district or county that a text is about, where it is named without its ending: 海淀."""
+        for match in re.finditer(f"{self.own}(?![区县市旗])", text):
+            if not any(one.start < match.end() and match.start() < one.end for one in found):
+                role = role_of(text, *match.span(), self.document)
+                found.append(Mention(*match.span(), role, match[0], self.document))
+        found.sort(key=lambda mention: mention.start)
 
     def _add_areas(self, found: list[Mention], text: str) -> None:
         """Add the places that only their form tells, where no known one stands already."""
@@ -199,6 +210,13 @@ class Places:
         if region.level == "place":
             return region.name.endswith(last) or (last == "市" and region.name[-1] not in "区州县盟旗")
         return True
+
+    def name_own(self) -> bool:
+        """See whether a text is about a district or a county, which it may name without its ending."""
+        name = self.document.name
+        county = self.document.level == "place" and len(name) > 2 and name[-1] in "区县旗" and name[-2] not in "新高"
+        self.own = re.escape(name[:-1]) if county and name[:-1] not in OTHER_PLACES else ""
+        return bool(self.own)
 
     def settle(self, title: str, texts: Iterable[tuple[str, list[Mention]]], source: str = "") -> None:
         """Find out which region a text is about.
