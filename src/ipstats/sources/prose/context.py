@@ -47,6 +47,7 @@ class Context:
     region_from: str = ""
     home: Region = NOWHERE  #: the region of a paragraph that names none: that of the heading, or of the text
     home_from: str = ""
+    body: bool = False  #: whether the text is about one school or firm, whose figures are of no region
     region_note: str = ""
     several: bool = False  #: several regions are named, and the figure is not said to be of any one of them
     latest: Region = NOWHERE
@@ -63,6 +64,7 @@ class Context:
     ended: Known | None = None  #: the last such end that the paragraph has named
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
+    part: bool = False  #: whether that is only of a part, which a semicolon ends
     ahead: str = ""  #: the period of 到2025年, where that is still to come
     before_ahead: Known = field(default_factory=lambda: Known("", ""))  #: the period at hand before it
     since: int = 0  #: the year of 1995年起
@@ -121,7 +123,7 @@ class Context:
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
         self.earlier, self.ended = [], None
-        self.outer, self.passed = None, []
+        self.outer, self.passed, self.since = None, [], 0
 
     def end_sentence(self) -> None:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
@@ -152,7 +154,7 @@ class Context:
         self.several, self.point_named = False, False
         self.once = self.within = self.base_value = None
         self.base = self.base_clue = ""
-        self.base_end, self.single, self.since = -1, None, 0
+        self.base_end, self.single = -1, None
         self.earlier, self.recent, self.listed = self.recent or self.earlier, [], ()
         self.mains, self.aside = [], None
         if self.region_from == "the sentence":
@@ -185,6 +187,8 @@ class Context:
             self.passed.extend(regions)
             return
         mention, region, note = of[0], regions[0], ""
+        if self.home.level == "abroad" and region.level == "country":
+            return  # 国外申请人在我国提交
         if mention.titular and self.home.name and self.home.level != "country":
             return
         if mention.pointing == "国内" and self.region_from == "the sentence":
@@ -241,6 +245,8 @@ class Context:
             self._pass_of(named, known, opening=opening)
 
     def _pass_date(self, named: Named, known: Known) -> None:
+        if is_many(known.value) and self.span is None:
+            self.span = known  # the years of a plan, which its name says
         if known.value and "{y}" in named.form:
             self.within = known
             if named.year.isdigit():
@@ -261,7 +267,7 @@ class Context:
             return  # 五年间 of a sentence that has its period
         self.within = None
         last = first_year(known.value) or 0
-        if named.follows.startswith("起") and "{y}" in named.form:
+        if named.follows.startswith(("起", "始")) and "{y}" in named.form:
             self.since = last
         elif 0 < self.since < last and named.until and _TO_DATE.match(named.follows):
             self.single, self.period, self.year = known, Known(f"{self.since}/{last}", "the sentence"), last
@@ -279,8 +285,12 @@ class Context:
         if of_part and named.until and named.form[4:5].isdigit():
             self.come_back()
             self.point, self.point_named, self.ended = known, True, known
-        elif (of_part and not opening and named.form[4:5].isdigit()) or of_quarter:
-            self.within = known
+        elif (
+            (of_part and not opening and named.form[4:5].isdigit())
+            or of_quarter
+            or (named.part and is_many(self.period.value))
+        ):
+            self.within, self.part = known, named.part
         else:
             if is_many(known.value):
                 self.single = self.period if self.single_year() else None
@@ -367,6 +377,11 @@ class Context:
         if self.outer is not None:
             self.region, self.region_from, self.region_note = self.outer
             self.several = False
+
+    def pass_semicolon(self) -> None:
+        """Leave the period of a part: 五年3件，其中2000年1件；授权2件."""
+        if self.part:
+            self.within, self.part = None, False
 
     def asks_for_stocks(self) -> bool:
         """Whether a stock can be of another period here than a flow."""

@@ -104,7 +104,9 @@ class Namer:
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         words = tokens.text[max(left, verdict.cut - 40) : verdict.cut]
-        if context.region.level != "country" or not (phrase.metric and _FOREIGN.match(words.lstrip("，。；其中"))):
+        if context.home.level == "abroad":
+            pass  # all that is counted is from abroad
+        elif context.region.level != "country" or not (phrase.metric and _FOREIGN.match(words.lstrip("，。；其中"))):
             phrase = self._guarded(phrase, words, bool(before), unit)
         else:
             phrase = phrase._replace(open_words="国外")  # the nation's figure of applicants from abroad

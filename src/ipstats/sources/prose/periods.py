@@ -50,6 +50,8 @@ _BARE_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 _ISSUE = re.compile(
     rf"(?:{_YEAR}|{_HAN_YEAR})年(?:度)?(?:第?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[期号辑卷次]|\d{{1,2}}月份?(?=[^，。；]{{0,8}}(?:发布会|例会|通气会)))"
 )
+#: What a summary of a year says beside: 2011年工作总结和2012年工作打算.
+_NEXT = re.compile(rf"(?:和|及|暨|与|以及){_YEAR}年(?:度)?(?:的)?(?:工作)?(?:打算|计划|思路|安排|要点|重点|部署)")
 #: 2014—2016 in a title.
 _BARE_SPAN = re.compile(rf"(?<!\d)({_YEAR})[-—~至]({_YEAR})(?![\d年])")
 _UNDATED = "\0"
@@ -77,6 +79,7 @@ class Named:
     reached: bool = False  #: 到2025年: a time to be reached, where 截至 is one that is over
     years: int = 0  #: how many years are spoken of: 五年来
     follows: str = ""  #: the words behind it: 起 of 1995年起, 共 of 到2001年共
+    part: bool = False  #: 其中2000年: it holds for a part alone
 
 
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
@@ -109,9 +112,10 @@ def _months(first: Named, last: Named, text: str) -> Named | None:
     ends = []
     for named in (first, last):
         year = named.year or first.year
-        if not (year.isdigit() and re.fullmatch(r"\{y\}-\d\d", named.form)):
+        form = "{y}-12" if named.form == "{y}" and "12月" in named.text else named.form
+        if not (year.isdigit() and re.fullmatch(r"\{y\}-\d\d", form)):
             return None
-        ends.append(named.form.replace("{y}", year))
+        ends.append(form.replace("{y}", year))
     if ends[0] >= ends[1]:
         return None
     if ends[0].endswith("-01") and ends[1].endswith("-12"):
@@ -156,6 +160,8 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         role = "of" if role == "from" else role
     elif match["year"]:
         year = _year(match["year"])
+        if text.startswith(("以后", "以前", "之前", "之后", "前后"), end):
+            return None
         if text[start : start + 2] in ("前年",) and text[start - 1 : start] and text[start - 1] in "以之":
             return None
         form = _form(match, "")
@@ -194,7 +200,20 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
     if until and form == "{y}-12" and role == "of":
         form = "{y}"  # 截至12月 is the end of the year
-    return Named(start, end, role, year, form, until, whole, match[0], reached, years, text[end : end + 9])
+    return Named(
+        start,
+        end,
+        role,
+        year,
+        form,
+        until,
+        whole,
+        match[0],
+        reached,
+        years,
+        text[end : end + 9],
+        head.endswith(("其中", "其中，", "其中：")),
+    )
 
 
 def _is_span(match: re.Match[str], text: str) -> bool:
@@ -342,7 +361,7 @@ def title_period(text: str, plans: dict[str, tuple[int, int]], published: date |
     """The one period that a title names; empty where it names none, or several."""
     if "年鉴" in text:
         return ""  # a yearbook is named by the year in which it came out
-    text = _ISSUE.sub("", _DOCUMENT.sub("", text))
+    text = _NEXT.sub("", _ISSUE.sub("", _DOCUMENT.sub("", text)))
     named = [one for one in find_periods(text, plans) if one.role in ("of", "from") and not one.whole]
     if _MEETING.search(text):
         # A meeting in the fourth quarter speaks of the year.
@@ -353,6 +372,14 @@ def title_period(text: str, plans: dict[str, tuple[int, int]], published: date |
     if not periods and (bare := _BARE_YEAR.search(text)):
         return bare[1]
     return periods.pop() if len(periods) == 1 else ""
+
+
+def plan_in(text: str, plans: dict[str, tuple[int, int]]) -> str:
+    """The years of the one plan that a title or a heading names: 2011/2015 of “十二五”规划."""
+    named = {
+        one.form for one in find_periods(text, plans) if re.fullmatch(r"\d{4}/\d{4}", one.form) and "五" in one.text
+    }
+    return named.pop() if len(named) == 1 else ""
 
 
 def issued_in(title: str) -> int | None:

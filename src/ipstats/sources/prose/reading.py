@@ -20,10 +20,10 @@ from .context import Context, Known
 from .lexicon import lexicon_of
 from .mention import Mention
 from .naming import Namer
-from .periods import find_periods, first_year, issued_in, title_period
+from .periods import find_periods, first_year, issued_in, plan_in, title_period
 from .phrases import Resolver
 from .regions import Places
-from .sentences import Read, Walker
+from .sentences import ABROAD, Read, Walker
 from .tokens import Tokens, complete, tokens_of
 
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
@@ -47,15 +47,22 @@ _OPENS = re.compile(
 _TOLD = re.compile(
     r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|）今年)"
 )
+#: A summary of a year, whose 今年 is that year.
+_SUMMED_UP = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,12}?总结")
 #: A title that says of which year a report is, which comes out in the next.
 _REPORTED = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,24}(?:状况|白皮书|年报|公报|成绩单|年度报告|情况通报)")
+#: A text on applications from abroad, and one on a single school or firm.
+_ABROAD = re.compile("国外(?:来华|在华)|外国来华")
+_BODY = re.compile(
+    r"(?:大学|学院|学校|集团|公司|研究院|研究所)(?=(?:\d{4}年|[一二]〇)|科技|科研|知识产权|专利|年报|年度|工作|概况)(?!.*(?:局|厅|人民政府))"
+)
 #: A heading within a paragraph is no longer than this.
 _SHORT = 30
 #: How the second line of a title goes on.
 _GOES_ON = re.compile("^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)")
 #: Headings of what is to be reached; those of what has been are none.
 _AIMS = re.compile(
-    "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|重点工作|下一步|重点任务|展望$)"
+    "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|打算$|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|重点工作|下一步|重点任务|展望$)"
 )
 #: Headings of a plan that are such too.
 _PLAN_AIMS = re.compile(_AIMS.pattern + "|^(?!.*(?:完成|情况|回顾|总结)).*指标")
@@ -115,7 +122,13 @@ def _read(
         found = deque(tokens_of(one, lexicon, places) for one in layout.paragraphs[: len(found)])
     published = published or _published(layout) or published_in(text) or _reported(layout, title)
     context = Context(places, published, home=places.document, home_from=places.document_from)
+    if _ABROAD.search(title) and ABROAD in places.known:
+        context.home, context.home_from = places.known[ABROAD], "the title"
+        places.document, places.document_from = context.home, context.home_from
+    context.body = _BODY.search(title) is not None
     period = title_period(title, vocabulary.plans, context.published)
+    if plan := plan_in(title, vocabulary.plans):
+        context.span = Known(plan, "the title")
     spoken = _SPOKEN.search(title) is not None and len(period) == 4
     if context.published is None and spoken:
         context.published = date(int(period), 1, 31)  # 今年 of a report to a meeting is the year of the meeting
@@ -151,7 +164,8 @@ def _read(
             aim = next((heading for heading in headings if told[heading][1]), "")
             if aim and headed is titled and not (titled and "/" in titled.value):
                 headed = None  # the year of a report is not that of what comes next
-                context.period = Known("", "", "when it is to be reached is not printed")
+                unknown = Known("", "", "when it is to be reached is not printed")
+                context.period = (context.span or unknown) if context.planned else unknown
             context.enter_section(namer.enter(headings), places.headed(headings))
         context.enter_paragraph(headed)
         complete(of, lexicon)
@@ -175,6 +189,8 @@ def _reported(layout: Layout, title: str) -> date | None:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
                 return None
+    if summed_up := _SUMMED_UP.search(title):
+        return date(int(summed_up[1]), 12, 31)
     reported = _REPORTED.search(title)
     return date(int(reported[1]) + 1, 1, 31) if reported else None
 

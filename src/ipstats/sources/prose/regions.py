@@ -371,6 +371,10 @@ def _same_role(mentions: list[Mention], text: str) -> list[Mention]:
     for last, mention in pairwise(mentions):
         if last.role == "other" and mention.role == "of" and _LISTED.fullmatch(text, last.end, mention.start):
             mention.role = "other"
+    for last, mention in reversed(list(pairwise(mentions))):
+        beside = mention.role == "other" and text.startswith(("之后", "之前", "以外", "之外"), mention.end)
+        if beside and last.role == "of" and _LISTED.fullmatch(text, last.end, mention.start):
+            last.role = "other"  # 排在陕西、甘肃之后
     return mentions
 
 

@@ -45,6 +45,7 @@ _HELD = re.compile(
 _NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
 #: What makes a new thing of a stock.
 _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[^，。；]*$")
+_YEARLY = re.compile("年均|平均每年|每年平均")
 #: Ratios of a stock.
 _PER_HEAD = ("_per_10k", "_per_100m_gdp")
 #: A number that only counts the areas that are listed behind it: 超过千亿元的省（市）有6个，分别为…
@@ -131,6 +132,8 @@ class Walker:
             left = max(clause, low)
             parted = self.text.find("；", low, figure.start) >= 0
             apart = apart or parted
+            if parted:
+                self.context.pass_semicolon()
             if apart and before is not None:
                 before = None
                 self._leave_parts(low, figure)
@@ -332,6 +335,8 @@ class Walker:
             return region, "the words before it", ""
         if verdict.kind == "share" and (held := self._held_by(figure)) is not None:
             return held, "the words behind it", ""
+        if context.body and not self._names_place(sentence, figure.start):
+            return Region("", "", ""), "", owners.OF_ONE
         if self.owners.firm and owners.is_of_firm(self.tokens, sentence, figure.start):
             return Region("", "", ""), "", owners.OF_ONE
         if phrase.open_words == "国外" and phrase.metric:
@@ -339,6 +344,11 @@ class Walker:
         if context.several or (self.owners.several and owners.is_of_several(self.tokens, sentence, figure.start)):
             return Region("", "", ""), "", "several regions are named"
         return context.region, context.region_from, context.region_note
+
+    def _names_place(self, sentence: int, start: int) -> bool:
+        """Whether a place within the nation has been named in the sentence."""
+        named = (one.region for one in self.tokens.mentions_in(sentence, start) if one.role == "of")
+        return any(region is not None and region.level != "country" for region in named)
 
     def _period_of(
         self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, left: int, sentence: int
@@ -364,7 +374,7 @@ class Walker:
             and self._is_at_end(phrase, figure)
         ):
             period = Known(period.value[5:], period.found, period.note)
-        if verdict.kind == "growth" and context.averaged and "年均" in self.text[left : figure.start]:
+        if verdict.kind == "growth" and context.averaged and _YEARLY.search(self.text, left, figure.start):
             return context.averaged
         return period
 
