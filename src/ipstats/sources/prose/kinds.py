@@ -44,11 +44,13 @@ _EARLIER = "of an earlier figure"
 _TO = re.compile("[到至]")
 _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
 _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
-_SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有|用|地(?!区)|领|据|优)")
-_LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有|用|地(?!区)|领|据|优)[^占]{{0,40}}$")
+_SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)")
+_LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)[^占]{{0,40}}$")
 _RATIO_END = re.compile(
     r"(?:率|强度|指数|水平|满意度|得分|度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|在|连续|均|已|分别|高达|仅|突破|至|到|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
 )
+_GROWTH_AFTER = re.compile("的(?:同比|年均)?(?:增长|增幅|增速|涨幅|速度)")
+_AIM_AFTER = re.compile("的(?:规划|年度|预期|全年|既定)?目标")
 _PART_AFTER = re.compile(r"的|(?:以上|左右)?(?:为|是|来自|由|属于)")
 _RANK_LEAD = re.compile(
     rf"(?:{_any_of(STANDINGS)})(?:在|为|于|了|至|到|的|全国|全省|全区|全市|西部|中部|东部|各?(?:省|市|区|州|县|城市|省份|地区|省会|自治区|直辖市|副省级|地级|计划单列|设区|同类)*(?:市|中|里)?|十?[一二三四五六七八九]?省区?市?|（|）|、|和|第\d+位|\d+个){{0,6}}$"
@@ -62,7 +64,7 @@ _AGAINST_EARLIER = re.compile(
 #: 占比最高，为43%
 _LARGEST = re.compile(r"(占比|比重|份额)[^，。；\d]{0,6}，(?:高达|达到|达|为|是|近|约|超过|超)+$")
 #: 增幅最大，达1.2倍
-_FASTEST = re.compile(r"(?:增幅|增速|涨幅|升幅)[^，。；\d]{0,6}，(?:高达|达到|达|为|近|约|超过|超)+$")
+_FASTEST = re.compile(r"(?:增幅|增速|涨幅|升幅)[^，。；\d]{0,6}，(?:仅|只|仅为|高达|达到|达|为|近|约|超过|超)+$")
 #: 从增速看，汕尾以61.3%居首位
 _OF_SPEED = re.compile(
     "(?:增速|增幅|增长率|增长)(?:方面|来看|上看|看|居前|前[一二三四五]|排名|较快|最快|领先)[^。；占比率]{0,60}$"
@@ -253,6 +255,10 @@ def _percent(
         return _signed("share", figure, 1, unit, figure.start, left_start, largest[1])
     if share is not None and not ratio:
         return _signed("share", figure, 1, unit, figure.start, share.start(), share[0])
+    if _GROWTH_AFTER.match(text, figure.end):
+        return _signed("growth", figure, 1, unit, figure.start, figure.start, "a growth after it")
+    if _AIM_AFTER.match(text, figure.end):
+        return _signed("level", figure, 1, unit, figure.start, figure.start, "a target after it")
     if _PART_AFTER.match(text, figure.end) and not ratio:
         return _signed(
             "share", figure, 1, unit, figure.start, figure.start, f"{text[figure.end : figure.end + 2]} after it"

@@ -37,6 +37,8 @@ _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 _AREAS = re.compile("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
+#: More per 10 000 people are none.
+_MOST_PER_HEAD = 1000
 #: The noun of the figure before: 43家企业以专利权质押获得贷款7亿元.
 _THEIR_NOUN = re.compile("[家户](?:中小|科技型?)?(?:企业|单位)")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
@@ -110,7 +112,8 @@ class Namer:
             phrase = self._guarded(phrase, words, bool(before), unit)
         else:
             phrase = phrase._replace(open_words="国外")  # the nation's figure of applicants from abroad
-        if phrase.metric == "patent.high_value_in_force" and context.whole.metric == "patent.in_force_per_10k":
+        few = figure.value is not None and figure.value < _MOST_PER_HEAD and not figure.unit_mult
+        if phrase.metric == "patent.high_value_in_force" and context.whole.metric == "patent.in_force_per_10k" and few:
             # 每万人口发明专利13件，其中高价值发明专利5件: the part is per 10 000 people, as the whole is.
             phrase = phrase._replace(metric="patent.high_value_per_10k")
         elif (

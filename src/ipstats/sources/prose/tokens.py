@@ -27,7 +27,9 @@ _QUOTED = re.compile(r"“[^“”]{0,60}”")
 _BOUNDARY = re.compile("[，；：。！？（）【】\u3000]")
 #: 各省（区、市） and 《专利合作条约》（PCT）, whose brackets part no clause.
 _AREAS = re.compile("（[a-z&]{2,6}）|（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
-_INFLUENCE = re.compile("受[^，。；、\\d]{1,14}影响，?")
+_INFLUENCE = re.compile(
+    r"受[^，。；、\d]{1,14}影响，?|因[^，。；、\d]{2,14}(?=增长|增加|上升|下降|减少|回落|回升|降低|下滑|降至|升至)"
+)
 _EXPLAINED = re.compile("（[^（）]{2,30}）(?=为|达|是|约|共|有)")
 _SENTENCE = re.compile(r"[。！？][。！？]*[”’）》]?")
 
@@ -166,7 +168,7 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
     whole = _cover(len(text), [*((term.start, term.end) for term in tokens.counted), *_names_of_areas(text)])
-    if ("（" in text or "影响" in text) and (explained := list(_explained(tokens))):
+    if ("（" in text or "影响" in text or "因" in text) and (explained := list(_explained(tokens))):
         inside = _cover(len(text), explained)
         whole = bytearray(map(max, whole, inside))
         tokens.blanked = "".join(" " if hidden else one for one, hidden in zip(tokens.blanked, inside, strict=True))
