@@ -116,6 +116,12 @@ _RIGHTS = {
 _MOST_KNOWN, _MOST_PHRASES = 20_000, 5_000
 #: The cases of courts, for those of an office.
 _OF_COURT = {"case.accepted": "court.cases_accepted", "case.closed": "court.cases_closed"}
+#: The amount of what is counted in pieces, and the pieces of an amount.
+_BESIDE = {
+    "contract.concluded": "contract.value", "contract.value": "contract.concluded",
+    "program.pledges_registered": "program.loans", "program.loans": "program.pledges_registered",
+    "customs.shipments_seized": "customs.value_seized", "customs.goods_seized": "customs.value_seized",
+}  # fmt: skip
 #: Kinds of a subject that a text goes on with by their measure alone.
 _OWN_KINDS = frozenset(("madrid",))
 
@@ -287,9 +293,20 @@ class Resolver:
             )
         )
 
+    def _beside(self, code: str, unit: str) -> Phrase | None:
+        """What is told beside a number of contracts or pledges without words of its own: 技术合同86项，金额3亿元."""
+        code = _BESIDE.get(code, "")
+        metric = self.metrics.get(code)
+        if metric is None or not fits(unit, metric):
+            return None
+        subject, _, measure = code.partition(".")
+        return Phrase(metric.name_zh, Facets(subjects=((subject, 1),), measures=((measure, 1),)), code)
+
     def fitting(self, carried: Phrase, unit: str) -> Phrase:
         """The phrase before, where a figure of this unit can be of it."""
         if carried.metric and unit and not fits(unit, self.metrics[carried.metric]):
+            if (beside := self._beside(carried.metric, unit)) is not None:
+                return beside
             # 查获侵权货物45批、36.2万件: the same words, counted otherwise.
             other = self.phrase(carried.name, carried.own, carried.open_words, unit) if carried.own else NOTHING
             return other if other.metric else Phrase(carried.name, carried.facets, open_words=carried.name)
