@@ -13,6 +13,8 @@ from .periods import Named, ends_at, first_year, one_before, one_year_before, re
 from .phrases import NOTHING, Facets, Phrase
 from .regions import Places
 
+#: The code of the nation without Hong Kong, Macao and Taiwan.
+MAINLAND = "100010"
 #: What a time since then sums up: 到2001年共, 至2006年底，全区累计.
 _TO_DATE = re.compile("，?(?:全[国省市区县州]|我[省市区])?(?:共|累计|总共|合计|一共)")
 #: So many things counted before are looked through for the one that a bare measure is of.
@@ -187,6 +189,8 @@ class Context:
             self.passed.extend(regions)
             return
         mention, region, note = of[0], regions[0], ""
+        if region.code == MAINLAND:
+            self.pass_of_which()  # 国内（不含港澳台） is of its sentence alone
         if self.home.level == "abroad" and region.level == "country":
             return  # 国外申请人在我国提交
         if mention.titular and self.home.name and self.home.level != "country":
@@ -195,7 +199,7 @@ class Context:
             return  # 全省国内商标申请 is of the province
         if mention.region is None:
             if not region.name:
-                if mention.pointing in ("国内", "全境", "园区", "全园区"):
+                if mention.pointing in ("国内", "全境", "园区", "全园区", "开发区"):
                     return
                 note = f"{mention.word} stands for no region that the text names"
         elif mention.beside:
@@ -322,6 +326,15 @@ class Context:
     def about(self) -> Phrase:
         """What is spoken of: the last thing named in the paragraph, else what the text before is about."""
         return self.phrase or self.topic
+
+    def whole_of_types(self) -> Phrase:
+        """The total before its types one by one, the last of which was spoken of: 按地区分，哈尔滨市3件 is of all types."""
+        if self.phrase.patent_type in ("", "total"):
+            return NOTHING
+        same = [one for one in self.told[-_NEAR:] if one.metric == self.phrase.metric]
+        types = {one.patent_type for one in same} - {"", "total"}
+        totals = [one for one in same if one.patent_type == "total"]
+        return totals[-1] if totals and len(types) > 1 else NOTHING
 
     def completing(self, facets: Facets, known: Collection[str]) -> Phrase:
         """The phrase that completes a measure said alone: the whole after its parts, or what was counted so before.

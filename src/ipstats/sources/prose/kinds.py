@@ -47,7 +47,7 @@ _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
 _SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)")
 _LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)[^占]{{0,40}}$")
 _RATIO_END = re.compile(
-    r"(?:率|强度|指数|水平|满意度|得分|度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|在|连续|均|已|分别|高达|仅|突破|至|到|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
+    r"(?:率|强度|指数|水平|满意度|得分|度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|控制在|在|连续|均|已|分别|高达|仅|突破|至|到|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
 )
 _GROWTH_AFTER = re.compile("的(?:同比|年均)?(?:增长|增幅|增速|涨幅|速度)")
 _AIM_AFTER = re.compile("的(?:规划|年度|预期|全年|既定)?目标")
@@ -231,7 +231,8 @@ def _percent(
     way, sign, clue = _way(text, left_start, figure)
     ratio = bool(_RATIO_END.search(text, max(left_start, figure.start - 16), figure.start))
     if way is not None:
-        if _TO.search(way["link"] or ""):
+        becomes = len(way["way"]) == 1 and (way["link"] or "").startswith("为")  # 由49.18%降为48.82%
+        if becomes or _TO.search(way["link"] or ""):
             if share is not None:
                 return _signed(
                     "share", figure, 1, unit, figure.start, min(share.start(), way.start()), f"{share[0]} {way[0]}"

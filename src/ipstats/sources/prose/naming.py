@@ -185,6 +185,8 @@ class Namer:
     def topic(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """What a figure is of whose clause names nothing that it counts."""
         back = self._looked_back(tokens, context, left, sentence, unit)
+        if not back and context.fresh and (whole := context.whole_of_types()):
+            return self.resolver.fitting(whole, unit)
         if back or context.about() or not unit:
             phrase = back or self.resolver.fitting(context.about(), unit)
             if phrase.metric or not unit:

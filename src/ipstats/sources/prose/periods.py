@@ -219,7 +219,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
 def _is_span(match: re.Match[str], text: str) -> bool:
     """Whether so many years are what a figure is of: 五年来, 银川市五年累计, but not 创近五年新高."""
     before = text[match.start() - 1 : match.start()]
-    return before in _EDGES or (match["many"][-1] == "年" and before in "市省区州县团国")
+    return before in _EDGES or (match["many"][-1] == "年" and before in "市省区州县团国量数额")
 
 
 def _is_compared(text: str, start: int, end: int) -> bool:

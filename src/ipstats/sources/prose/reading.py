@@ -62,7 +62,7 @@ _SHORT = 30
 _GOES_ON = re.compile("^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)")
 #: Headings of what is to be reached; those of what has been are none.
 _AIMS = re.compile(
-    "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|打算$|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|重点工作|下一步|重点任务|展望$)"
+    "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|打算$|设想$|(?<!五)年(?:度)?计划$|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|(?:今年|明年|下半年|下一?步)重点工作|重点工作安排|下一步|重点任务|展望$)"
 )
 #: Headings of a plan that are such too.
 _PLAN_AIMS = re.compile(_AIMS.pattern + "|^(?!.*(?:完成|情况|回顾|总结)).*指标")
@@ -162,6 +162,8 @@ def _read(
                     told[heading] = (_headed(heading, vocabulary.plans, context.published), bool(aims.search(heading)))
             headed = next((told[heading][0] for heading in reversed(headings) if told[heading][0]), titled)
             aim = next((heading for heading in headings if told[heading][1]), "")
+            if aim and plan:
+                context.span = Known(plan, "the title")
             if aim and headed is titled and not (titled and "/" in titled.value):
                 headed = None  # the year of a report is not that of what comes next
                 unknown = Known("", "", "when it is to be reached is not printed")

@@ -19,7 +19,7 @@ _LOCAL = re.compile(
     r"(?:\d{4}年度?)?(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
 )
 _NARROWER = re.compile(
-    r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
+    r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
 #: Places whose short names are words too.
 _PARTNERS = re.compile(trie(name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3))
@@ -77,7 +77,7 @@ class Places:
                 region, pointing = None, term.word
             else:
                 continue
-            if pointing == "自治区" and term.start and text[term.start - 1] not in "，。；：、（）！？":
+            if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？":
                 continue  # 列入自治区强县工程 says whose programme it is
             end = term.end
             if region is not None and region.level != "country" and (longer := _NARROWER.match(text, end)):
@@ -371,10 +371,16 @@ def _same_role(mentions: list[Mention], text: str) -> list[Mention]:
     for last, mention in pairwise(mentions):
         if last.role == "other" and mention.role == "of" and _LISTED.fullmatch(text, last.end, mention.start):
             mention.role = "other"
+    beside: Mention | None = None
     for last, mention in reversed(list(pairwise(mentions))):
-        beside = mention.role == "other" and text.startswith(("之后", "之前", "以外", "之外"), mention.end)
-        if beside and last.role == "of" and _LISTED.fullmatch(text, last.end, mention.start):
-            last.role = "other"  # 排在陕西、甘肃之后
+        behind = mention is beside or text.startswith(("之后", "之前", "以外", "之外"), mention.end)
+        if (
+            mention.role == "other"
+            and behind
+            and last.role == "of"
+            and _LISTED.fullmatch(text, last.end, mention.start)
+        ):
+            last.role, beside = "other", last  # 排在陕西、甘肃之后
     return mentions
 
 

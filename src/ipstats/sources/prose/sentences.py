@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import owners
 from .brackets import Notes, owner
-from .context import Context, Item, Known, is_many
+from .context import MAINLAND, Context, Item, Known, is_many
 from .figure import Figure
 from .groups import is_counted_area
 from .kinds import Verdict, judged
@@ -28,13 +28,13 @@ _PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
 _MET = re.compile(trie(MET))
 #: 今年，我们将…: all that follows is to come.
 _WILL = re.compile(
-    "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|还将|要|还要|计划|拟)|年起，?将"
+    "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|还将|要|还要|计划|拟)|年起，?将|(?:今年|明年)?年?底前，"
 )
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
-#: The codes of all regions abroad, and of the nation without Hong Kong, Macao and Taiwan.
-ABROAD, _MAINLAND = "900000", "100010"
+#: The code of all regions abroad.
+ABROAD = "900000"
 _GREW_TO = re.compile(
     "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]"
 )
@@ -221,7 +221,7 @@ class Walker:
         low = self.text.find("；", low, figure.start)
         terms = self.tokens.counted_in(low, figure.start)
         said = any(term.targets("subject") or term.targets("metric") for term in terms)
-        if said or (terms and self.context.region.code == _MAINLAND):
+        if said or (terms and self.context.region.code == MAINLAND):
             self.context.leave_parts()
 
     def _pass_brackets(self, low: int, high: int) -> None:
