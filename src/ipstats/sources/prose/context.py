@@ -243,6 +243,8 @@ class Context:
             self.within = Known(before, "the sentence") if year is None or first_year(before) == year else known
         elif named.role == "date":
             self._pass_date(named, known)
+        elif named.role == "since" and not opening and named.since < (self.year or 0) and self.period.value:
+            self.within = Known(f"{named.since}/{self.year}", "the sentence")  # 自1985年以来, up to the year at hand
         elif named.whole:
             self._pass_whole(named, known)
         else:

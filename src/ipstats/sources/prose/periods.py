@@ -80,6 +80,7 @@ class Named:
     years: int = 0  #: how many years are spoken of: 五年来
     follows: str = ""  #: the words behind it: 起 of 1995年起, 共 of 到2001年共
     part: bool = False  #: 其中2000年: it holds for a part alone
+    since: int = 0  #: the year of 自1985年以来
 
 
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
@@ -144,13 +145,14 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     role = "base" if _COMPARED.search(head) else "from" if _OUT_OF.search(head) else "of"
     until = bool(_UNTIL.search(head))
     reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
-    year, form, whole, years = "", "", False, 0
+    year, form, whole, years, since = "", "", False, 0, 0
     if match["date"]:
         year, form = _of_date(match["date"])
         if not until and role == "of":
             role = "date"
     elif match["since"]:
         year, form = "", _UNDATED
+        since = int(re.sub(r"\D", "", match["since"])[:4])
         if role == "of":
             role = "since"
     elif match["first_year"]:
@@ -213,6 +215,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         years,
         text[end : end + 9],
         head.endswith(("其中", "其中，", "其中：")),
+        since,
     )
 
 

@@ -159,7 +159,11 @@ def _read(
             headings = paragraph.headings
             for heading in headings:
                 if heading not in told:
-                    told[heading] = (_headed(heading, vocabulary.plans, context.published), bool(aims.search(heading)))
+                    of_title = spoken and "政府工作报告" in title and heading.endswith(title)
+                    told[heading] = (
+                        None if of_title else _headed(heading, vocabulary.plans, context.published),
+                        bool(aims.search(heading)),
+                    )
             headed = next((told[heading][0] for heading in reversed(headings) if told[heading][0]), titled)
             aim = next((heading for heading in headings if told[heading][1]), "")
             if aim and plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .context import Context, Item, Known
+from .context import Context, Item, Known, is_many
 from .figure import Figure
 from .idle import trimmed, words_left
 from .kinds import Verdict
@@ -71,6 +71,13 @@ def items_in_step(
                 phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
                 return tuple(Item(phrase, None, period) for period in periods)
             items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict, sentence)
+    if not items and said is not None and is_many(span := context.current_period().value):
+        first, last = int(span[:4]), int(span[5:])
+        if last - first + 1 == run and not tokens.mentions_in(left, figure.start):
+            # 1988年至1990年，申请数分别为41件、58件和72件
+            terms = tokens.counted_in(left, high)
+            phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
+            return tuple(Item(phrase, None, Known(str(year), "the list")) for year in range(first, last + 1))
     if not items and len(context.listed) == run:
         terms = tokens.counted_in(left, high)
         phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
