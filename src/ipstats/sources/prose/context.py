@@ -352,6 +352,8 @@ class Context:
         whole = self.whole.metric.partition(".")[0]
         if any(f"{whole}.{measure}" in known for measure in measures):
             return self.whole
+        if self.fresh and (total := self.whole_of_types()):
+            return total  # 外观设计3件。乌鲁木齐市申请9件 are of all types
         subject = self.phrase.metric.partition(".")[0]
         if any(f"{subject}.{measure}" in known for measure in measures):
             return self.phrase
@@ -360,6 +362,8 @@ class Context:
             totals = [phrase for phrase in same if phrase.patent_type == "total"]
             if same:
                 return (totals or same)[-1]
+        if not self.phrase.metric and not self.phrase.facets and self.told:
+            return self.told[-1]  # 新收3件、旧存1件；审结2件
         if self.phrase:
             return self.phrase
         if not self.headed and (ever := next((self.ever[one] for one in measures if one in self.ever), None)):

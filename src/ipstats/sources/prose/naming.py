@@ -62,6 +62,7 @@ class Namer:
         self.headed: frozenset[str] = frozenset()
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
+        self._spoken = ""  #: the words of what the paragraph spoke of before the figure
 
     def enter(self, headings: tuple[str, ...]) -> Phrase:
         """See the headings above a paragraph; what the last of them names, if it names one thing."""
@@ -98,7 +99,7 @@ class Namer:
         unit = verdict.unit if verdict.kind == "level" else ""
         before = tokens.counted_in(left, verdict.cut)
         self.subjects = self.headed | {"program"} if context.program else self.headed
-        spoken = context.phrase.metric
+        spoken, self._spoken = context.phrase.metric, context.phrase.name
         context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
@@ -249,7 +250,7 @@ class Namer:
         after = tokens.counted_in(figure.end, after_end)
         clause_end = tokens.clause_end(figure.end, high)
         stop = figure.start if verdict.kind == "change" else high if after_end > figure.end else clause_end
-        gapped, spans = self._gapped.around(tokens, left, stop, context.phrase.name)
+        gapped, spans = self._gapped.around(tokens, left, stop, self._spoken)
         if before or gapped:
             words = list(before)
             if after and after[0].start - figure.end <= 1:

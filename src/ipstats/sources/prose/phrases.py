@@ -122,6 +122,8 @@ _BESIDE = {
     "program.pledges_registered": "program.loans", "program.loans": "program.pledges_registered",
     "customs.shipments_seized": "customs.value_seized", "customs.goods_seized": "customs.value_seized",
 }  # fmt: skip
+#: What 受理 says again.
+_RECEIVED = frozenset(("patent.applications", "trademark.applications", "pct.applications"))
 #: Kinds of a subject that a text goes on with by their measure alone.
 _OWN_KINDS = frozenset(("madrid",))
 
@@ -186,7 +188,7 @@ class Resolver:
         if not code:
             code, inherited = self._metric(facets, merged, unit, carried, subjects)
         if not code and len(facets.metrics) == 1 and self._only([_BESIDE.get(facets.metrics[0][0], "")], unit):
-            code = _BESIDE[facets.metrics[0][0]]  # 质押融资86笔
+            code, head = _BESIDE[facets.metrics[0][0]], None  # 质押融资86笔
         if not code and carried.metric and not facets.subjects:
             code = self._sibling(name, carried.metric, unit) or self._kin(facets, carried.metric, unit)
         if code and head is not None and not self._is_named(name, code) and not self._is_of(head, code):
@@ -238,6 +240,8 @@ class Resolver:
         kind = measure.partition("_")[0]
         if facets.subjects or facets.metrics or facets.types:
             return ""
+        if carried.metric in _RECEIVED and dict(facets.measures).keys() == {"accepted"}:
+            return self._only([carried.metric], unit)  # 受理 after 专利申请 are applications
         if carried.metric and self._is_named(name, carried.metric) and self._only([carried.metric], unit):
             return carried.metric  # 查处 after 查处商标违法案件
         if kind not in _OWN_KINDS:

@@ -79,7 +79,7 @@ def items_in_step(
             phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
             return tuple(Item(phrase, None, Known(str(year), "the list")) for year in range(first, last + 1))
     if not items and len(context.listed) == run:
-        terms = tokens.counted_in(left, high)
+        terms = tokens.counted_in(left, verdict.cut)
         phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
         return tuple(Item(phrase, region) for region in context.listed)
     if not items and bare and (said is not None or verdict.kind in ("growth", "rank")):
