@@ -6,7 +6,6 @@ import csv
 import json
 import sys
 from collections import Counter
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
@@ -19,7 +18,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from ipstats.errors import ReadError
-from ipstats.sources.statements import Statement
+from ipstats.sources.statements import Reading
 from ipstats.sources.vocabulary import Vocabulary
 
 sys.path.insert(0, str(ROOT))
@@ -473,26 +472,22 @@ def test_a_statement_of_the_reader_is_compared_in_base_units() -> None:
     assert reading.item_of(read).value == Value.parse("3..5")
 
 
-def test_the_reader_is_given_the_whole_text_its_title_its_date_and_all_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Offsets count the front matter, so the reader sees it too."""
+def test_each_text_is_given_to_the_reader_as_the_file_that_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is measured is what ``ipstats read`` says of it, whose offsets count the front matter."""
     seen = []
 
-    def read_prose(text: str, vocabulary: Vocabulary, *, published: date | None, title: str) -> list[Statement]:
-        seen.append((text, title, published, vocabulary.targets("region", "新疆")))
-        return []
+    def read_report(path: Path, vocabulary: Vocabulary) -> Reading:
+        seen.append((path.name, path.read_text("utf-8"), vocabulary.targets("region", "新疆")))
+        return Reading(path.name, "")
 
-    monkeypatch.setitem(sys.modules, "ipstats.sources.prose", SimpleNamespace(read_prose=read_prose))
+    monkeypatch.setitem(sys.modules, "ipstats.sources.reports", SimpleNamespace(read_report=read_report))
     read = reading.installed_reader()
     content = "标题：上半年综述\n发布日期：2017-07-31\n\n新疆授权3件。\n"
     assert read(Text("a.txt", content)) == []
-    assert read(Text("b.txt", "新疆授权3件。\n")) == []
-    assert seen == [
-        (content, "上半年综述", date(2017, 7, 31), ["650000"]),
-        ("新疆授权3件。\n", "", None, ["650000"]),
-    ]
+    assert seen == [("a.txt", content, ["650000"])]
 
 
 def test_without_a_reader_that_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setitem(sys.modules, "ipstats.sources.prose", None)
+    monkeypatch.setitem(sys.modules, "ipstats.sources.reports", None)
     assert reading.main([]) == 2
     assert "there is no reader of prose here" in capsys.readouterr().err

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
+from .facets import NOTHING, Facets, Phrase
 from .mention import NOWHERE, Mention, Region
-from .periods import Named, ends_at, first_year, one_before, one_year_before, resolved
-from .phrases import NOTHING, Facets, Phrase
+from .periods import first_year
 from .regions import Places
+from .timeline import Known, Timeline, is_many
 
 #: The code of the nation without Hong Kong, Macao and Taiwan.
 MAINLAND = "100010"
-#: What a time since then sums up: 到2001年共, 至2006年底，全区累计.
-_TO_DATE = re.compile("，?(?:全[国省市区县州]|我[省市区])?(?:共|累计|总共|合计|一共)")
 #: So many things counted before are looked through for the one that a bare measure is of.
 _NEAR = 40
-
-
-class Known(NamedTuple):
-    """A period with the place that it was found in; ``note`` says why it is not known."""
-
-    value: str
-    found: str
-    note: str = ""
 
 
 class Item(NamedTuple):
@@ -38,13 +27,10 @@ class Item(NamedTuple):
 
 
 @dataclass(slots=True)
-class Context:
+class Context(Timeline):
     """The state of a text at a place in it."""
 
-    places: Places
-    published: date | None
-    now: int = 0  #: the last year that can be a fact when the text was written; 0 where that is not known
-    planned: bool = False  #: whether that is told from a plan, whose years are to come
+    places: Places = field(kw_only=True)
     region: Region = NOWHERE
     region_from: str = ""
     home: Region = NOWHERE  #: the region of a paragraph that names none: that of the heading, or of the text
@@ -54,28 +40,6 @@ class Context:
     several: bool = False  #: several regions are named, and the figure is not said to be of any one of them
     latest: Region = NOWHERE
     latest_before: Region = NOWHERE  #: the last region named before the sentence
-    period: Known = field(default_factory=lambda: Known("", ""))
-    year: int | None = None
-    only: int | None = None  #: the one year that an undated text names
-    months_of_it: bool = False  #: whether its months are of that year, as no other one is pointed at
-    span: Known | None = None  #: the last range of years
-    left_from: int = 0  #: the year of the first level of 由2010年的3件增至2015年的9件
-    averaged: Known | None = None  #: the years that an average growth after both is of
-    point: Known | None = None  #: the end of a part of the year: what a stock is of, and a flow is not
-    point_named: bool = False
-    ended: Known | None = None  #: the last such end that the paragraph has named
-    once: Known | None = None  #: a period that holds for the next figure alone
-    within: Known | None = None  #: a period that holds for the sentence alone
-    part: bool = False  #: whether that is only of a part, which a semicolon ends
-    ahead: str = ""  #: the period of 到2025年, where that is still to come
-    before_ahead: Known = field(default_factory=lambda: Known("", ""))  #: the period at hand before it
-    since: int = 0  #: the year of 1995年起
-    single: Known | None = None  #: the last period that is no range of years
-    best: Known | None = None  #: the latest year that the sentence has named
-    base: str = ""
-    base_clue: str = ""
-    base_end: int = -1  #: where the base period ends in the paragraph
-    base_value: Known | None = None
     phrase: Phrase = NOTHING
     whole: Phrase = NOTHING  #: what 其中 took parts of
     topic: Phrase = NOTHING  #: what the paragraph before, or the heading, is about
@@ -210,121 +174,6 @@ class Context:
         self.several = False
         self.passed.append(region)
 
-    def pass_period(self, named: Named, *, opening: bool) -> None:
-        """Pass a period. ``opening`` tells that the paragraph has named none so far."""
-        value, note = resolved(named, self.year, self.published)
-        if (
-            not value
-            and self.only is not None
-            and self.months_of_it
-            and named.year == ""
-            and named.form.startswith("{y}-")
-        ):
-            value = named.form.replace("{y}", str(self.only))  # 1—11月 in a text that names one year
-        if not value and self.span and named.years == _length(self.span.value):
-            value = self.span.value  # 五年来, after “十三五”时期
-        elif named.role == "from" and named.text.endswith("同期"):
-            value = one_year_before(self.current_period().value) or value
-        known = Known(value, "the sentence", note)
-        if is_many(value) and named.role == "of":
-            self.span = known
-        if named.role == "base":
-            self.base, self.base_clue = self._base(named, value), named.text
-            self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
-        elif named.year in ("次", "翌") and not named.until:
-            self.within = known
-        elif named.role == "from" or (named.year == "上" and not named.until):
-            self.once = known
-            if named.follows.startswith(("专利法", "《专利法", "商标法", "建", "设")) and known.value.isdigit():
-                self.since, self.once = int(known.value), None  # 自1985年专利法实施至2006年底
-        elif named.role == "same":
-            before = one_year_before(self.current_period().value)
-            year = first_year(value)
-            self.within = Known(before, "the sentence") if year is None or first_year(before) == year else known
-        elif named.role == "date":
-            self._pass_date(named, known)
-        elif named.role == "since" and not opening and named.since < (self.year or 0) and self.period.value:
-            self.within = Known(f"{named.since}/{self.year}", "the sentence")  # 自1985年以来, up to the year at hand
-        elif named.whole:
-            self._pass_whole(named, known)
-        else:
-            self._pass_of(named, known, opening=opening)
-
-    def _pass_date(self, named: Named, known: Known) -> None:
-        if is_many(known.value) and self.span is None:
-            self.span = known  # the years of a plan, which its name says
-        if known.value and "{y}" in named.form:
-            self.within = known
-            if named.year.isdigit():
-                self.year = int(named.year)
-
-    def _pass_whole(self, named: Named, known: Known) -> None:
-        """全年 and 年末: the year at hand."""
-        self.within = self.point = None
-        if self.year is not None:
-            self.period = Known(str(self.year), self.period.found or "the sentence")
-        elif not self.period.value:
-            self.period = known
-            if self.only is not None and named.text == "全年":
-                self.period = Known(str(self.only), "the text, which names no other year")
-
-    def _pass_of(self, named: Named, known: Known, *, opening: bool) -> None:
-        if not known.value and named.year == "" and self.period.found == "the sentence" and self.period.value:
-            return  # 五年间 of a sentence that has its period
-        self.within = None
-        last = first_year(known.value) or 0
-        if named.follows.startswith(("起", "始")) and "{y}" in named.form:
-            self.since = last
-        elif 0 < self.since < last and named.until and _TO_DATE.match(named.follows):
-            self.single, self.period, self.year = known, Known(f"{self.since}/{last}", "the sentence"), last
-            return
-        if is_many(known.value) and self.single_year() and re.match("，?(?:年均|每年|平均每年|间年均)", named.follows):
-            self.once = known  # 到2015年…，2012年至2015年年均增长12%，其中
-            return
-        of_part = "-" in named.form and "/" not in named.form
-        of_quarter = of_part and not opening and named.form[4:5] == "Q" and _holds(self.period.value, known.value)
-        if last and named.until and named.reached:
-            later = last > (self.now or self.year or 9999) or (not self.now and self.year is None)
-            if later and not self.ahead:
-                self.before_ahead = self.period
-            self.ahead = known.value if later else ""
-        if of_part and named.until and named.form[4:5].isdigit():
-            self.come_back()
-            self.point, self.point_named, self.ended = known, True, known
-        elif (
-            (of_part and not opening and named.form[4:5].isdigit())
-            or of_quarter
-            or (named.part and is_many(self.period.value))
-        ):
-            self.within, self.part = known, named.part
-        else:
-            if is_many(known.value):
-                self.single = self.period if self.single_year() else None
-            self.period, self.point = known, None
-            latest = first_year(self.best.value) if self.best else None
-            if last and not named.reached and not is_many(known.value) and (latest is None or last > latest):
-                self.best = known
-        if known.value and named.role != "since" and known.value != self.ahead:
-            self.year = first_year(known.value)
-        elif named.year in ("今", "去", "前"):
-            self.year = None
-
-    def single_year(self) -> bool:
-        """Whether the sentence has named one year, or part of one."""
-        return self.period.found == "the sentence" and bool(self.period.value) and not is_many(self.period.value)
-
-    def come_back(self) -> None:
-        """Leave what is to come, and speak of what is, as 目前 does."""
-        if self.ahead:
-            self.ahead, self.period = "", self.before_ahead
-
-    def _base(self, named: Named, value: str) -> str:
-        now = self.current_period().value
-        if named.year in ("上", "去", "当") or (named.text == "同期" and now):
-            before = one_year_before(now)
-            return before[:4] if named.text.endswith(("末", "底", "全年")) and before else before
-        return value
-
     def about(self) -> Phrase:
         """What is spoken of: the last thing named in the paragraph, else what the text before is about."""
         return self.phrase or self.topic
@@ -372,61 +221,11 @@ class Context:
         topic = self.topic or (self.told_before[-1] if self.told_before else NOTHING)
         return topic._replace(patent_type="", facets=topic.facets._replace(types=frozenset()))
 
-    def earlier_level(self) -> Known:
-        """The period of 12件 in 由12件增至15件: the one compared with, or one year before."""
-        if self.base:
-            return Known(self.base, "the sentence")
-        now = self.current_period()
-        if not now.value:
-            return Known("", "", "from when is not printed")
-        if is_many(now.value):
-            return Known(str(int(now.value[:4]) - 1), now.found)  # five years begin where the one before them ended
-        return Known(one_year_before(now.value), now.found)
-
-    def see_level(self, period: Known, *, first: bool) -> None:
-        """See of which years the levels of a sentence are; the ``first`` of two is what another has come from."""
-        year = first_year(period.value) or 0
-        if first:
-            self.left_from = year
-        elif 0 < self.left_from < year:
-            self.averaged = Known(f"{self.left_from + 1}/{year}", period.found)
-
     def leave_parts(self) -> None:
         """Go back to the region before 其中: the next thing is none of the parts."""
         if self.outer is not None:
             self.region, self.region_from, self.region_note = self.outer
             self.several = False
-
-    def pass_semicolon(self) -> None:
-        """Leave the period of a part: 五年3件，其中2000年1件；授权2件."""
-        if self.part:
-            self.within, self.part = None, False
-
-    def asks_for_stocks(self) -> bool:
-        """Whether a stock can be of another period here than a flow."""
-        return bool(self.ended or self.single or self.point)
-
-    def current_period(self, stock: bool | None = None) -> Known:
-        """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""
-        if self.once or self.within:
-            return self.once or self.within or self.period
-        if stock and self.ended and ends_at(self.period.value) == self.ended.value != self.period.value:
-            return self.ended  # 截至6月底 of the paragraph, where the first half is spoken of again
-        if stock and self.single and is_many(self.period.value):
-            return self.single  # “十四五”期间 is no time that a stock can be of
-        if self.point and (self.point_named or not self.period.value):
-            return self.point
-        if self.point and stock and ends_at(self.period.value) == ends_at(self.point.value):
-            return self.point  # what there is at the end of June, where the first half is spoken of
-        return self.period
-
-    def compare(self, words: str) -> None:
-        """See 同比 and 环比 among the words before a figure."""
-        now = self.current_period().value
-        if "同比" in words:
-            self.base, self.base_clue = one_year_before(now), "同比"
-        elif "环比" in words:
-            self.base, self.base_clue = one_before(now), "环比"
 
 
 def common_topic(told: list[Phrase]) -> Phrase:
@@ -435,21 +234,3 @@ def common_topic(told: list[Phrase]) -> Phrase:
         return NOTHING
     totals = [phrase for phrase in told if phrase.patent_type == "total" or phrase.case_kind == "total"]
     return (totals or told)[-1]
-
-
-def _length(period: str) -> int:
-    """How many years a range of years has."""
-    return int(period[5:]) - int(period[:4]) + 1
-
-
-def _holds(period: str, quarter: str) -> bool:
-    """Whether a part of a year is longer than a quarter, and has that quarter in it: 上半年 and 二季度."""
-    return (
-        len(period) > 7 - ("S" in period) and period[:4] == quarter[:4] and "Q" not in period
-        and (period[5:6] == "S" or "/" in period) and ends_at(period) >= ends_at(quarter)
-    )  # fmt: skip
-
-
-def is_many(period: str) -> bool:
-    """Whether a period is a range of whole years."""
-    return len(period) == 9 and period[4] == "/"

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from .context import Context
+from .facets import NOTHING, Phrase, facets_of
 from .figure import Figure
 from .fitting import fits
 from .gapped import GappedNames
@@ -14,7 +15,7 @@ from .kinds import Verdict
 from .lexicon import Lexicon, Term
 from .mention import Mention
 from .periods import Named
-from .phrases import NOTHING, Phrase, Resolver, facets_of
+from .phrases import Resolver
 from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_YEAR = r"(?:19[4-9]\d|20\d\d)"
-_HAN_YEAR = r"[一二][九〇零○][〇零○一二三四五六七八九]{2}"
+YEAR = r"(?:19[4-9]\d|20\d\d)"
+HAN_YEAR = r"[一二][九〇零○][〇零○一二三四五六七八九]{2}"
 _N = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
 _QUARTER = r"第?[一二三四1-4]季度|[一二三四]季"
 _PART = (
@@ -18,10 +18,10 @@ _PART = (
 #: With one of these a period begins: to look for it first spares the alternatives at all other characters.
 _BEGINS = "0-9一二三四五六七八九十今去上下前当同本次翌明来自“”‘是该全年岁期过近最这此历多建改专商第"
 _PERIOD = re.compile(
-    rf"(?=[{_BEGINS}])(?:(?P<date>(?:(?:{_YEAR}|{_HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{_YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
-    rf"|(?P<since>自?{_YEAR}年?以来)"
-    rf"|(?P<first_year>{_YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{_YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年(?:间|里|中|来)?)?"
-    rf"|(?P<year>{_YEAR}|{_HAN_YEAR}|今|去|前一|上一|上|前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>底|末|初|终|同期|同月|同季|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
+    rf"(?=[{_BEGINS}])(?:(?P<date>(?:(?:{YEAR}|{HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
+    rf"|(?P<since>自?{YEAR}年?以来)"
+    rf"|(?P<first_year>{YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年(?:间|里|中|来)?)?"
+    rf"|(?P<year>{YEAR}|{HAN_YEAR}|今|去|前一|上一|上|前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>底|末|初|终|同期|同月|同季|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
     rf"|(?P<whole>是年|该年|全年度?(?!的?(?:目标|任务|计划|预期))|(?<!创)年内(?!新高|最高|新低)|年度内|年末|年底|岁末|期末|本年度?)"
@@ -43,17 +43,6 @@ _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘
 _COUNTED = re.compile(r"([一二三四五六七八九十]|\d{1,2})年")
 _EDGES = ("", "，", "。", "；", "：", "、", "（", "）", "\u3000")
 _SUMMED = re.compile("[一二三四五]年|累计|共|年均")
-_DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")
-_MEETING = re.compile("发布会|例会|会议")
-_BARE_YEAR = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
-#: The number of an issue, whose year says nothing of the figures in it but in which year it came out.
-_ISSUE = re.compile(
-    rf"(?:{_YEAR}|{_HAN_YEAR})年(?:度)?(?:第?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[期号辑卷次]|\d{{1,2}}月份?(?=[^，。；]{{0,8}}(?:发布会|例会|通气会)))"
-)
-#: What a summary of a year says beside: 2011年工作总结和2012年工作打算.
-_NEXT = re.compile(rf"(?:和|及|暨|与|以及){_YEAR}年(?:度)?(?:的)?(?:工作)?(?:打算|计划|思路|安排|要点|重点|部署)")
-#: 2014—2016 in a title.
-_BARE_SPAN = re.compile(rf"(?<!\d)({_YEAR})[-—~至]({_YEAR})(?![\d年])")
 _UNDATED = "\0"
 
 #: Parts of a year as SDMX writes them.
@@ -161,18 +150,13 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
             return None
         role = "of" if role == "from" else role
     elif match["year"]:
-        year = _year(match["year"])
-        if text.startswith(("以后", "以前", "之前", "之后", "前后"), end):
+        if not _is_year(text, start, end):
             return None
-        if text[start : start + 2] in ("前年",) and text[start - 1 : start] and text[start - 1] in "以之":
-            return None
-        form = _form(match, "")
+        year, form = plain_year(match["year"]), _form(match, "")
+        year = {"前一": "上", "上一": "上", "来": "明", "同": "当"}.get(year, year)
         if match["tail"] in ("同期", "同月", "同季") or match["same"]:
             compared = role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻")
             role = "base" if compared else "from" if role == "from" else "same"
-        if year == "同":
-            year = "当"
-        year = {"前一": "上", "上一": "上", "来": "明"}.get(year, year)
         if match["tail"] == "初":
             return Named(start, end, "date", year, "{y}", text=match[0])
     elif plan := match["plan"] or match["plan2"]:
@@ -202,21 +186,15 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
     if until and form == "{y}-12" and role == "of":
         form = "{y}"  # 截至12月 is the end of the year
-    return Named(
-        start,
-        end,
-        role,
-        year,
-        form,
-        until,
-        whole,
-        match[0],
-        reached,
-        years,
-        text[end : end + 9],
-        head.endswith(("其中", "其中，", "其中：")),
-        since,
-    )
+    part, follows = head.endswith(("其中", "其中，", "其中：")), text[end : end + 9]
+    return Named(start, end, role, year, form, until, whole, match[0], reached, years, follows, part, since)
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    """Whether a year is when something is, and not what it is before or behind: 1995年以后, 以前年."""
+    if text.startswith(("以后", "以前", "之前", "之后", "前后"), end):
+        return False
+    return not (text.startswith("前年", start) and start and text[start - 1] in "以之")
 
 
 def _is_span(match: re.Match[str], text: str) -> bool:
@@ -243,18 +221,19 @@ def _of_plan(first: int, last: int, tail: str) -> tuple[str, bool]:
     return form, tail in ("", "规划", "计划")
 
 
-def _year(text: str) -> str:
+def plain_year(text: str) -> str:
+    """A year in digits: 2007 of 二〇〇七."""
     return "".join(_HAN_DIGITS.get(character, character) for character in text) if len(text) == 4 else text
 
 
 def _of_date(text: str) -> tuple[str, str]:
     """The month of a date; the year itself for its last day."""
-    if found := re.match(rf"({_YEAR})[-/.](\d{{1,2}})", text):
+    if found := re.match(rf"({YEAR})[-/.](\d{{1,2}})", text):
         month, year = int(found[2]), found[1]
     else:
-        found = re.match(rf"(?:({_YEAR}|{_HAN_YEAR}|今|去|上|前|当|同)年)?({_N})月", text)
+        found = re.match(rf"(?:({YEAR}|{HAN_YEAR}|今|去|上|前|当|同)年)?({_N})月", text)
         assert found is not None
-        month, year = _number(found[2]), _year(found[1] or "")
+        month, year = _number(found[2]), plain_year(found[1] or "")
     return year, "{y}" if re.search(r"12月31[日号]$", text) else f"{{y}}-{month:02}"
 
 
@@ -358,37 +337,6 @@ def one_before(period: str) -> str:
         return f"{year}-{found[2]}{number}" if number else f"{year - 1}-{found[2]}{most}"
     month = int(found[4]) - 1
     return f"{year}-{month:02}" if month else f"{year - 1}-12"
-
-
-def title_period(text: str, plans: dict[str, tuple[int, int]], published: date | None) -> str:
-    """The one period that a title names; empty where it names none, or several."""
-    if "年鉴" in text:
-        return ""  # a yearbook is named by the year in which it came out
-    text = _NEXT.sub("", _ISSUE.sub("", _DOCUMENT.sub("", text)))
-    named = [one for one in find_periods(text, plans) if one.role in ("of", "from") and not one.whole]
-    if _MEETING.search(text):
-        # A meeting in the fourth quarter speaks of the year.
-        named = [replace(one, form="{y}") if one.year.isdigit() and "Q" in one.form else one for one in named]
-    periods = {resolved(one, None, published)[0] for one in named} - {""}
-    if not periods and (span := _BARE_SPAN.search(text)) and span[1] < span[2]:
-        return f"{span[1]}/{span[2]}"
-    if not periods and (bare := _BARE_YEAR.search(text)):
-        return bare[1]
-    return periods.pop() if len(periods) == 1 else ""
-
-
-def plan_in(text: str, plans: dict[str, tuple[int, int]]) -> str:
-    """The years of the one plan that a title or a heading names: 2011/2015 of “十二五”规划."""
-    named = {
-        one.form for one in find_periods(text, plans) if re.fullmatch(r"\d{4}/\d{4}", one.form) and "五" in one.text
-    }
-    return named.pop() if len(named) == 1 else ""
-
-
-def issued_in(title: str) -> int | None:
-    """The year of 2019年第3期 in a title."""
-    found = _ISSUE.search(title)
-    return int(_year(found[0][:4])) if found else None
 
 
 def ends_at(period: str) -> str:

@@ -2,103 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from ..vocabulary import MetricName
+from .facets import NO_FACETS, NOTHING, Facets, Phrase
 from .fitting import fits
 from .idle import BODY
-from .lexicon import COUNTED, SUMS, Lexicon, Term
-
-
-class Facets(NamedTuple):
-    """What the words of a phrase stand for: targets by kind, each with the number of its characters."""
-
-    metrics: tuple[tuple[str, int], ...] = ()
-    subjects: tuple[tuple[str, int], ...] = ()
-    measures: tuple[tuple[str, int], ...] = ()
-    types: frozenset[str] = frozenset()
-    cases: frozenset[str] = frozenset()
-    programs: frozenset[str] = frozenset()
-    awards: frozenset[str] = frozenset()
-    telling: frozenset[str] = frozenset()  #: measures named by a word that is long enough to need no subject
-
-    def __bool__(self) -> bool:
-        return bool(
-            self.metrics or self.subjects or self.measures or self.types or self.cases or self.programs or self.awards
-        )
-
-
-_NO_FACETS = Facets()
-
-
-class Phrase(NamedTuple):
-    """What a statement is about. ``metric`` is empty where the words are known for nothing; ``name`` are the words.
-
-    ``open_words`` are words of the phrase that may narrow what is counted, so that no metric is taken.
-    """
-
-    name: str
-    facets: Facets = _NO_FACETS
-    metric: str = ""
-    patent_type: str = ""
-    case_kind: str = ""
-    program: str = ""
-    award_level: str = ""
-    open_words: str = ""
-    nearly: str = ""  #: the metric that it would be of, but for the open words
-    note: str = ""  #: a misprint that was put right
-    own: Facets = _NO_FACETS  #: of its own words alone
-
-    def __bool__(self) -> bool:
-        return bool(self.name or self.metric)
-
-
-NOTHING = Phrase("")
-
-
-def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]] = ()) -> Facets:
-    """What some words stand for; ``gapped`` are (kind, target, characters) of names in several pieces."""
-    if not terms and not gapped:
-        return _NO_FACETS
-    key = (*[term.word for term in terms], *gapped)
-    found = lexicon.facets.get(key)
-    if not isinstance(found, Facets):
-        if len(lexicon.facets) > 20_000:
-            lexicon.facets.clear()
-        found = lexicon.facets[key] = _facets(lexicon, terms, gapped)
-    return found
-
-
-def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]]) -> Facets:
-    by_kind: dict[str, dict[str, int]] = {}
-    types: set[str] = set()
-    for term in terms:
-        for kind, target in term.meanings:
-            if kind in COUNTED and kind != "part":
-                known = by_kind.setdefault(kind, {})
-                known[target] = known.get(target, 0) + len(term.word)
-            if kind == "metric":
-                types |= lexicon.types_of(term.word)
-    for kind, target, length in gapped:
-        known = by_kind.setdefault(kind, {})
-        known[target] = known.get(target, 0) + length
-    types |= set(by_kind.get("patent_type", ()))
-    if "total" in types and all(term.word in SUMS for term in terms if "total" in term.targets("patent_type")):
-        types.discard("total")  # 合计 and 总量 are said of anything
-    if len(types) > 1:
-        types.discard("total")
-    return Facets(
-        tuple(by_kind.get("metric", {}).items()),
-        tuple(by_kind.get("subject", {}).items()),
-        tuple(by_kind.get("measure", {}).items()),
-        frozenset(types),
-        frozenset(by_kind.get("case", ())),
-        frozenset(by_kind.get("program", ())),
-        frozenset(by_kind.get("award", ())),
-        frozenset(target for term in terms if len(term.word) >= 4 for target in term.targets("measure")),
-    )
-
+from .lexicon import SUMS, Lexicon, Term
 
 #: Who counts: the bodies whose figures are their own, and the subject of their metrics.
 _BODIES_OF = {"法院": "court", "检察": "prosecution", "公安": "police", "海关": "customs"}
@@ -323,7 +233,7 @@ class Resolver:
     def _with_carried(self, facets: Facets, carried: Phrase) -> Facets:
         """The facets of a phrase, with those that it leaves open."""
         before = carried.facets
-        if facets.metrics or before is _NO_FACETS:
+        if facets.metrics or before is NO_FACETS:
             programs = facets.programs or before.programs
             return facets._replace(programs=programs) if programs != facets.programs else facets
         complete = bool(facets.measures and (facets.subjects or facets.types or facets.cases))

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import owners
+from .asides import is_aside
 from .brackets import Notes, owner
-from .context import MAINLAND, Context, Item, Known, is_many
+from .context import MAINLAND, Context, Item
+from .facets import NOTHING, Phrase
 from .figure import Figure
 from .groups import is_counted_area
 from .kinds import Verdict, judged
-from .lexicon import trie
 from .mention import NOWHERE, Mention, Region
 from .naming import Namer
-from .periods import first_year, resolved
-from .phrases import NOTHING, Phrase
+from .periods import resolved
 from .steps import items_in_step, run_in_step
+from .targets import target_of, targets_in
+from .timeline import Known, is_many
 from .tokens import Tokens, groups_of
-from .words import MET, TARGETS
 
-_TARGET = re.compile(trie((*TARGETS, "计划")))
-_PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
-_MET = re.compile(trie(MET))
-#: 今年，我们将…: all that follows is to come.
-_WILL = re.compile(
-    "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|还将|要|还要|计划|拟)|年起，?将|(?:今年|明年)?年?底前，"
-)
-_OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
-_REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
 #: The code of all regions abroad.
 ABROAD = "900000"
@@ -48,12 +39,6 @@ _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[
 _YEARLY = re.compile("年均|平均每年|每年平均")
 #: Ratios of a stock.
 _PER_HEAD = ("_per_10k", "_per_100m_gdp")
-#: A number that only counts the areas that are listed behind it: 超过千亿元的省（市）有6个，分别为…
-#: 渝北、九龙坡、渝中3个区: how many they are is part of their names.
-_OF_NAMES = re.compile("[\u4e00-\u9fff]{2,6}、[\u4e00-\u9fff]{1,5}(?<!等)$")
-_NAMED = re.compile("(?:区|县|市|州|公司|企业|高校)(?!场)")
-_SUMS_UP = re.compile("，(?:分别|依次|即|为|是|包括)")
-_AREAS_ARE = re.compile("(?:省|市|区|县|州|盟|）)(?:共|仅|只)?有$")
 #: So far back the words of a figure are looked for.
 _FAR = 200
 _SCOPE_BACK = 40
@@ -119,7 +104,7 @@ class Walker:
         mine = figures[first : self.figure]
         if not mine:
             return
-        target = self._targets(start, end)
+        target = targets_in(self.text, start, end)
         self.owners = owners.hints(self.text, start, end)
         context_ahead = bool(self.context.ahead)
         before: tuple[Figure, Verdict] | None = None
@@ -145,7 +130,7 @@ class Walker:
             if self.bracketed:
                 self._pass_brackets(low, figure.start)
             verdict = judged(self.text, left, figure, before, clause)
-            if verdict is None or self._is_aside(figure, verdict):
+            if verdict is None or is_aside(self.text, figure, verdict):
                 if verdict is not None and (terms := self.tokens.counted_in(left, figure.start)):
                     self.context.phrase = self.namer.named_by(self.tokens, self.context, terms, left, start, "")
                 continue
@@ -233,57 +218,6 @@ class Walker:
         if 0 <= opening < high - 1 and self.text.find("）", opening, high) < 0:
             context.aside = context.phrase
 
-    def _is_aside(self, figure: Figure, verdict: Verdict) -> bool:
-        """Whether a figure only says among how many a rank is: 在15个副省级城市中排第3位."""
-        if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
-            return False
-        if _OF_NAMES.search(self.text[max(0, figure.start - 14) : figure.start]) and _NAMED.match(
-            self.text, figure.end
-        ):
-            return True
-        if (
-            figure.unit == "个"
-            and _SUMS_UP.match(self.text, figure.end)
-            and _AREAS_ARE.search(self.text[max(0, figure.start - 12) : figure.start])
-        ):
-            return True
-        return bool(
-            re.match(r"(?:州市|盟市|市县|县市|省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,18}(?:第[一二三四五六七八九十\d]|首位|榜首)", self.text[figure.end : figure.end + 26])
-        )  # fmt: skip
-
-    def _targets(self, start: int, end: int) -> list[tuple[int, str]]:
-        """Where in a sentence targets begin, and where facts begin again."""
-        found = [
-            (
-                match.start(),
-                ""
-                if "目标" in match[0] and _REACHED.search(self.text, max(start, match.start() - 16), match.start())
-                else match[0],
-            )
-            for match in _TARGET.finditer(self.text, start, end)
-            if match[0] != "计划" or _PLAN.match(self.text, match.start())
-        ]
-        found += [(match.end(), match[0]) for match in _WILL.finditer(self.text, start, end)]
-        if found:
-            found += [(match.start(), "") for match in _MET.finditer(self.text, start, end)]
-        return sorted(found)
-
-    def _target_of(self, figure: Figure, targets: list[tuple[int, str]], period: Known) -> str:
-        if self.text.startswith("的", figure.end) and _OF_TARGET.match(self.text, figure.end):
-            return "目标"  # 超额完成全年1600亿元的目标
-        at = bisect_left(targets, (figure.start, ""))
-        word = targets[at - 1][1] if at else ""
-        context = self.context
-        last = first_year(period.value) or 0
-        over = bool(last) and (last <= context.now if context.now else context.once is not None)
-        if word and not (over and context.once is not None):
-            return word
-        if (context.ahead and context.ahead == period.value) or (
-            (context.published is not None or context.planned) and last > context.now > 0
-        ):
-            return f"{period.value} is still to come"
-        return self.headed_target if not over or period.found == "the heading" else ""
-
     def _statement(
         self,
         figure: Figure,
@@ -320,7 +254,7 @@ class Walker:
         return Read(
             figure, verdict, rule, phrase, region, region_from, region_note, period,
             context.base if claim else "", context.base_clue if claim else "", scope, scope_named,
-            self._target_of(figure, targets, period),
+            target_of(self.text, figure, targets, period, context, self.headed_target),
         )  # fmt: skip
 
     def _region_of(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .context import Context, Item, Known, is_many
+from .context import Context, Item
+from .facets import Facets, Phrase, facets_of
 from .figure import Figure
 from .idle import trimmed, words_left
 from .kinds import Verdict
@@ -12,7 +13,7 @@ from .lexicon import Term
 from .mention import Mention, Region
 from .naming import Namer
 from .periods import resolved
-from .phrases import Facets, Phrase, facets_of
+from .timeline import Known, is_many
 from .tokens import Tokens
 from .words import DIRECTIONS
 

@@ -1,0 +1,120 @@
+"""From what was read of a figure to its statement: what it says, where it stands, and what is to be noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from ..statements import Statement
+from ..vocabulary import Vocabulary
+from .cleaning import Layout, Paragraph
+from .sentences import Read
+
+
+class Maker:
+    """Turns what was read into statements."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, layout: Layout, place: Callable[[int], str] | None) -> None:
+        self.text, self.vocabulary, self.layout, self.place = text, vocabulary, layout, place
+
+    def statement(self, read: Read, paragraph: Paragraph) -> Statement:
+        """The statement of a figure."""
+        verdict, phrase = read.verdict, read.phrase
+        start, end = paragraph.span(verdict.start, read.figure.end)
+        number = paragraph.place(read.figure.start)
+        metric = self.vocabulary.metrics.get(phrase.metric)
+        program = phrase.program
+        if self.vocabulary.programs.get(program, "100000") not in ("100000", read.region.code):
+            program = ""  # another region's program of the same name
+        qualifier = read.figure.qualifier
+        if qualifier == "exact" and _is_rounded(read, metric is not None and metric.counts):
+            qualifier = "rounded"
+        return Statement(
+            kind=verdict.kind,
+            region_code=read.region.code,
+            region=read.region.name,
+            period=read.period.value,
+            metric=phrase.metric,
+            metric_zh=metric.name_zh if metric else self._printed(paragraph, phrase.name, read.figure.end),
+            patent_type=phrase.patent_type,
+            value=verdict.value,
+            unit=verdict.unit,
+            qualifier=qualifier,
+            published=self.text[start:end],
+            locator=self.place(number) if self.place else self._locator(paragraph, number),
+            note="; ".join(_notes(read)),
+            status="F" if read.target else "A",
+            doubt="; ".join(_doubts(read)),
+            start=start,
+            end=end,
+            case_kind=phrase.case_kind,
+            program=program,
+            award_level=phrase.award_level,
+            subject=verdict.subject,
+            base_period=read.base,
+            scope_code=read.scope.code if read.scope else "",
+            low=verdict.low,
+            high=verdict.high,
+            why=_why(read),
+        )
+
+    def _printed(self, paragraph: Paragraph, name: str, end: int) -> str:
+        """A name as it is printed: Latin letters as they are, without the breaks of lines."""
+        at = paragraph.text.rfind(name, max(0, end - 400), end + 60) if name else -1
+        if at < 0:
+            return name
+        return "".join(self.text[paragraph.place(place)] for place in range(at, at + len(name)))
+
+    def _locator(self, paragraph: Paragraph, start: int) -> str:
+        line = f"line {self.layout.line_of(start)}"
+        return f"{paragraph.section}, {line}" if paragraph.section else line
+
+
+def _is_rounded(read: Read, counts: bool) -> bool:
+    """Whether a figure stands for all that rounds to it, as one that does not count things in full does."""
+    printed = read.figure
+    if not isinstance(read.verdict.value, Decimal) or printed.form not in ("number", "times"):
+        return False
+    if printed.unit in ("%", "‰", "个百分点", "倍") or (read.phrase.metric and not counts):
+        return True
+    return printed.unit_mult > printed.decimals if counts else bool(printed.unit_mult or printed.decimals)
+
+
+def _notes(read: Read) -> list[str]:
+    phrase = read.phrase
+    notes = [f"{phrase.open_words} may narrow {phrase.nearly}"] if phrase.nearly else []
+    if phrase.note:
+        notes.append(phrase.note)
+    if not read.region.name:
+        notes.append(read.region_note or "no region is named")
+    if not read.period.value:
+        notes.append(read.period.note or "no period is named")
+    if read.scope is None and read.scope_named:
+        notes.append(f"within {read.scope_named}")
+    if read.target:
+        notes.append(f"a target or a forecast ({read.target})")
+    return notes
+
+
+def _doubts(read: Read) -> list[str]:
+    doubts = []
+    if not read.region.code:
+        doubts.append(f"{read.region.name} is not in the list of regions" if read.region.name else "the region is open")
+    if not read.period.value:
+        doubts.append("the period is open")
+    if read.verdict.value is None:
+        doubts.append("a range")
+    if read.target:
+        doubts.append("no fact yet")
+    return doubts
+
+
+def _why(read: Read) -> str:
+    verdict = read.verdict
+    clues = [f"subject {read.phrase.name}" if read.phrase.name else "no subject", verdict.clue]
+    where = f"region {read.region.name} from {read.region_from}" if read.region.name else "no region"
+    when = f"period {read.period.value} from {read.period.found}" if read.period.value else "no period"
+    rest = [f"against {read.base} ({read.base_clue})"] if read.base else []
+    rest += [f"within {read.scope_named}"] if read.scope_named else []
+    rule = verdict.kind if read.rule == verdict.kind else f"{verdict.kind}, {read.rule}"
+    return f"{rule}: {', '.join(clues)}; " + "; ".join([where, when, *rest])

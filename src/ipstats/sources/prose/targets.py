@@ -1,0 +1,60 @@
+"""Targets and plans: where in a sentence what is told is no fact yet, and which of its figures are such."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from .context import Context
+from .figure import Figure
+from .lexicon import trie
+from .periods import first_year
+from .timeline import Known
+from .words import MET, TARGETS
+
+_TARGET = re.compile(trie((*TARGETS, "计划")))
+_PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
+_MET = re.compile(trie(MET))
+#: 今年，我们将…: all that follows is to come.
+_WILL = re.compile(
+    "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|还将|要|还要|计划|拟)|年起，?将|(?:今年|明年)?年?底前，"
+)
+_OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
+_REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
+
+
+def targets_in(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Where in a sentence targets begin, and where facts begin again."""
+    found = [
+        (
+            match.start(),
+            ""
+            if "目标" in match[0] and _REACHED.search(text, max(start, match.start() - 16), match.start())
+            else match[0],
+        )
+        for match in _TARGET.finditer(text, start, end)
+        if match[0] != "计划" or _PLAN.match(text, match.start())
+    ]
+    found += [(match.end(), match[0]) for match in _WILL.finditer(text, start, end)]
+    if found:
+        found += [(match.start(), "") for match in _MET.finditer(text, start, end)]
+    return sorted(found)
+
+
+def target_of(
+    text: str, figure: Figure, targets: list[tuple[int, str]], period: Known, context: Context, headed: str
+) -> str:
+    """The word that makes a figure a target; empty for a fact. ``headed`` is a heading of what is to be reached."""
+    if text.startswith("的", figure.end) and _OF_TARGET.match(text, figure.end):
+        return "目标"  # 超额完成全年1600亿元的目标
+    at = bisect_left(targets, (figure.start, ""))
+    word = targets[at - 1][1] if at else ""
+    last = first_year(period.value) or 0
+    over = bool(last) and (last <= context.now if context.now else context.once is not None)
+    if word and not (over and context.once is not None):
+        return word
+    if (context.ahead and context.ahead == period.value) or (
+        (context.published is not None or context.planned) and last > context.now > 0
+    ):
+        return f"{period.value} is still to come"
+    return headed if not over or period.found == "the heading" else ""
