@@ -8,60 +8,30 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from itertools import pairwise
 
-from ..documents.sayings import published_in
 from ..statements import Statement
 from ..vocabulary import Vocabulary
 from .characters import language_note
-from .cleaning import Layout, laid_out
+from .cleaning import laid_out
 from .context import Context
+from .front import Front, opened, source_in, title_in
 from .lexicon import lexicon_of
 from .making import Maker
 from .mention import Mention
 from .naming import Namer
-from .periods import find_periods, first_year
 from .phrases import Resolver
 from .regions import Places
-from .sentences import ABROAD, Walker
+from .sentences import Walker
 from .timeline import Known
-from .titles import issued_in, plan_in, title_period
+from .titles import title_period
 from .tokens import Tokens, complete, tokens_of
 
-_DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 _FIGURE = re.compile(
     r"\d[万亿]?[件项家元%个]|之首$|第[一二三四五六七八九十\d]+位?$|[一二三四五六七八九]成|翻[一两]?番|首位$"
 )
-_YEARS = re.compile(r"(?:19|20)\d\d年(?P<from>以来|起)?")
-#: Before a year that is to be reached, and before one that a text does not speak of itself.
-_TO = frozenset("0123456789到至")
-_BESIDE = _TO | frozenset("比较与同跟自从由")
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
-#: Titles of what was said at a meeting early in the year.
-_SPOKEN = re.compile("工作报告|(?:工作)?会议上的(?:工作)?(?:报告|讲话)|局长会议")
-#: Words of a title: what is to come, and what has been.
-_PLANS = re.compile("规划|纲要|计划")
-_REPORTS = re.compile("评估|总结|完成|回顾|执行|情况|进展|收官|成效|报告|公报|综述")
-_OPENS = re.compile(
-    "《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》"
-)
-#: The day on which something was made known: 2024年12月19日，海淀区知识产权局公布…, 新华网哈尔滨2009年6月12日电.
-_TOLD = re.compile(
-    r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|）今年)"
-)
-#: A summary of a year, whose 今年 is that year.
-_SUMMED_UP = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,12}?总结")
-#: A title that says of which year a report is, which comes out in the next.
-_REPORTED = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,24}(?:状况|白皮书|年报|公报|成绩单|年度报告|情况通报)")
-#: A text on applications from abroad, and one on a single school or firm.
-_ABROAD = re.compile("国外(?:来华|在华)|外国来华")
-_BODY = re.compile(
-    r"(?:大学|学院|学校|集团|公司|研究院|研究所)(?=(?:\d{4}年|[一二]〇)|科技|科研|知识产权|专利|年报|年度|工作|概况)(?!.*(?:局|厅|人民政府))"
-)
 #: A heading within a paragraph is no longer than this.
 _SHORT = 30
-#: How the second line of a title goes on.
-_GOES_ON = re.compile("^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)")
 #: Headings of what is to be reached; those of what has been are none.
 _AIMS = re.compile(
     "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|打算$|设想$|(?<!五)年(?:度)?计划$|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|(?:今年|明年|下半年|下一?步)重点工作|重点工作安排|下一步|重点任务|展望$)"
@@ -118,156 +88,66 @@ def _read(
             found.append(tokens_of(paragraph, lexicon, places))
             yield found[-1].text, found[-1].mentions
 
-    title = _whole_title(title or layout.title or _cited(layout), layout)
-    places.settle(title, looked_at(), _source(layout))
+    title = title_in(title, layout)
+    places.settle(title, looked_at(), source_in(layout))
     if places.name_own():
         found = deque(tokens_of(one, lexicon, places) for one in layout.paragraphs[: len(found)])
-    published = published or _published(layout) or published_in(text) or _reported(layout, title)
-    context = Context(published, places=places, home=places.document, home_from=places.document_from)
-    if _ABROAD.search(title) and ABROAD in places.known:
-        context.home, context.home_from = places.known[ABROAD], "the title"
-        places.document, places.document_from = context.home, context.home_from
-    context.body = _BODY.search(title) is not None
-    period = title_period(title, vocabulary.plans, context.published)
-    if plan := plan_in(title, vocabulary.plans):
-        context.span = Known(plan, "the title")
-    spoken = _SPOKEN.search(title) is not None and len(period) == 4
-    if context.published is None and spoken:
-        context.published = date(int(period), 1, 31)  # 今年 of a report to a meeting is the year of the meeting
-    titled = Known(period, "the title") if period and not spoken else None
-    if titled:
-        context.period, context.year = titled, first_year(period)
-    if not period:
-        context.year = issued_in(title)
-    if not period and context.published is None:
-        context.only = _only_year(text)
-        context.months_of_it = re.search("[今去本]年", text) is None
-    context.planned = context.published is None and _is_plan(title)
-    context.now = _now(context.published, title, period, vocabulary.plans) or _latest(text)
+    front, context = opened(text, layout, title, published, places, vocabulary.plans)
     namer = Namer(lexicon, Resolver(lexicon))
     maker = Maker(text, vocabulary, layout, place)
+    sections = _Sections(front, context, vocabulary.plans)
     statements = []
     headings: tuple[str, ...] | None = None
-    told: dict[
-        str, tuple[Known | None, bool]
-    ] = {}  #: the period of a heading, and whether it is of what is to be reached
-    headed, aim = titled, ""
-    aims = _PLAN_AIMS if _is_plan(title) else _AIMS
     for paragraph in layout.paragraphs:
         of = found.popleft() if found else tokens_of(paragraph, lexicon, places)
         if paragraph.heading and not _FIGURE.search(paragraph.text):
             continue
         if paragraph.headings != headings:
             headings = paragraph.headings
-            for heading in headings:
-                if heading not in told:
-                    of_title = spoken and "政府工作报告" in title and heading.endswith(title)
-                    told[heading] = (
-                        None if of_title else _headed(heading, vocabulary.plans, context.published),
-                        bool(aims.search(heading)),
-                    )
-            headed = next((told[heading][0] for heading in reversed(headings) if told[heading][0]), titled)
-            aim = next((heading for heading in headings if told[heading][1]), "")
-            if aim and plan:
-                context.span = Known(plan, "the title")
-            if aim and headed is titled and not (titled and "/" in titled.value):
-                headed = None  # the year of a report is not that of what comes next
-                unknown = Known("", "", "when it is to be reached is not printed")
-                context.period = (context.span or unknown) if context.planned else unknown
+            sections.enter(headings)
             context.enter_section(namer.enter(headings), places.headed(headings))
-        context.enter_paragraph(headed)
+        context.enter_paragraph(sections.period)
         complete(of, lexicon)
-        walker = Walker(namer, of, context, aim or _aim_inside(paragraph.text, aims))
+        walker = Walker(namer, of, context, sections.aim or _aim_inside(paragraph.text, sections.aims))
         statements += [maker.statement(read, paragraph) for read in walker.read()]
     return statements
+
+
+class _Sections:
+    """The sections of a text: the period that their headings name, and whether what they tell is to be reached."""
+
+    def __init__(self, front: Front, context: Context, plans: dict[str, tuple[int, int]]) -> None:
+        self.front, self.context, self.plans = front, context, plans
+        self.aims = _PLAN_AIMS if front.is_plan else _AIMS
+        self.period = front.titled
+        self.aim = ""
+        self._told: dict[str, tuple[Known | None, bool]] = {}  #: what each heading says
+
+    def enter(self, headings: tuple[str, ...]) -> None:
+        """Begin the section below these headings."""
+        front, context = self.front, self.context
+        for heading in headings:
+            if heading not in self._told:
+                self._told[heading] = (self._named(heading), bool(self.aims.search(heading)))
+        periods = (self._told[heading][0] for heading in reversed(headings))
+        self.period = next((period for period in periods if period), front.titled)
+        self.aim = next((heading for heading in headings if self._told[heading][1]), "")
+        if self.aim and front.plan:
+            context.span = Known(front.plan, "the title")
+        if self.aim and self.period is front.titled and not (front.titled and "/" in front.titled.value):
+            self.period = None  # the year of a report is not that of what comes next
+            unknown = Known("", "", "when it is to be reached is not printed")
+            context.period = (context.span or unknown) if context.planned else unknown
+
+    def _named(self, heading: str) -> Known | None:
+        """The period that a heading names; a government reports of the year before that of its report."""
+        if self.front.spoken and "政府工作报告" in self.front.title and heading.endswith(self.front.title):
+            return None
+        period = title_period(_TITLE.sub("", heading), self.plans, self.context.published)
+        return Known(period, "the heading") if period else None
 
 
 def _aim_inside(text: str, aims: re.Pattern[str]) -> str:
     """The heading that a paragraph begins with, where what it tells is to be reached: 2022年工作重点。坚持…"""
     head = text[: text.find("。", 0, _SHORT) + 1]
     return head if head and aims.search(head) and not _FIGURE.search(head) and "，" not in head else ""
-
-
-def _reported(layout: Layout, title: str) -> date | None:
-    """When a text was told: the day that it says its figures were made known, or early in the year behind that of its title."""
-    for paragraph in layout.paragraphs[:3]:
-        found = _TOLD.search(paragraph.text, 0, 80)
-        if found and int(found["year"]) >= _latest("".join(one.text for one in layout.paragraphs)):
-            try:
-                return date(int(found["year"]), int(found["month"]), int(found["day"]))
-            except ValueError:
-                return None
-    if summed_up := _SUMMED_UP.search(title):
-        return date(int(summed_up[1]), 12, 31)
-    reported = _REPORTED.search(title)
-    return date(int(reported[1]) + 1, 1, 31) if reported else None
-
-
-def _source(layout: Layout) -> str:
-    """Who is printed as the source of a text."""
-    return next(
-        (layout.front[name] for name in ("来源", "信息来源", "发布机构", "发布单位") if name in layout.front), ""
-    )
-
-
-def _now(published: date | None, title: str, period: str, plans: dict[str, tuple[int, int]]) -> int:
-    """The last year that can be a fact when a text was written; 0 where neither date nor title tells."""
-    if published is not None:
-        return published.year
-    planned = [named.form for named in find_periods(title, plans) if named.form[:4].isdecimal()]
-    if planned and _is_plan(title):
-        return int(planned[0][:4]) - 1
-    return first_year(period) or 0
-
-
-def _is_plan(title: str) -> bool:
-    """Whether a title is that of a plan, and not of a report on one."""
-    return _PLANS.search(title) is not None and _REPORTS.search(title) is None
-
-
-def _whole_title(title: str, layout: Layout) -> str:
-    """A title with the line below it, where that goes on with it: 青岛市统计局, 关于1999年国民经济和社会发展情况的统计公报."""
-    lines = [paragraph.text for paragraph in layout.paragraphs[:3] if paragraph.heading]
-    for first, second in pairwise(lines):
-        if first == title and _GOES_ON.search(second):
-            return first + second
-    return title
-
-
-def _cited(layout: Layout) -> str:
-    """The title of a document that a text begins with: 《…规划》提出：…"""
-    found = _OPENS.match(layout.paragraphs[0].text) if layout.paragraphs else None
-    return found[1] if found else ""
-
-
-def _latest(text: str) -> int:
-    """The latest year that a text speaks of, those aside that are to be reached (到2025年)."""
-    return max((int(found[0][:4]) for found in _YEARS.finditer(text) if _before(found) not in _TO), default=0)
-
-
-def _only_year(text: str) -> int | None:
-    """The one year that a text names, but for those that it compares with or looks forward to."""
-    named = (found for found in _YEARS.finditer(text) if not found["from"] and _before(found) not in _BESIDE)
-    years = {int(found[0][:4]) for found in named}
-    return years.pop() if len(years) == 1 else None
-
-
-def _before(found: re.Match[str]) -> str:
-    """The character before a match; a blank at the start of the text."""
-    return found.string[found.start() - 1] if found.start() else " "
-
-
-def _headed(heading: str, plans: dict[str, tuple[int, int]], published: date | None) -> Known | None:
-    """The period that a heading names."""
-    period = title_period(_TITLE.sub("", heading), plans, published)
-    return Known(period, "the heading") if period else None
-
-
-def _published(layout: Layout) -> date | None:
-    for name in ("发布日期", "发布时间", "成文日期", "日期", "published"):
-        if found := _DATE.search(layout.front.get(name, "")):
-            try:
-                return date(*map(int, found.groups()))
-            except ValueError:
-                return None
-    return None

@@ -1,0 +1,173 @@
+"""What a text says of itself before its first figure: its title, when it came out, and which years it speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from ..documents.sayings import published_in
+from .cleaning import Layout
+from .context import Context
+from .periods import find_periods, first_year
+from .regions import Places
+from .sentences import ABROAD
+from .timeline import Known
+from .titles import issued_in, plan_in, title_period
+
+#: So far into a text a day stands that is its own.
+_HEAD = 20_000
+_DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
+_YEARS = re.compile(r"(?:19|20)\d\d年(?P<from>以来|起)?")
+#: Before a year that is to be reached, and before one that a text does not speak of itself.
+_TO = frozenset("0123456789到至")
+_BESIDE = _TO | frozenset("比较与同跟自从由")
+#: Titles of what was said at a meeting early in the year.
+_SPOKEN = re.compile("工作报告|(?:工作)?会议上的(?:工作)?(?:报告|讲话)|局长会议")
+#: Words of a title: what is to come, and what has been.
+_PLANS = re.compile("规划|纲要|计划")
+_REPORTS = re.compile("评估|总结|完成|回顾|执行|情况|进展|收官|成效|报告|公报|综述")
+_OPENS = re.compile(
+    "《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》"
+)
+#: The day on which something was made known: 2024年12月19日，海淀区知识产权局公布…, 新华网哈尔滨2009年6月12日电.
+_TOLD = re.compile(
+    r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|）今年)"
+)
+#: A summary of a year, whose 今年 is that year.
+_SUMMED_UP = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,12}?总结")
+#: A title that says of which year a report is, which comes out in the next.
+_REPORTED = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,24}(?:状况|白皮书|年报|公报|成绩单|年度报告|情况通报)")
+#: A text on applications from abroad, and one on a single school or firm.
+_ABROAD = re.compile("国外(?:来华|在华)|外国来华")
+_BODY = re.compile(
+    r"(?:大学|学院|学校|集团|公司|研究院|研究所)(?=(?:\d{4}年|[一二]〇)|科技|科研|知识产权|专利|年报|年度|工作|概况)(?!.*(?:局|厅|人民政府))"
+)
+#: How the second line of a title goes on.
+_GOES_ON = re.compile("^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)")
+
+
+@dataclass
+class Front:
+    """The title of a text, and what it says of the years: ``titled`` is the period that it names, ``plan`` the years of a plan.
+
+    ``spoken`` tells that it is a report to a meeting, and ``is_plan`` that it is a plan.
+    """
+
+    title: str
+    titled: Known | None
+    plan: str
+    spoken: bool
+    is_plan: bool
+
+
+def opened(
+    text: str, layout: Layout, title: str, published: date | None, places: Places, plans: dict[str, tuple[int, int]]
+) -> tuple[Front, Context]:
+    """What a text says of itself, and the context in which its first figure stands; ``places`` are settled."""
+    published = published or _published(layout) or published_in(text[:_HEAD]) or _reported(layout, title)
+    context = Context(published, places=places, home=places.document, home_from=places.document_from)
+    if _ABROAD.search(title) and ABROAD in places.known:
+        context.home, context.home_from = places.known[ABROAD], "the title"
+        places.document, places.document_from = context.home, context.home_from
+    context.body = _BODY.search(title) is not None
+    period = title_period(title, plans, context.published)
+    plan = plan_in(title, plans)
+    if plan:
+        context.span = Known(plan, "the title")
+    spoken = _SPOKEN.search(title) is not None and len(period) == 4
+    if context.published is None and spoken:
+        context.published = date(int(period), 1, 31)  # 今年 of a report to a meeting is the year of the meeting
+    titled = Known(period, "the title") if period and not spoken else None
+    if titled:
+        context.period, context.year = titled, first_year(period)
+    if not period:
+        context.year = issued_in(title)
+        if context.published is None:
+            context.only = _only_year(text)
+            context.months_of_it = re.search("[今去本]年", text) is None
+    is_plan = _is_plan(title)
+    context.planned = context.published is None and is_plan
+    context.now = _now(context.published, title, period, plans) or _latest(text)
+    return Front(title, titled, plan, spoken, is_plan), context
+
+
+def _reported(layout: Layout, title: str) -> date | None:
+    """When a text was told: the day that it says its figures were made known, or early in the year behind that of its title."""
+    for paragraph in layout.paragraphs[:3]:
+        found = _TOLD.search(paragraph.text, 0, 80)
+        if found and int(found["year"]) >= _latest("".join(one.text for one in layout.paragraphs)):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                return None
+    if summed_up := _SUMMED_UP.search(title):
+        return date(int(summed_up[1]), 12, 31)
+    reported = _REPORTED.search(title)
+    return date(int(reported[1]) + 1, 1, 31) if reported else None
+
+
+def source_in(layout: Layout) -> str:
+    """Who is printed as the source of a text."""
+    return next(
+        (layout.front[name] for name in ("来源", "信息来源", "发布机构", "发布单位") if name in layout.front), ""
+    )
+
+
+def _now(published: date | None, title: str, period: str, plans: dict[str, tuple[int, int]]) -> int:
+    """The last year that can be a fact when a text was written; 0 where neither date nor title tells."""
+    if published is not None:
+        return published.year
+    planned = [named.form for named in find_periods(title, plans) if named.form[:4].isdecimal()]
+    if planned and _is_plan(title):
+        return int(planned[0][:4]) - 1
+    return first_year(period) or 0
+
+
+def _is_plan(title: str) -> bool:
+    """Whether a title is that of a plan, and not of a report on one."""
+    return _PLANS.search(title) is not None and _REPORTS.search(title) is None
+
+
+def title_in(given: str, layout: Layout) -> str:
+    """A title with the line below it, where that goes on with it: 青岛市统计局, 关于1999年国民经济和社会发展情况的统计公报."""
+    title = given or layout.title or _cited(layout)
+    lines = [paragraph.text for paragraph in layout.paragraphs[:3] if paragraph.heading]
+    for first, second in pairwise(lines):
+        if first == title and _GOES_ON.search(second):
+            return first + second
+    return title
+
+
+def _cited(layout: Layout) -> str:
+    """The title of a document that a text begins with: 《…规划》提出：…"""
+    found = _OPENS.match(layout.paragraphs[0].text) if layout.paragraphs else None
+    return found[1] if found else ""
+
+
+def _latest(text: str) -> int:
+    """The latest year that a text speaks of, those aside that are to be reached (到2025年)."""
+    return max((int(found[0][:4]) for found in _YEARS.finditer(text) if _before(found) not in _TO), default=0)
+
+
+def _only_year(text: str) -> int | None:
+    """The one year that a text names, but for those that it compares with or looks forward to."""
+    named = (found for found in _YEARS.finditer(text) if not found["from"] and _before(found) not in _BESIDE)
+    years = {int(found[0][:4]) for found in named}
+    return years.pop() if len(years) == 1 else None
+
+
+def _before(found: re.Match[str]) -> str:
+    """The character before a match; a blank at the start of the text."""
+    return found.string[found.start() - 1] if found.start() else " "
+
+
+def _published(layout: Layout) -> date | None:
+    for name in ("发布日期", "发布时间", "成文日期", "日期", "published"):
+        if found := _DATE.search(layout.front.get(name, "")):
+            try:
+                return date(*map(int, found.groups()))
+            except ValueError:
+                return None
+    return None
