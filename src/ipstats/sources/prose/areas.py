@@ -19,7 +19,7 @@ class Area:
 
 
 #: Behind what a clause, or a thing in a list, begins. A text is looked through with a wide blank before it.
-_HEAD = r"[，。；：、（“\u3000和与及中](?:(?<!中)|(?<=其中))(?!其中)"
+_HEAD = r"[，。；：、（“】\u3000和与及中](?:(?<!中)|(?<=其中))(?!其中)"
 _NUMERAL = r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2}个?)"
 _NAME = r"(?:(?![和与及])[\u4e00-\u9fff])"
 #: 第八师 of the Corps, 黄埔海关, 延边中院.

@@ -49,6 +49,7 @@ _LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有(?!效)|用|地(?!�
 _RATIO_END = re.compile(
     r"(?:率|强度|指数|水平|满意度|得分|度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|控制在|在|连续|均|已|分别|高达|仅|突破|至|到|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
 )
+_OF_PRODUCT = re.compile("相当于[^，。；\\d]{0,6}生产总值的$")
 _GROWTH_AFTER = re.compile("的(?:同比|年均)?(?:增长|增幅|增速|涨幅|速度)")
 _AIM_AFTER = re.compile("的(?:规划|年度|预期|全年|既定)?目标")
 _PART_AFTER = re.compile(r"的|(?:以上|左右)?(?:为|是|来自|由|属于)")
@@ -59,7 +60,7 @@ _STANDS = re.compile(r"位居|位列|名列|排名|排在|跃居|稳居|分列|�
 _STANDING = re.compile(_any_of(STANDINGS))
 _PUT = re.compile(r"(?:放在|摆在|作为|视为|当作)$")
 _AGAINST_EARLIER = re.compile(
-    r"(?:上年|去年|前年|同期|年末|年底|年初|期末|[\d〇零一二三四五六七八九]{4}年|[一二三四五六七八九]五[”’]?(?:期间|时期|末)?|当年|初期|前|期初|时|之初)[^，。；]{0,8}$"
+    r"(?:上年|去年|前年|同期|年末|年底|年初|期末|[\d〇零一二三四五六七八九]{4}年|(?:十?[一二三四五六七八九]五|十五)[”’]?(?:期间|时期|末)?|当年|初期|前|期初|时|之初)[^，。；]{0,8}$"
 )
 #: 占比最高，为43%
 _LARGEST = re.compile(r"(占比|比重|份额)[^，。；\d]{0,6}，(?:高达|达到|达|为|是|近|约|超过|超)+$")
@@ -251,6 +252,8 @@ def _percent(
         # 与生产总值之比 is of what stands before 与.
         cut = max(text.rfind("与", left_start, share.start()), left_start)
         return _signed("share", figure, 1, unit, figure.start, cut, "之比")
+    if _OF_PRODUCT.search(text, max(clause, figure.start - 16), figure.start):
+        return _signed("level", figure, 1, unit, figure.start, figure.start, "相当于 the product, a ratio of its own")
     largest = _LARGEST.search(text, max(0, figure.start - 18), figure.start)
     if largest is not None and share is None:
         return _signed("share", figure, 1, unit, figure.start, left_start, largest[1])

@@ -15,6 +15,8 @@ from .words import MET, TARGETS
 _TARGET = re.compile(trie((*TARGETS, "计划")))
 _PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
 _MET = re.compile(trie(MET))
+#: 争取国家经费3万元: what was won.
+_WON = re.compile("(?:国家|中央|自治区|省|市|上级|到)(?!达|目标)[^，。；]{0,10}(?:项目|资金|经费|补助)")
 #: 今年，我们将…: all that follows is to come.
 _WILL = re.compile(
     "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|还将|要|还要|计划|拟)|年起，?将|(?:今年|明年)?年?底前，"
@@ -33,7 +35,8 @@ def targets_in(text: str, start: int, end: int) -> list[tuple[int, str]]:
             else match[0],
         )
         for match in _TARGET.finditer(text, start, end)
-        if match[0] != "计划" or _PLAN.match(text, match.start())
+        if (match[0] != "计划" or _PLAN.match(text, match.start()))
+        and (match[0] != "争取" or not _WON.match(text, match.end()))
     ]
     found += [(match.end(), match[0]) for match in _WILL.finditer(text, start, end)]
     if found:

@@ -74,6 +74,8 @@ class Timeline:
             self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
         elif named.year in ("次", "翌") and not named.until:
             self.within = known
+        elif named.year in ("去", "上") and named.text.endswith("全年") and named.follows[:1] in tuple("为（是的"):
+            self.once = known  # 前三季度3亿元，去年全年为4亿元
         elif named.role == "from" or (named.year == "上" and not named.until):
             self.once = known
             if named.follows.startswith(("专利法", "《专利法", "商标法", "建", "设")) and known.value.isdigit():
