@@ -42,8 +42,9 @@ _REPORTED = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,24}(?:状况|�
 #: A text on applications from abroad, and one on a single school or firm.
 _ABROAD = re.compile("国外(?:来华|在华)|外国来华")
 _BODY = re.compile(
-    r"(?:大学|学院|学校|集团|公司|研究院|研究所)(?=(?:\d{4}年|[一二]〇)|科技|科研|知识产权|专利|年报|年度|工作|概况)(?!.*(?:局|厅|人民政府))"
+    r"(?:大学|学院|学校|集团|公司|研究院|研究所)(?=(?:\d{4}年|[一二]〇)|科技|科研|知识产权|专利|年报|年度|工作|概况)"
 )
+_OFFICE = re.compile("局|厅|政府|委员会")
 #: How the second line of a title goes on.
 _GOES_ON = re.compile("^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)")
 
@@ -71,7 +72,7 @@ def opened(
     if _ABROAD.search(title) and ABROAD in places.known:
         context.home, context.home_from = places.known[ABROAD], "the title"
         places.document, places.document_from = context.home, context.home_from
-    context.body = _BODY.search(title) is not None
+    context.body = _BODY.search(title) is not None and not _OFFICE.search(title)
     period = title_period(title, plans, context.published)
     plan = plan_in(title, plans)
     if plan:

@@ -87,7 +87,8 @@ class Namer:
         if programs:
             subjects.add("program")
         counting = [term for term in terms if term.word in self.lexicon.counting]
-        named = self.resolver.phrase("", facets_of(self.lexicon, counting), "", "") if counting else NOTHING
+        name = "".join(term.word for term in counting)
+        named = self.resolver.phrase(name, facets_of(self.lexicon, counting), "", "") if counting else NOTHING
         return _Heading(frozenset(subjects), tuple(programs[-1]) if programs else (), named)
 
     def named(

@@ -283,6 +283,8 @@ def resolved(named: Named, year: int | None, published: date | None) -> tuple[st
     elif named.year == "上":
         stated = year - 1 if year is not None else published.year - 1 if published is not None else None
     elif named.year == "过":
+        if published is not None and published.month == 12:
+            return named.form.replace("{y}", str(published.year)), ""  # the end of the year itself
         if published is None or published.month > 6:
             return "", f"{named.text} is told from a date of publication early in the year, which is not known"
         stated = published.year - 1

@@ -97,8 +97,8 @@ class Resolver:
         head = None if code else head
         if not code:
             code, inherited = self._metric(facets, merged, unit, carried, subjects)
-        if not code and len(facets.metrics) == 1 and self._only([_BESIDE.get(facets.metrics[0][0], "")], unit):
-            code, head = _BESIDE[facets.metrics[0][0]], None  # 质押融资86笔
+        if not code and (beside := self._only([_BESIDE.get(one, "") for one, _ in facets.metrics], unit)):
+            code, head = beside, None  # 质押融资86笔
         if not code and carried.metric and not facets.subjects:
             code = self._sibling(name, carried.metric, unit) or self._kin(facets, carried.metric, unit)
         if code and head is not None and not self._is_named(name, code) and not self._is_of(head, code):

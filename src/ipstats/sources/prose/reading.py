@@ -108,7 +108,7 @@ def _read(
             context.enter_section(namer.enter(headings), places.headed(headings))
         context.enter_paragraph(sections.period)
         complete(of, lexicon)
-        walker = Walker(namer, of, context, sections.aim or _aim_inside(paragraph.text, sections.aims))
+        walker = Walker(namer, of, context, sections.aim, _aim_inside(paragraph.text, sections.aims))
         statements += [maker.statement(read, paragraph) for read in walker.read()]
     return statements
 

@@ -173,7 +173,7 @@ class Places:
         levels = DEICTIC[word]
         if "country" in levels:
             return self.known.get("100000", NOWHERE)
-        if word.endswith(("园区", "新区")):
+        if word.endswith(("园区", "新区", "开发区")):
             return self.document if self.document.name.endswith(("园区", "开发区", "高新区", "新区")) else NOWHERE
         if not levels:
             return latest if latest.name else self.document

@@ -70,10 +70,12 @@ class Read:
 class Walker:
     """Walks through the sentences of a paragraph with its context."""
 
-    def __init__(self, namer: Namer, tokens: Tokens, context: Context, headed_target: str) -> None:
+    def __init__(
+        self, namer: Namer, tokens: Tokens, context: Context, headed_target: str, own_target: str = ""
+    ) -> None:
         self.tokens, self.context, self.namer = tokens, context, namer
         self.text = tokens.text
-        self.headed_target = headed_target
+        self.headed_target, self.own_target = headed_target or own_target, own_target
         self.groups = groups_of(tokens)
         self.notes = Notes(tokens)
         self.group = self.named = self.figure = 0
@@ -254,7 +256,7 @@ class Walker:
         return Read(
             figure, verdict, rule, phrase, region, region_from, region_note, period,
             context.base if claim else "", context.base_clue if claim else "", scope, scope_named,
-            target_of(self.text, figure, targets, period, context, self.headed_target),
+            target_of(self.text, figure, targets, period, context, self.headed_target, firm=bool(self.own_target)),
         )  # fmt: skip
 
     def _region_of(

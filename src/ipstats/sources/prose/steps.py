@@ -74,7 +74,7 @@ def items_in_step(
             items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict, sentence)
     if not items and said is not None and is_many(span := context.current_period().value):
         first, last = int(span[:4]), int(span[5:])
-        if last - first + 1 == run and not tokens.mentions_in(left, figure.start):
+        if last - first + 1 == run and len(tokens.mentions_in(left, figure.start)) < 2:
             # 1988年至1990年，申请数分别为41件、58件和72件
             terms = tokens.counted_in(left, high)
             phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))

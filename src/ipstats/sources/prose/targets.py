@@ -45,9 +45,19 @@ def targets_in(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
 
 def target_of(
-    text: str, figure: Figure, targets: list[tuple[int, str]], period: Known, context: Context, headed: str
+    text: str,
+    figure: Figure,
+    targets: list[tuple[int, str]],
+    period: Known,
+    context: Context,
+    headed: str,
+    *,
+    firm: bool,
 ) -> str:
-    """The word that makes a figure a target; empty for a fact. ``headed`` is a heading of what is to be reached."""
+    """The word that makes a figure a target; empty for a fact. ``headed`` is a heading of what is to be reached.
+
+    ``firm`` tells that it stands in the paragraph itself, so that a year that has begun says nothing against it.
+    """
     if text.startswith("的", figure.end) and _OF_TARGET.match(text, figure.end):
         return "目标"  # 超额完成全年1600亿元的目标
     at = bisect_left(targets, (figure.start, ""))
@@ -60,4 +70,4 @@ def target_of(
         (context.published is not None or context.planned) and last > context.now > 0
     ):
         return f"{period.value} is still to come"
-    return headed if not over or period.found == "the heading" else ""
+    return headed if firm or not over or period.found == "the heading" else ""
