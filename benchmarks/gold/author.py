@@ -1,6 +1,6 @@
 """``python -m benchmarks.gold.author [--check]``: write the texts and ``gold.csv`` of each part from its master.
 
-The masters, ``open.marked`` to ``sixth.marked``, are what is written by hand; all else in the folders follows from
+The masters, ``open.marked`` to ``thirteenth.marked``, are what is written by hand; all else in the folders follows from
 them, so that no offset can be off. ``--check`` only says whether it does.
 """
 
@@ -21,7 +21,10 @@ FOLDER = Path(__file__).parent
 
 #: The two halves that were written together, and the parts written later, each apart from the reader.
 HALVES = ("open", "held_out")
-PARTS = (*HALVES, "second", "third", "fourth", "fifth", "sixth")
+PARTS = (
+    *HALVES, "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+)  # fmt: skip
 
 #: The columns of what is written here: no notes.
 _WRITTEN = (*COLUMNS, "status", "qualifier", "subject")
