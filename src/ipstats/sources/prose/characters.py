@@ -46,6 +46,8 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+#: Characters that have another form: most of a text have none, and are passed over much faster than looked up.
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, sorted(_TABLE))))}]+")
 _HAN, _LATIN = re.compile("[\u3400-\u9fff〇]"), re.compile("[A-Za-z]")
 #: In １，８９４ a wide comma groups digits as wide as itself.
 _WIDE_GROUPS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
@@ -53,7 +55,11 @@ _WIDE_GROUPS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 def folded(text: str) -> str:
     """The text in one form of each character, as long as before; Latin letters in lower case."""
-    return _WIDE_GROUPS.sub(",", text).translate(_TABLE)
+    return _FOLDED.sub(_in_one_form, _WIDE_GROUPS.sub(",", text))
+
+
+def _in_one_form(run: re.Match[str]) -> str:
+    return run[0].translate(_TABLE)
 
 
 def is_han(character: str) -> bool:

@@ -50,7 +50,7 @@ class GappedNames:
         for first, group in self._names.items():
             if first in text:
                 for gapped in group:
-                    if all(piece in text for piece in gapped.pieces[1:-1]):
+                    if len(gapped.pieces) == 2 or all(piece in text for piece in gapped.pieces[1:-1]):
                         (self._here if gapped.pieces[-1] in text else self._open).append(gapped)
 
 

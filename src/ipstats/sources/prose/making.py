@@ -29,6 +29,7 @@ class Maker:
         qualifier = read.figure.qualifier
         if qualifier == "exact" and _is_rounded(read, metric is not None and metric.counts):
             qualifier = "rounded"
+        plain = _is_plain(read)
         return Statement(
             kind=verdict.kind,
             region_code=read.region.code,
@@ -42,9 +43,9 @@ class Maker:
             qualifier=qualifier,
             published=self.text[start:end],
             locator=self.place(number) if self.place else self._locator(paragraph, number),
-            note="; ".join(_notes(read)),
+            note="" if plain else "; ".join(_notes(read)),
             status="F" if read.target else "A",
-            doubt="; ".join(_doubts(read)),
+            doubt="" if plain else "; ".join(_doubts(read)),
             start=start,
             end=end,
             case_kind=phrase.case_kind,
@@ -63,11 +64,20 @@ class Maker:
         at = paragraph.text.rfind(name, max(0, end - 400), end + 60) if name else -1
         if at < 0:
             return name
+        first, last = paragraph.span(at, at + len(name))
+        if last - first == len(name):
+            return self.text[first:last]
         return "".join(self.text[paragraph.place(place)] for place in range(at, at + len(name)))
 
     def _locator(self, paragraph: Paragraph, start: int) -> str:
         line = f"line {self.layout.line_of(start)}"
         return f"{paragraph.section}, {line}" if paragraph.section else line
+
+
+def _is_plain(read: Read) -> bool:
+    """Whether nothing of it is open or in doubt, as of nearly all."""
+    known = read.region.code and read.period.value and read.verdict.value is not None
+    return bool(known) and not (read.phrase.nearly or read.phrase.note or read.target or read.scope_named)
 
 
 def _is_rounded(read: Read, counts: bool) -> bool:

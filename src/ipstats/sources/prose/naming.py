@@ -41,7 +41,8 @@ _CASES = re.compile("(?:纠纷|案件|案)$")
 #: More per 10 000 people are none.
 _MOST_PER_HEAD = 1000
 #: The noun of the figure before: 43家企业以专利权质押获得贷款7亿元.
-_THEIR_NOUN = re.compile("[家户](?:中小|科技型?)?(?:企业|单位)")
+_THEIR_NOUN = re.compile("(?:中小|科技型?)?(?:企业|单位)")
+_BODIES = frozenset("家户")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
 
 
@@ -95,7 +96,7 @@ class Namer:
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, left: int, high: int, sentence: int
     ) -> Phrase:
         """The phrase of a figure whose words begin at ``left``; the next figure stands at ``high``."""
-        if behind := _THEIR_NOUN.match(tokens.text, max(0, left - 1), verdict.cut):
+        if tokens.text[left - 1 : left] in _BODIES and (behind := _THEIR_NOUN.match(tokens.text, left, verdict.cut)):
             left = behind.end()
         counts = verdict.kind == "level" or (verdict.kind == "change" and verdict.unit != "个百分点")
         unit = verdict.unit if verdict.kind == "level" else ""
