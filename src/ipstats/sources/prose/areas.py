@@ -23,7 +23,9 @@ _HEAD = r"[，。；：、（“】\u3000和与及中](?:(?<!中)|(?<=其中))(?
 _NUMERAL = r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2}个?)"
 _NAME = r"(?:(?![和与及])[\u4e00-\u9fff])"
 #: 第八师 of the Corps, 黄埔海关, 延边中院.
-_DIVISION = re.compile(r"((?:第|(?<![一-龥])农)[一二三四五六七八九十]{1,2}师)")
+_DIVISION = re.compile(
+    r"((?:第|(?<![一-龥])农?)[一二三四五六七八九十]{1,2}师(?:[\u4e00-\u9fff]{2,4}?市(?!场))?)(?!范|傅|资|生|长|部|级|德)"
+)
 _BODY = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:海关|中院|中级人民法院|中级法院)")
 _COURT = re.compile(
     rf"{_HEAD}据?(?P<name>[\u4e00-\u9fff]{{2}})(?:人民)?法院(?=共|全年|受理|新收|审结|收案|办结|结案|通报|发布|公布|知识产权|知产|去年|今年|为|有|\d)"
@@ -96,7 +98,7 @@ def _areas(text: str) -> Iterator[Area]:
     for match in _ABROAD.finditer(text) if _COUNTRIES.search(text) else ():
         yield Area(*match.span("name"), match["name"])
     for match in _DIVISION.finditer(text) if "师" in text else ():
-        yield Area(*match.span(1), match[1])
+        yield Area(*match.span(1), match[1], sure=True)
     for match in _AREA.finditer(text):
         short = len(match["name"]) == 2 and match["name"][1] == "市"  # 哈市 is 哈尔滨市
         if not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["stem"]) and not short:

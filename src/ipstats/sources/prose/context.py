@@ -69,6 +69,11 @@ class Context(Timeline):
             self.headed = True
             self.ever.clear()
 
+    def announce(self, phrase: Phrase) -> None:
+        """See a line without figures that says what the list below it counts."""
+        self.topic, self.headed = phrase, True
+        self.told, self.told_before = [], [phrase]
+
     def enter_paragraph(self, titled: Known | None) -> None:
         """Forget what held for the paragraph before, but for what it was about."""
         self.end_sentence()

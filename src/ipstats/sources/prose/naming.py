@@ -79,6 +79,11 @@ class Namer:
             named = heading.named
         return named
 
+    def announced(self, text: str) -> Phrase:
+        """The one metric that a line names; nothing where it names none."""
+        named = self._heading(text).named
+        return named if named.metric else NOTHING
+
     def _heading(self, text: str) -> _Heading:
         terms = self.lexicon.find(text)
         subjects = {target for term in terms for target in term.targets("subject")}

@@ -30,6 +30,8 @@ _FIGURE = re.compile(
     r"\d[万亿]?[件项家元%个]|之首$|第[一二三四五六七八九十\d]+位?$|[一二三四五六七八九]成|翻[一两]?番|首位$"
 )
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
+#: A line that says what the list below it counts is no longer than this.
+_ANNOUNCING = 45
 #: A heading within a paragraph is no longer than this.
 _SHORT = 30
 #: Headings of what is to be reached; those of what has been are none.
@@ -108,6 +110,13 @@ def _read(
             context.enter_section(namer.enter(headings), places.headed(headings))
         context.enter_paragraph(sections.period)
         complete(of, lexicon)
+        if (
+            not of.figures
+            and len(of.text) <= _ANNOUNCING
+            and of.text[-1] not in "。！？"
+            and (named := namer.announced(of.text))
+        ):
+            context.announce(named)
         walker = Walker(namer, of, context, sections.aim, _aim_inside(paragraph.text, sections.aims))
         statements += [maker.statement(read, paragraph) for read in walker.read()]
     return statements

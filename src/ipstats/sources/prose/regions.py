@@ -131,11 +131,11 @@ class Places:
             if 1 in known[area.start : area.end]:
                 if not area.sure:
                     continue
-                # 拱北海关 is not of 北海; 北海海关 is.
+                # 拱北海关 is not of 北海; 北海海关 is. 第八师石河子市 is one place.
                 if at is None:
                     at = {place: one for one in found for place in range(one.start, one.end)}
                 inside = [at[place] for place in range(area.start, area.end) if place in at]
-                if not all(area.start < one.start < area.end < one.end for one in inside):
+                if not all(area.start < one.start < area.end for one in inside):
                     continue
                 gone.update(map(id, inside))
             known[area.start : area.end] = b"\1" * (area.end - area.start)
