@@ -241,3 +241,21 @@ def test_how_many_names_a_list_has_is_no_figure(read):
     assert said(read("2018年，R&D经费投入较多的省（市）有6个，分别为广东（占13.7%）、江苏（占12.7%）。")) == [
         "share 13.7 %", "share 12.7 %",
     ]  # fmt: skip
+
+
+def test_parts_of_what_is_investigated_and_closed(read):
+    found = read("2019年，温州市场监管部门查处知识产权案件1127件，其中商标案件1046件。")
+    assert metrics(found) == ["enforcement.ip_cases", "trademark_case.investigated"]
+    found = read("2005年，湖北省知识产权局受理专利案件134件，审结118件。")
+    assert metrics(found) == ["case.accepted/total", "case.closed/total"]
+
+
+def test_a_division_of_the_corps_and_its_city_are_one_place(read):
+    found = read("2016年，兵团专利申请3148件。第八师石河子市申请专利1376件，第一师阿拉尔市412件。")
+    assert regions(found) == ["660000", "第八师石河子市", "第一师阿拉尔市"]
+
+
+def test_a_line_without_figures_says_what_the_list_below_it_counts(read):
+    found = read("2021年江西省专利情况\n\n附：各设区市专利授权量\n\n1.南昌：2914件\n\n2.赣州：1130件")
+    assert regions(found) == ["南昌市", "赣州市"]
+    assert metrics(found) == ["patent.grants/total"] * 2

@@ -25,7 +25,9 @@ _NO_NOUN = re.compile(
 #: Words that make a figure one of things from abroad, of new ones, or of all that there are.
 _ABROAD = re.compile("(?<!中)国外|境外|海外|来华|外国|输出|引进|吸纳")
 #: Applicants from abroad, where a nation's figures are told.
-_FOREIGN = re.compile("国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华")
+_FOREIGN = re.compile(
+    "(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华"
+)
 _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
 _NEW = re.compile("新增|新认定|新培育|新获|新设|新建|新登记|净增")
 _ALL = re.compile("总量|总数|总计|累计|存量")

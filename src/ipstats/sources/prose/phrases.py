@@ -32,6 +32,10 @@ _BESIDE = {
     "program.pledges_registered": "program.loans", "program.loans": "program.pledges_registered",
     "customs.shipments_seized": "customs.value_seized", "customs.goods_seized": "customs.value_seized",
 }  # fmt: skip
+#: The kinds of what market supervision investigates.
+_PARTS_OF_CASES = {
+    "商标案件": "trademark_case.investigated", "著作权案件": "copyright_case.investigated", "版权案件": "copyright_case.investigated",
+}  # fmt: skip
 #: What 受理 says again.
 _RECEIVED = frozenset(("patent.applications", "trademark.applications", "pct.applications"))
 #: Kinds of a subject that a text goes on with by their measure alone.
@@ -150,10 +154,15 @@ class Resolver:
         """申请量 after 马德里商标有效注册量: the applications of the same kind, and not all of them."""
         subject, _, measure = carried.metric.partition(".")
         kind = measure.partition("_")[0]
+        part = next((code for word, code in _PARTS_OF_CASES.items() if name.endswith(word)), "")
+        if part and carried.metric == "enforcement.ip_cases":
+            return self._only([part], unit)  # 其中商标案件
         if facets.subjects or facets.metrics or facets.types:
             return ""
         if carried.metric in _RECEIVED and dict(facets.measures).keys() == {"accepted"}:
             return self._only([carried.metric], unit)  # 受理 after 专利申请 are applications
+        if carried.metric == "case.accepted" and "cases_closed" in dict(facets.measures):
+            return self._only(["case.closed"], unit)  # 受理专利案件3件，审结2件
         if carried.metric and self._is_named(name, carried.metric) and self._only([carried.metric], unit):
             return carried.metric  # 查处 after 查处商标违法案件
         if kind not in _OWN_KINDS:
