@@ -30,7 +30,7 @@ _FOREIGN = re.compile(
 )
 _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
 _NEW = re.compile("新增|新认定|新培育|新获|新设|新建|新登记|净增")
-_ALL = re.compile("总量|总数|总计|累计|存量")
+_ALL = re.compile("总量|总数|总计|(?<!年)累计|存量")
 #: What so many levels at the end of a paragraph count in a row is what the next one is about.
 _SAME = 4
 #: So far back the text is looked at.
