@@ -1,6 +1,6 @@
 """``python -m benchmarks.gold.author [--check]``: write the texts and ``gold.csv`` of each part from its master.
 
-The masters, ``open.marked`` to ``thirteenth.marked``, are what is written by hand; all else in the folders follows from
+The masters, ``open.marked`` to ``fourteenth.marked``, are what is written by hand; all else in the folders follows from
 them, so that no offset can be off. ``--check`` only says whether it does.
 """
 
@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent
 HALVES = ("open", "held_out")
 PARTS = (
     *HALVES, "second", "third", "fourth", "fifth", "sixth",
-    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
 )  # fmt: skip
 
 #: The columns of what is written here: no notes.
