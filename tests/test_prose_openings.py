@@ -259,3 +259,13 @@ def test_a_line_without_figures_says_what_the_list_below_it_counts(read):
     found = read("2021年江西省专利情况\n\n附：各设区市专利授权量\n\n1.南昌：2914件\n\n2.赣州：1130件")
     assert regions(found) == ["南昌市", "赣州市"]
     assert metrics(found) == ["patent.grants/total"] * 2
+
+
+def test_a_text_that_names_the_nation_alone_is_of_the_nation(read):
+    found = read("2007年，全国地方法院审结知识产权民事一审案件17654件。\n\n刑事审判方面，全年审结刑事一审案件2731件。")
+    assert regions(found) == ["100000", "100000"]
+
+
+def test_the_town_of_a_dateline_with_its_year_says_nothing(read):
+    found = read("中新社北京2024年1月18日电　2023年全国授权发明专利90万件。受理PCT国际专利申请7万件。")
+    assert regions(found) == ["100000", "100000"]

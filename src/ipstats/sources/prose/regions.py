@@ -272,9 +272,11 @@ class Places:
         named = [
             one for _, mentions in texts for one in mentions if one.region is None or one.region.level != "country"
         ]
-        return all(one.role == "other" or one.pointing in ("国内", "全国", "我国") for one in named) and any(
-            NATIONS_OWN.search(text) for text, _ in texts
-        )
+        if not all(one.role == "other" or one.pointing in ("国内", "全国", "我国") for one in named):
+            return False
+        first = next((one for one in texts[0][1] if one.role == "of"), None)
+        told = first is not None and (first.pointing == "全国" or first.word == "全国")
+        return told or any(NATIONS_OWN.search(text) for text, _ in texts)
 
     def _named(self, text: str) -> list[Region]:
         """The regions that a title or the name of a body names."""

@@ -30,7 +30,7 @@ _SHARE_AFTER = re.compile(
 )
 #: The agency of a dateline: 新华社北京4月24日电 says nothing of Beijing.
 _DATELINE = re.compile(r"(?:新华社|中新社|中新网|新华网|人民网|本报|本网|央视网)$")
-_DATED = re.compile(r"\d{1,2}月\d{1,2}日|[电讯]")
+_DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[电讯]")
 
 
 def role_of(text: str, start: int, end: int, region: Region | None) -> str:
