@@ -269,3 +269,13 @@ def test_a_text_that_names_the_nation_alone_is_of_the_nation(read):
 def test_the_town_of_a_dateline_with_its_year_says_nothing(read):
     found = read("中新社北京2024年1月18日电　2023年全国授权发明专利90万件。受理PCT国际专利申请7万件。")
     assert regions(found) == ["100000", "100000"]
+
+
+def test_words_and_places_that_firms_are_called_like_are_none(read):
+    assert regions(read("2020年，西藏专利授权1702件。阿里地区授权12件。")) == ["540000", "阿里地区"]
+    assert regions(read("2020年，河北省优美的外观设计专利授权300件，三星级地理标志产品5个。")) == ["130000"] * 2
+
+
+def test_a_text_that_begins_with_the_nation_is_not_of_the_one_city_that_it_names(read):
+    found = read("2014年，我国动力电池领域专利授权3716件。\n\n申请量居前的企业中，合肥市有1家。\n\n专利转让90件。")
+    assert regions(found)[-1] == "100000"

@@ -19,7 +19,7 @@ _RANKED = re.compile(
 
 
 def is_aside(text: str, figure: Figure, verdict: Verdict) -> bool:
-    """Whether a figure only says among how many a rank is: 在15个副省级城市中排第3位."""
+    """Whether a figure only counts what is listed beside it, or among how many a rank is: 在15个副省级城市中排第3位."""
     if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
         return False
     if _OF_NAMES.search(text[max(0, figure.start - 14) : figure.start]) and _NAMED.match(text, figure.end):

@@ -132,7 +132,7 @@ def _is_plan(title: str) -> bool:
 
 
 def title_in(given: str, layout: Layout) -> str:
-    """A title with the line below it, where that goes on with it: 青岛市统计局, 关于1999年国民经济和社会发展情况的统计公报."""
+    """The title of a text, given or found, with the line below it, where that goes on with it: 青岛市统计局, 关于1999年国民经济和社会发展情况的统计公报."""
     title = given or layout.title or _cited(layout)
     lines = [paragraph.text for paragraph in layout.paragraphs[:3] if paragraph.heading]
     for first, second in pairwise(lines):

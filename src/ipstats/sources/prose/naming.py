@@ -117,12 +117,11 @@ class Namer:
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         words = tokens.text[max(left, verdict.cut - 40) : verdict.cut]
-        if context.home.level == "abroad":
-            pass  # all that is counted is from abroad
-        elif context.region.level != "country" or not (phrase.metric and _FOREIGN.match(words.lstrip("，。；其中"))):
-            phrase = self._guarded(phrase, words, bool(before), unit)
-        else:
+        national = context.region.level == "country" and phrase.metric
+        if national and _FOREIGN.match(words.lstrip("，。；其中")):
             phrase = phrase._replace(open_words="国外")  # the nation's figure of applicants from abroad
+        elif context.home.level != "abroad":  # where all that is counted is from abroad, that narrows nothing
+            phrase = self._guarded(phrase, words, bool(before), unit)
         few = figure.value is not None and figure.value < _MOST_PER_HEAD and not figure.unit_mult
         if phrase.metric == "patent.high_value_in_force" and context.whole.metric == "patent.in_force_per_10k" and few:
             # 每万人口发明专利13件，其中高价值发明专利5件: the part is per 10 000 people, as the whole is.

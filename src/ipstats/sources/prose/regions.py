@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from .areas import NO_PLACE, areas
+from .groups import nested, same_role, same_share
 from .lexicon import Lexicon, Term, trie
 from .mention import NOWHERE, Mention, Region
 from .places import DEICTIC, ONLY_IN_FULL, OTHER_PLACES, PROVINCE_OF
@@ -24,10 +25,6 @@ _NARROWER = re.compile(
 #: Places whose short names are words too.
 _PARTNERS = re.compile(trie(name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3))
 _MARKS = frozenset("、和与及")
-_LISTED = re.compile("(?:（[^（）]{1,16}）)?[、和与及]")
-#: The share between two wholes, and what follows the second.
-_SHARE_BETWEEN = re.compile(r"[^，。；、\d]{0,8}\d+(?:\.\d+)?%(?:，?(?:和|与|以?及)|、|，占?)")
-_OF_WHOLE = re.compile(r"的[^，。；、\d]{0,8}\d+(?:\.\d+)?%")
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
 _BESIDE_AFTER = re.compile("同期|同年")
@@ -110,7 +107,7 @@ class Places:
         self._add_areas(found, text)
         self._add_partners(found, text)
         found.sort(key=lambda mention: mention.start)
-        return _same_share(_same_role(_nested(found, self.parents), text), text)
+        return same_share(same_role(nested(found, self.parents), text), text)
 
     def _add_own(self, found: list[Mention], text: str) -> None:
         """Add the district or county that a text is about, where it is named without its ending: 海淀."""
@@ -249,10 +246,13 @@ class Places:
                 if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
                 and not (mention.beside or mention.titular)
             )  # fmt: skip
-        one = self._common(count, sure=False)
+        # 我国, and somewhere in the text one city: it is of the nation.
+        one = None if self._begins_with_nation(texts) and sum(count.values()) == 1 else self._common(count, sure=False)
         if one is not None:
             most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
             self.document, self.document_from = one, most
+        elif self._begins_with_nation(texts) and count:
+            self.document, self.document_from = self.known.get("100000", NOWHERE), "the text, which begins with it"
         elif texts and (any(NATIONAL.search(text) for text, _ in texts[:3]) or self._is_national(texts)):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
 
@@ -274,9 +274,13 @@ class Places:
         ]
         if not all(one.role == "other" or one.pointing in ("国内", "全国", "我国") for one in named):
             return False
-        first = next((one for one in texts[0][1] if one.role == "of"), None)
-        told = first is not None and (first.pointing == "全国" or first.word == "全国")
-        return told or any(NATIONS_OWN.search(text) for text, _ in texts)
+        return Places._begins_with_nation(texts) or any(NATIONS_OWN.search(text) for text, _ in texts)
+
+    @staticmethod
+    def _begins_with_nation(texts: Sequence[tuple[str, list[Mention]]]) -> bool:
+        """Whether the nation is what the first paragraph that names a region is told of first."""
+        first = next((one for _, mentions in texts for one in mentions if one.role == "of"), None)
+        return first is not None and first.word in ("全国", "我国")
 
     def _named(self, text: str) -> list[Region]:
         """The regions that a title or the name of a body names."""
@@ -344,56 +348,3 @@ class Places:
         several = sum(bool(self.parent(region)) for region in count) > 1
         province = self.known.get(above.pop(), NOWHERE) if several and len(above) == 1 else NOWHERE
         return province if province.level == "province" else None
-
-
-def _nested(mentions: list[Mention], parents: dict[str, str]) -> list[Mention]:
-    """江苏省南京市 is one place: the narrower one, from where the wider one begins."""
-    joined: list[Mention] = []
-    for mention in mentions:
-        last = joined[-1] if joined else None
-        if last is not None and last.end == mention.start and mention.pointing and last.role == mention.role == "of":
-            last.end = mention.end  # 北京全市, 全省国内
-            continue
-        if (
-            last is not None
-            and last.end == mention.start
-            and last.region is not None
-            and mention.region is not None
-            and (not mention.region.code or parents.get(mention.region.code) == last.region.code)
-        ):
-            mention.start, mention.role = last.start, last.role
-            joined[-1] = mention
-        else:
-            joined.append(mention)
-    return joined
-
-
-def _same_role(mentions: list[Mention], text: str) -> list[Mention]:
-    """与辽宁、吉林等省区: the first of a list says what the others are named for."""
-    for last, mention in pairwise(mentions):
-        if last.role == "other" and mention.role == "of" and _LISTED.fullmatch(text, last.end, mention.start):
-            mention.role = "other"
-    beside: Mention | None = None
-    for last, mention in reversed(list(pairwise(mentions))):
-        behind = mention is beside or text.startswith(("之后", "之前", "以外", "之外"), mention.end)
-        if (
-            mention.role == "other"
-            and behind
-            and last.role == "of"
-            and _LISTED.fullmatch(text, last.end, mention.start)
-        ):
-            last.role, beside = "other", last  # 排在陕西、甘肃之后
-    return mentions
-
-
-def _same_share(mentions: list[Mention], text: str) -> list[Mention]:
-    """占金华市的48.2%、浙江省的4.6%: the second is a whole too, as the first is."""
-    for last, mention in pairwise(mentions):
-        if (
-            last.role == "scope"
-            and mention.role == "of"
-            and _SHARE_BETWEEN.fullmatch(text, last.end, mention.start)
-            and _OF_WHOLE.match(text, mention.end)
-        ):
-            mention.role = "scope"
-    return mentions
