@@ -44,6 +44,7 @@ class Context(Timeline):
     whole: Phrase = NOTHING  #: what 其中 took parts of
     topic: Phrase = NOTHING  #: what the paragraph before, or the heading, is about
     fresh: bool = True  #: whether the figure at hand begins a sentence, or has a region of its own
+    placed: bool = False  #: whether it has a region of its own
     told: list[Phrase] = field(default_factory=list)  #: what the levels of the paragraph count, parts aside
     ever: dict[str, Phrase] = field(default_factory=dict)  #: the last thing counted by each measure since the heading
     headed: bool = False  #: whether what a text is about is what its heading names
@@ -192,6 +193,17 @@ class Context(Timeline):
         totals = [one for one in same if one.patent_type == "total"]
         return totals[-1] if totals and len(types) > 1 else NOTHING
 
+    def _all_types(self, measures: Collection[str]) -> Phrase:
+        """The whole that a measure is of behind a region, where one type was spoken of that was measured otherwise."""
+        phrase = self.phrase
+        if phrase.patent_type in ("", "total") or phrase.metric.partition(".")[2] in measures:
+            return NOTHING
+        if self.headed and self.topic.facets.types:
+            return NOTHING
+        near = (*self.told[-_NEAR:], *self.told_before[-_NEAR:], *self.ever.values())
+        same = [one for one in near if one.metric.partition(".")[2] in measures and one.patent_type == "total"]
+        return same[-1] if same else NOTHING
+
     def completing(self, facets: Facets, known: Collection[str]) -> Phrase:
         """The phrase that completes a measure said alone: the whole after its parts, or what was counted so before.
 
@@ -208,6 +220,8 @@ class Context(Timeline):
             return self.whole
         if self.fresh and (total := self.whole_of_types()):
             return total  # 外观设计3件。乌鲁木齐市申请9件 are of all types
+        if self.placed and (total := self._all_types(measures)):
+            return total  # 有效发明专利3件。西安市申请9件 are of all types
         subject = self.phrase.metric.partition(".")[0]
         if any(f"{subject}.{measure}" in known for measure in measures):
             return self.phrase

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
 
+from . import guards
+from .composing import composed
 from .context import Context
 from .facets import NOTHING, Phrase, facets_of
 from .figure import Figure
 from .fitting import fits
 from .gapped import GappedNames
+from .headed import Headings
 from .idle import trimmed, words_left
 from .kinds import Verdict
 from .lexicon import Lexicon, Term
 from .mention import Mention
+from .per_head import MOST_PER_HEAD, per_head
 from .periods import Named
 from .phrases import Resolver
+from .referring import is_aim
 from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.
 _NO_NOUN = re.compile(
-    r"拔得|拔|居次|次席|夺|摘|领跑|领先|遥遥|独|高居|名列|稳|雄|紧随|垫底|成为|登|问鼎|折桂|荣|相差|差|落后|跻身|进入|入围|继续|略|也|还|均|都|已|再|未|刷新|仅次|次之|不相|同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|超过|实现|创|首次|连续|再创|提前|来自|为|的目标|目标|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
+    r"拔得|拔|居次|次席|夺|摘|领跑|领先|遥遥|独|高居|名列|稳|雄|紧随|垫底|成为|登|问鼎|折桂|荣|相差|差|落后|跻身|进入|入围|继续|略|也|还|均|都|已|再|未|刷新|仅次|次之|不相|同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|台阶|关口|超过|实现|创|首次|连续|再创|提前|来自|为|的?(?:年度|全年|预期|规划|计划|工作|发展|既定|预定|约束性|考核|预计|提出的){0,2}目标值?|的?规划值|的(?:年度|全年|规划|计划|考核){0,2}(?:任务|指标|要求)|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
 )
-#: Words that make a figure one of things from abroad, of new ones, or of all that there are.
-_ABROAD = re.compile("(?<!中)国外|境外|海外|来华|外国|输出|引进|吸纳")
-#: Applicants from abroad, where a nation's figures are told.
-_FOREIGN = re.compile(
-    "(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华"
+#: 在全省总量中占, 在三种专利申请中所占的份额为
+_AMONG = re.compile(
+    "在[^，。；]{2,30}[中里](?:的|所|约|仅)?(?:所?占)?的?(?:份额|比重|比例|占比)?(?:已?[为达是超约近仅过])*$"
 )
-_OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
-_NEW = re.compile("新增|新认定|新培育|新获|新设|新建|新登记|净增")
-_ALL = re.compile("总量|总数|总计|(?<!年)累计|存量")
+#: So far behind a share its noun stands.
+_SHARED = 20
+#: So many things told before are looked through.
+_MANY = 40
 #: What so many levels at the end of a paragraph count in a row is what the next one is about.
 _SAME = 4
 #: So far back the text is looked at.
@@ -40,20 +44,15 @@ _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 _AREAS = re.compile("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
-#: More per 10 000 people are none.
-_MOST_PER_HEAD = 1000
+#: Metrics that words name which can be of others too.
+_LOOSE = frozenset((
+    "court.cases_accepted", "court.cases_closed", "case.accepted", "case.closed", "enforcement.value", "enforcement.goods_confiscated",
+    "patent.in_force", "patent.high_value_in_force", "program.projects", "program.enterprises_piloting", "trademark.madrid_applications", "program.pledges_registered",
+))  # fmt: skip
 #: The noun of the figure before: 43家企业以专利权质押获得贷款7亿元.
 _THEIR_NOUN = re.compile("(?:中小|科技型?)?(?:企业|单位)")
 _BODIES = frozenset("家户")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
-
-
-class _Heading(NamedTuple):
-    """What a heading names: subjects, the program that is named last, and what it says of what is counted below it."""
-
-    subjects: frozenset[str]
-    programs: tuple[str, ...]
-    named: Phrase
 
 
 class Namer:
@@ -61,20 +60,19 @@ class Namer:
 
     def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
         self.lexicon, self.resolver = lexicon, resolver
-        self._headings: dict[str, _Heading] = {}
+        self._headings = Headings(lexicon, resolver)
         self._gapped = GappedNames(lexicon)
         self.headed: frozenset[str] = frozenset()
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
+        self._carried_metric = ""
         self._spoken = ""  #: the words of what the paragraph spoke of before the figure
 
     def enter(self, headings: tuple[str, ...]) -> Phrase:
         """See the headings above a paragraph; what the last of them names, if it names one thing."""
         self.headed, self.headed_program, named = frozenset(), "", NOTHING
         for text in headings:
-            heading = self._headings.get(text)
-            if heading is None:
-                heading = self._headings[text] = self._heading(text)
+            heading = self._headings.of(text)
             self.headed |= heading.subjects
             if heading.programs:
                 self.headed_program = heading.programs[0] if len(heading.programs) == 1 else ""
@@ -83,21 +81,8 @@ class Namer:
 
     def announced(self, text: str) -> Phrase:
         """The one metric that a line names; nothing where it names none."""
-        named = self._heading(text).named
+        named = self._headings.of(text).named
         return named if named.metric else NOTHING
-
-    def _heading(self, text: str) -> _Heading:
-        terms = self.lexicon.find(text)
-        subjects = {target for term in terms for target in term.targets("subject")}
-        if any(term.targets("patent_type") for term in terms):
-            subjects.add("patent")
-        programs = [term.targets("program") for term in terms if term.targets("program")]
-        if programs:
-            subjects.add("program")
-        counting = [term for term in terms if term.word in self.lexicon.counting]
-        name = "".join(term.word for term in counting)
-        named = self.resolver.phrase(name, facets_of(self.lexicon, counting), "", "") if counting else NOTHING
-        return _Heading(frozenset(subjects), tuple(programs[-1]) if programs else (), named)
 
     def named(
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, left: int, high: int, sentence: int
@@ -107,9 +92,12 @@ class Namer:
             left = behind.end()
         counts = verdict.kind == "level" or (verdict.kind == "change" and verdict.unit != "个百分点")
         unit = verdict.unit if verdict.kind == "level" else ""
+        if verdict.kind == "share" and (among := _AMONG.search(tokens.text, left, verdict.cut)) is not None:
+            verdict.cut = among.start()  # 发明在申请总量中占28%: of what stands before 在
         before = tokens.counted_in(left, verdict.cut)
         self.subjects = self.headed | {"program"} if context.program else self.headed
         spoken, self._spoken = context.phrase.metric, context.phrase.name
+        self._carried_metric = spoken
         context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
@@ -117,46 +105,41 @@ class Namer:
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         words = tokens.text[max(left, verdict.cut - 40) : verdict.cut]
-        national = context.region.level == "country" and phrase.metric
-        if national and _FOREIGN.match(words.lstrip("，。；其中")):
-            phrase = phrase._replace(open_words="国外")  # the nation's figure of applicants from abroad
-        elif context.home.level != "abroad":  # where all that is counted is from abroad, that narrows nothing
-            phrase = self._guarded(phrase, words, bool(before), unit)
-        few = figure.value is not None and figure.value < _MOST_PER_HEAD and not figure.unit_mult
-        if phrase.metric == "patent.high_value_in_force" and context.whole.metric == "patent.in_force_per_10k" and few:
-            # 每万人口发明专利13件，其中高价值发明专利5件: the part is per 10 000 people, as the whole is.
-            phrase = phrase._replace(metric="patent.high_value_per_10k")
-        elif (
-            phrase.metric == "patent.in_force_per_10k"
-            and spoken == "patent.high_value_in_force"
-            and not phrase.own.types
-        ):
-            # 高价值发明专利8件，每万人口2件
-            phrase = phrase._replace(metric="patent.high_value_per_10k", patent_type="")
+        if not phrase.metric or phrase.metric in _LOOSE or verdict.kind == "share" or guards.ABROAD.search(words):
+            phrase = self._composed(tokens, figure, verdict, left, high, unit, phrase, sentence)
+        phrase = guards.narrowed(self.resolver, context, phrase, words, own=bool(before), unit=unit)
+        few = counts and figure.value is not None and figure.value < MOST_PER_HEAD and not figure.unit_mult
+        phrase = per_head(context, phrase, spoken, few=few, bare=counts and not before)
         return self._with_program(tokens, context, phrase, figure, high)
 
-    def _guarded(self, phrase: Phrase, words: str, own: bool, unit: str) -> Phrase:
-        """A phrase without its metric, where the words before the figure make it another thing."""
-        if not phrase.metric and not own and phrase.own and unit and _ALL.search(words):
-            # 新认定高新技术企业3家，总数达9家: the second is of the stock itself.
-            whole = self.resolver.phrase(phrase.name, phrase.own, "", unit)
-            stock = whole.metric and self.resolver.metrics[whole.metric].kind == "stock"
-            return whole if stock else phrase
-        metric = self.resolver.metrics.get(phrase.metric)
-        if metric is None:
+    def _composed(
+        self,
+        tokens: Tokens,
+        figure: Figure,
+        verdict: Verdict,
+        left: int,
+        high: int,
+        unit: str,
+        phrase: Phrase,
+        sentence: int,
+    ) -> Phrase:
+        """What the words around a figure make together, where no name of the list is among them."""
+        metrics, share = self.resolver.metrics, verdict.kind == "share"
+        cut = figure.start if share else verdict.cut
+        after = ""
+        terms = tokens.counted_in(left, cut)
+        if verdict.kind == "level":
+            end = self._after(tokens, figure, high)
+            after = " " + tokens.unplaced(figure.end, end)
+            terms = terms + tokens.counted_in(figure.end, end)
+        code = composed(tokens.unplaced(left, cut) + after, unit, metrics, self._carried_metric)
+        if not code and sentence < left and not share and not tokens.figures_between(max(sentence, left - _FAR), left):
+            # 某海关扣留侵权货物，货值9万元: the clause before says of what.
+            code = composed(tokens.unplaced(max(sentence, left - _FAR), cut) + after, unit, metrics, "")
+        if not code or code == phrase.metric or (share and metrics[code].kind != "ratio"):
             return phrase
-        measure = phrase.metric.partition(".")[2]
-        narrowed = ""
-        if (found := _ABROAD.search(words)) and measure not in _OF_ABROAD:
-            narrowed = found[0]  # 国外申请 are none of the region's
-        elif metric.kind == "stock" and (found := _NEW.search(words)):
-            narrowed = found[0]  # what is new is a flow
-        elif unit and metric.kind == "flow" and not own and (found := _ALL.search(words)):
-            narrowed = found[0]  # 新增3件，总量达9件
-        if not narrowed:
-            return phrase
-        return Phrase(phrase.name, phrase.facets, open_words=narrowed, nearly=phrase.metric,
-                      own=phrase.own)  # fmt: skip
+        name = phrase.name or self._name(tokens, left, verdict.cut)
+        return self.resolver.phrase_of(code, name, facets_of(self.lexicon, terms))
 
     def _carried(self, tokens: Tokens, context: Context, before: list[Term], left: int, sentence: int) -> Phrase:
         """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""
@@ -202,12 +185,19 @@ class Namer:
             if phrase.metric or not unit:
                 return phrase
             # 广东省有机构437家 after agencies and their attorneys: the one thing that is counted so.
-            fit = [one for one in context.told[-40:] if fits(unit, self.resolver.metrics[one.metric])]
+            fit = self._fitting(context.told[-_MANY:], unit)
+            if not fit and context.placed:
+                # 江苏12亿元 after parts of an amount that are no metrics: the amount of which they are parts.
+                fit = self._fitting(context.told_before[-_MANY:], unit) or self._fitting(context.ever.values(), unit)
             return fit[-1] if len({one.metric for one in fit}) == 1 else phrase
         # 东部地区5亿元 after a paragraph on one amount and one ratio.
-        fit = [one for one in context.told_before[-40:] if fits(unit, self.resolver.metrics[one.metric])]
+        fit = self._fitting(context.told_before[-_MANY:], unit)
         last = {one.metric for one in fit[-_SAME:]}
         return fit[-1] if len({one.metric for one in fit}) == 1 or (len(last) == 1 and len(fit) >= _SAME) else NOTHING
+
+    def _fitting(self, told: Iterable[Phrase], unit: str) -> list[Phrase]:
+        """Those of the things told whose figures can have a unit."""
+        return [one for one in told if one.metric and fits(unit, self.resolver.metrics[one.metric])]
 
     def _claimed(
         self,
@@ -220,19 +210,23 @@ class Namer:
         sentence: int,
     ) -> Phrase:
         """What a growth, a rank or a share is of: the words before it, or the thing before."""
+        share = verdict.kind == "share"
         if before:
             phrase = self.make(tokens, before, left, verdict.cut, "", context.phrase)
-            if not phrase.metric and verdict.kind == "share" and _CASES.search(tokens.text, left, verdict.cut):
+            if not phrase.metric and share and _CASES.search(tokens.text, left, verdict.cut):
                 return self.make(tokens, before, left, verdict.cut, "", self._cases(context))
             return phrase
-        if verdict.kind == "share" and context.fresh:
+        if share and context.fresh:
             # 银川市占全区有效发明专利的60%: the words of the whole say of what.
             whole = tokens.counted_in(verdict.cut, figure.start)
+            if not whole and context.placed and tokens.text.startswith("的", figure.end):
+                # 银川市集中了全区六成的有效发明专利
+                whole = tokens.counted_in(figure.end, tokens.clause_end(figure.end, figure.end + _SHARED))
             phrase = self.named_by(tokens, context, whole, verdict.cut, sentence, "") if whole else NOTHING
             if phrase.metric:
                 return phrase
         own = words_left(tokens.without_known(left, verdict.cut, []))
-        if verdict.kind == "share" and _CASES.search(own) and (cases := self._cases(context)):
+        if share and _CASES.search(own) and (cases := self._cases(context)):
             return self.resolver.of_other_case(cases, self._name(tokens, left, verdict.cut))
         if 0 < len(own) <= 3:
             phrase = self.make(tokens, before, left, verdict.cut, "", context.phrase)
@@ -267,6 +261,8 @@ class Namer:
             phrase = self.make(tokens, words, left, verdict.cut, unit, context.phrase, gapped, spans)
             if phrase.metric or before:
                 return phrase
+        if not after and is_aim(tokens.text, left, figure.start, figure.end):
+            return self.topic(tokens, context, left, sentence, unit)
         own = words_left(tokens.without_known(left, verdict.cut, []), last=True)
         if 0 < len(own) <= 3 and not after:
             phrase = self.make(tokens, [], left, verdict.cut, unit, context.phrase)

@@ -123,6 +123,10 @@ class Resolver:
             return Phrase(name, merged, open_words=open_words, patent_type=_one(facets.types), nearly=code, own=facets)
         return self._phrase_of(metric, name or carried.name, facets, merged, carried, inherited)
 
+    def phrase_of(self, code: str, name: str, facets: Facets) -> Phrase:
+        """The phrase of a metric that words make together, with the item of its breakdown among them."""
+        return self._phrase_of(self.metrics[code], name, facets, facets, NOTHING, inherited=False)
+
     def _phrase_of(
         self, metric: MetricName, name: str, facets: Facets, merged: Facets, carried: Phrase, inherited: bool
     ) -> Phrase:

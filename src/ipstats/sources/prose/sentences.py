@@ -18,6 +18,7 @@ from .kinds import Verdict, judged
 from .mention import NOWHERE, Mention, Region
 from .naming import Namer
 from .periods import resolved
+from .referring import pointed
 from .steps import items_in_step, run_in_step
 from .targets import target_of, targets_in
 from .timeline import Known, is_many
@@ -153,7 +154,8 @@ class Walker:
             if of_which:
                 self.context.whole = self.context.phrase
             high = mine[index + 1].start if index + 1 < len(mine) else end
-            read = self._statement(figure, verdict, left, high, start, steps.get(index), target)
+            item = steps.get(index) or pointed(self.context, self.text, left, figure.start)
+            read = self._statement(figure, verdict, left, high, start, item, target)
             before, apart = (figure, verdict), False
             self.opening = False
             self.context.once = None
@@ -197,7 +199,7 @@ class Walker:
         context = self.context
         mentions = self.tokens.mentions_in(low, figure.start)
         named = bool(mentions) and any(mention.role == "of" for mention in mentions)
-        context.fresh = first or named
+        context.fresh, context.placed = first or named, named
         if not first and _SUMMED.match(self.text, low, figure.start) and len(set(context.passed[-_MANY:])) > 1:
             context.several = True  # 烟台3件、淄博2件，合计5件
         if named and (first or parted) and context.whole.metric and not of_which:
@@ -251,6 +253,8 @@ class Walker:
                 context.mains.append(Item(phrase, region))
                 if phrase.metric:
                     context.told.append(phrase)
+        elif item is not None and phrase.metric and phrase.patent_type not in ("", "total"):
+            context.told.append(phrase)  # 发明、实用新型分别占三成和五成
         scope, scope_named = self._scope(figure, verdict, left)
         claim = verdict.kind in ("growth", "change", "rank_change")
         return Read(

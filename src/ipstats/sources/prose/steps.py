@@ -59,6 +59,8 @@ def items_in_step(
     words = list(_RESPECTIVELY.finditer(text, left, figure.start))
     said = words[-1] if words else None
     high = min(said.start(), verdict.cut) if said is not None else verdict.cut
+    if said is not None and (types := _types_of_each(namer, tokens, context, left, high, run)):
+        return types
     items = _conjuncts(namer, tokens, context, left, high, run, verdict, sentence)
     bare = not tokens.counted_in(left, high)
     if not items and said is not None:
@@ -113,8 +115,12 @@ def _conjuncts(
         # 受理发明、实用新型专利申请: what is done to all of them stands before the first.
         own[0] = own[0]._replace(measures=())
     if sum(region is not None for region in regions) == run:
-        terms = tokens.counted_in(parts[-1][0], high)
+        # 包头市和呼和浩特市分别申请: what is counted can stand behind 分别.
+        terms = tokens.counted_in(parts[-1][0], verdict.cut)
         phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
+        if not phrase.metric and high < verdict.cut:
+            terms = tokens.counted_in(parts[-1][0], high)
+            phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
         return tuple(Item(phrase, region) for region in regions)
     if sum(period is not None for period in periods) == run:
         terms = tokens.counted_in(low, high)
@@ -134,6 +140,18 @@ def _conjuncts(
         name = trimmed(text_of(tokens, part))
         items.append(Item(namer.resolver.phrase(name, filled, open_words, unit, context.phrase, namer.headed)))
     return tuple(items)
+
+
+def _types_of_each(namer: Namer, tokens: Tokens, context: Context, low: int, high: int, run: int) -> tuple[Item, ...]:
+    """One type of each of the things before: 申请9件、授权5件，其中发明专利分别为3件和1件."""
+    facets = facets_of(namer.lexicon, tokens.counted_in(low, high))
+    if len(facets.types) != 1 or facets.measures or facets.metrics or len(context.mains) < run:
+        return ()
+    wholes = [one.phrase for one in context.mains[-run:]]
+    if len({one.metric for one in wholes}) < run or any(one.patent_type != "total" for one in wholes):
+        return ()
+    kind = next(iter(facets.types))
+    return tuple(Item(one._replace(patent_type=kind, facets=one.facets._replace(types=facets.types))) for one in wholes)
 
 
 def _periods_named(tokens: Tokens, context: Context, low: int, high: int, run: int) -> list[Known]:

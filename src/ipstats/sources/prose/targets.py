@@ -22,6 +22,11 @@ _WILL = re.compile(
     "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|还将|要|还要|计划|拟)|年起，?将|(?:今年|明年)?年?底前，"
 )
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
+#: 目标20家，实有16家
+_AIM = re.compile("目标值?(?:为|是|：|定为)?$")
+_BEYOND = re.compile("(?:完成|实现|达到|超过|超出|超额|高于|低于|少于)[^，。；]{0,6}$")
+#: 为规划目标500家的148.4% says nothing of what follows.
+_BESIDE = re.compile("(?:为|是|占|相当于|超出|高于|低于|较|比|距)(?:原定|原|全年|年度|既定)?$")
 _REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 
 
@@ -31,7 +36,11 @@ def targets_in(text: str, start: int, end: int) -> list[tuple[int, str]]:
         (
             match.start(),
             ""
-            if "目标" in match[0] and _REACHED.search(text, max(start, match.start() - 16), match.start())
+            if "目标" in match[0]
+            and (
+                _REACHED.search(text, max(start, match.start() - 16), match.start())
+                or _BESIDE.search(text, max(start, match.start() - 6), match.start())
+            )
             else match[0],
         )
         for match in _TARGET.finditer(text, start, end)
@@ -60,6 +69,10 @@ def target_of(
     """
     if text.startswith("的", figure.end) and _OF_TARGET.match(text, figure.end):
         return "目标"  # 超额完成全年1600亿元的目标
+    near = max(0, figure.start - 12)
+    aim = _AIM.search(text, near, figure.start)
+    if aim is not None and not _BEYOND.search(text, max(0, aim.start() - 10), aim.start()):
+        return "目标"
     at = bisect_left(targets, (figure.start, ""))
     word = targets[at - 1][1] if at else ""
     last = first_year(period.value) or 0

@@ -89,6 +89,15 @@ class Tokens:
                 text = text[:a] + " " * (b - a) + text[b:]
         return text
 
+    def unplaced(self, low: int, high: int) -> str:
+        """A stretch with blanks where regions and periods are named."""
+        text = self.text[low:high]
+        found: list[Mention | Named] = [*self.mentions_in(low, high), *self.periods_in(low, high)]
+        for token in found:
+            a, b = token.start - low, min(token.end, high) - low
+            text = text[:a] + " " * (b - a) + text[b:]
+        return text
+
     def begins_with_known(self, low: int, most: int) -> bool:
         """Whether a region or a period begins at a place, or so many characters behind it at the most."""
         for begins in (self.mentioned_at, self.period_at):

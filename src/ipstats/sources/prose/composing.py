@@ -1,0 +1,74 @@
+"""Names that no list has whole: what a phrase counts, told by its words together, each of which has a part in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..vocabulary import MetricName
+from .composed_names import NAMES, PARTS
+from .fitting import fits
+from .idle import words_left
+from .lexicon import trie
+
+
+class Named(NamedTuple):
+    """What a name is made to mean: each of ``needs`` has one part at the least, and all others are in ``may``."""
+
+    code: str
+    needs: tuple[frozenset[str], ...]
+    may: frozenset[str]
+    units: frozenset[str]
+
+
+def _named(code: str, needs: str, may: str = "", units: str = "") -> Named:
+    wanted = tuple(frozenset(one.split("|")) for one in needs.split())
+    return Named(code, wanted, frozenset(("idle", *may.split())).union(*wanted), frozenset(units.split()))
+
+
+_NAMES = tuple(_named(*name) for name in NAMES)
+_PARTS_OF: dict[str, frozenset[str]] = {}
+for _part, _words in PARTS.items():
+    for _word in _words.split():
+        _PARTS_OF[_word] = _PARTS_OF.get(_word, frozenset()) | {_part}
+_WORDS = re.compile(trie(_PARTS_OF))
+#: Bodies whose name holds for the figures that follow.
+_BODIES = frozenset(("court", "police", "prosecution", "customs"))
+#: So many phrases are kept.
+_REPEATED = 4096
+
+
+def composed(words: str, unit: str, metrics: Mapping[str, MetricName], carried: str = "") -> str:
+    """The code of the metric that some words make together; empty where they make none, or say more than it does.
+
+    ``unit`` is the printed unit of a level, and empty for a claim; ``carried`` the metric spoken of before, whose
+    body goes on where the words name none.
+    """
+    found = _parted(words)
+    if not found:
+        return ""
+    body = carried.partition(".")[0]
+    if body in _BODIES and not any(parts & _BODIES for parts in found):
+        found = (*found, frozenset((body,)))
+    for name in _NAMES:
+        metric = metrics.get(name.code)
+        if metric is None or not all(any(parts & need for parts in found) for need in name.needs):
+            continue
+        if not all(parts & name.may for parts in found):
+            continue
+        if not unit or (unit in name.units if name.units else fits(unit, metric)):
+            return name.code
+    return ""
+
+
+@lru_cache(_REPEATED)
+def _parted(words: str) -> tuple[frozenset[str], ...]:
+    """The parts that each of some words can have in a name; none where a word has none and is not idle."""
+    found = {_PARTS_OF[match[0]] for match in _WORDS.finditer(words)}
+    told = tuple(sorted((parts for parts in found if parts != _IDLE), key=sorted))
+    return () if not told or words_left(_WORDS.sub(" ", words)) else told
+
+
+_IDLE = frozenset(("idle",))

@@ -1,0 +1,61 @@
+"""Words before a figure that make of its metric another thing: from abroad, new ones, all that there are."""
+
+from __future__ import annotations
+
+import re
+
+from .context import Context
+from .facets import Phrase
+from .phrases import Resolver
+
+#: Words that make a figure one of things from abroad, of new ones, or of all that there are.
+ABROAD = re.compile("(?<!中)国外|境外|(?<!青)海外|来华|外国|输出|引进|吸纳")
+#: Applicants from abroad, where a nation's figures are told.
+_FOREIGN = re.compile(
+    "(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华"
+)
+_OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
+#: A ratio to the people or to the product, which no count is.
+_PER = re.compile("每万|万人(?!次)|每亿元")
+_NEW = re.compile("新增|新认定|新培育|新获|新设|新建|新登记|净增")
+_ALL = re.compile("总量|总数|总计|(?<!年)累计|存量|实有|保有")
+_COUNTS = frozenset(("patent.applications", "patent.grants"))
+#: What there is of what comes: 核准注册3件，年末实有9件.
+_STOCK_OF = {"trademark.registrations": "trademark.valid_registrations"}
+
+
+def _guarded(resolver: Resolver, phrase: Phrase, words: str, *, own: bool, unit: str) -> Phrase:
+    """A phrase without its metric, where the words before the figure make it another thing."""
+    if not phrase.metric and not own and phrase.own and unit and _ALL.search(words):
+        # 新认定高新技术企业3家，总数达9家: the second is of the stock itself.
+        whole = resolver.phrase(phrase.name, phrase.own, "", unit)
+        stock = whole.metric and resolver.metrics[whole.metric].kind == "stock"
+        return whole if stock else phrase
+    metric = resolver.metrics.get(phrase.metric)
+    if metric is None:
+        return phrase
+    measure = phrase.metric.partition(".")[2]
+    narrowed = ""
+    if (found := ABROAD.search(words)) and measure not in _OF_ABROAD:
+        narrowed = found[0]  # 国外申请 are none of the region's
+    elif phrase.metric in _COUNTS and (found := _PER.search(words)):
+        narrowed = found[0]  # 每万人口专利授权量
+    elif metric.kind == "stock" and (found := _NEW.search(words)):
+        narrowed = found[0]  # what is new is a flow
+    elif unit and metric.kind == "flow" and not own and (found := _ALL.search(words)):
+        if found[0] in ("实有", "保有") and phrase.metric in _STOCK_OF:
+            return phrase._replace(metric=_STOCK_OF[phrase.metric])
+        narrowed = found[0]  # 新增3件，总量达9件
+    if not narrowed:
+        return phrase
+    return Phrase(phrase.name, phrase.facets, open_words=narrowed, nearly=phrase.metric,
+                  own=phrase.own)  # fmt: skip
+
+
+def narrowed(resolver: Resolver, context: Context, phrase: Phrase, words: str, *, own: bool, unit: str) -> Phrase:
+    """A phrase, and whether the words before its figure make it one of applicants from abroad, or no metric."""
+    if context.region.level == "country" and phrase.metric and _FOREIGN.match(words.lstrip("，。；其中")):
+        return phrase._replace(open_words="国外")  # the nation's figure of applicants from abroad
+    if context.home.level == "abroad":  # where all that is counted is from abroad, that narrows nothing
+        return phrase
+    return _guarded(resolver, phrase, words, own=own, unit=unit)

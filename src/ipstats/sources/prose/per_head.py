@@ -1,0 +1,31 @@
+"""Counts and their ratios to the people: which of the two a figure is of."""
+
+from __future__ import annotations
+
+from .context import Context
+from .facets import Phrase
+
+#: More per 10 000 people are none.
+MOST_PER_HEAD = 1000
+#: So many things told before are looked through.
+_MANY = 40
+
+
+def per_head(context: Context, phrase: Phrase, spoken: str, *, few: bool, bare: bool) -> Phrase:
+    """A phrase with the count, or the ratio of it, that its figure can only be of.
+
+    ``spoken`` is the metric spoken of before; ``few`` tells that the figure counts no more than there can be per
+    10 000 people, and ``bare`` that it is a count without words of its own.
+    """
+    if phrase.metric == "patent.high_value_in_force" and context.whole.metric == "patent.in_force_per_10k" and few:
+        # 每万人口发明专利13件，其中高价值发明专利5件: the part is per 10 000 people, as the whole is.
+        return phrase._replace(metric="patent.high_value_per_10k")
+    if phrase.metric == "patent.in_force_per_10k" and spoken == "patent.high_value_in_force" and not phrase.own.types:
+        # 高价值发明专利8件，每万人口2件
+        return phrase._replace(metric="patent.high_value_per_10k", patent_type="")
+    if phrase.metric.endswith("_per_10k") and bare and not few:
+        # 有效发明专利9999件，每万人口拥有2件。贵阳市3333件 are no 3333 per 10 000 people.
+        code = phrase.metric.removesuffix("_per_10k")
+        told = [one for one in context.told[-_MANY:] if one.metric in (code, f"{code}_in_force")]
+        return told[-1] if told else phrase
+    return phrase
