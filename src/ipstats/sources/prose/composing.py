@@ -36,22 +36,32 @@ for _part, _words in PARTS.items():
 _WORDS = re.compile(trie(_PARTS_OF))
 #: Bodies whose name holds for the figures that follow.
 _BODIES = frozenset(("court", "police", "prosecution", "customs"))
+_BODY_OF = {"海关": "customs", "法院": "court", "中院": "court", "公安": "police", "检察": "prosecution"}
+#: Not those to whom something is handed over, or with whom something is done.
+_BODY = re.compile(r"(?<![移送交向与同和、])(海关|法院|中院|公安|检察)(?!总署)")
 #: So many phrases are kept.
 _REPEATED = 4096
 
 
-def composed(words: str, unit: str, metrics: Mapping[str, MetricName], carried: str = "") -> str:
+def body_in(text: str) -> str:
+    """The body that a text names last, of those that handle cases; empty where it names none."""
+    found = ""
+    for match in _BODY.finditer(text):
+        found = _BODY_OF[match[1]]
+    return found
+
+
+def composed(words: str, unit: str, metrics: Mapping[str, MetricName], body: str = "") -> str:
     """The code of the metric that some words make together; empty where they make none, or say more than it does.
 
-    ``unit`` is the printed unit of a level, and empty for a claim; ``carried`` the metric spoken of before, whose
-    body goes on where the words name none.
+    ``unit`` is the printed unit of a level, and empty for a claim; ``body`` is who is spoken of, where the words
+    name none: court, police, prosecution or customs.
     """
     found = _parted(words)
     if not found:
         return ""
-    body = carried.partition(".")[0]
     if body in _BODIES and not any(parts & _BODIES for parts in found):
-        found = (*found, frozenset((body,)))
+        found = (*found, frozenset((body,)), frozenset(("ip",)))
     for name in _NAMES:
         metric = metrics.get(name.code)
         if metric is None or not all(any(parts & need for parts in found) for need in name.needs):

@@ -10,7 +10,7 @@ from .facets import NOTHING, Facets, Phrase
 from .mention import NOWHERE, Mention, Region
 from .periods import first_year
 from .regions import Places
-from .timeline import Known, Timeline, is_many
+from .timeline import NEVER, Known, Timeline, is_many
 
 #: The code of the nation without Hong Kong, Macao and Taiwan.
 MAINLAND = "100010"
@@ -45,6 +45,8 @@ class Context(Timeline):
     topic: Phrase = NOTHING  #: what the paragraph before, or the heading, is about
     fresh: bool = True  #: whether the figure at hand begins a sentence, or has a region of its own
     placed: bool = False  #: whether it has a region of its own
+    again: bool = False  #: whether it has a period of its own behind a semicolon
+    opens: bool = False  #: whether it is the first of its sentence
     told: list[Phrase] = field(default_factory=list)  #: what the levels of the paragraph count, parts aside
     ever: dict[str, Phrase] = field(default_factory=dict)  #: the last thing counted by each measure since the heading
     headed: bool = False  #: whether what a text is about is what its heading names
@@ -89,12 +91,18 @@ class Context(Timeline):
         plan = titled is not None and is_many(titled.value) and self.ahead  # a list of what is to be reached
         if titled is not None and not plan:
             self.period, self.year, self.ahead = titled, first_year(titled.value), ""
+            if self.span is None and is_many(titled.value):
+                self.span = titled  # 五年来 of a report of five years
         elif self.period.value:
-            self.period = Known(self.period.value, "the paragraph before", self.period.note)
+            began = self.began.value if is_many(self.period.value) else ""
+            back = began[:4] == self.period.value[5:] and not is_many(began)
+            # 1993年…，从1985年到1993年累计…: the next paragraph is of the year that this one began with.
+            value = began if back else self.period.value
+            self.period = Known(value, "the paragraph before", self.period.note)
         else:
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
-        self.earlier, self.ended = [], None
+        self.earlier, self.ended, self.began = [], None, NEVER
         self.outer, self.passed, self.since = None, [], 0
 
     def end_sentence(self) -> None:
@@ -196,7 +204,7 @@ class Context(Timeline):
     def _all_types(self, measures: Collection[str]) -> Phrase:
         """The whole that a measure is of behind a region, where one type was spoken of that was measured otherwise."""
         phrase = self.phrase
-        if phrase.patent_type in ("", "total") or phrase.metric.partition(".")[2] in measures:
+        if phrase.patent_type in ("", "total") or (phrase.metric.partition(".")[2] in measures and not self.opens):
             return NOTHING
         if self.headed and self.topic.facets.types:
             return NOTHING
@@ -218,7 +226,7 @@ class Context(Timeline):
         whole = self.whole.metric.partition(".")[0]
         if any(f"{whole}.{measure}" in known for measure in measures):
             return self.whole
-        if self.fresh and (total := self.whole_of_types()):
+        if (self.fresh or self.again) and (total := self.whole_of_types()):
             return total  # 外观设计3件。乌鲁木齐市申请9件 are of all types
         if self.placed and (total := self._all_types(measures)):
             return total  # 有效发明专利3件。西安市申请9件 are of all types

@@ -62,6 +62,10 @@ _PUT = re.compile(r"(?:放在|摆在|作为|视为|当作)$")
 _AGAINST_EARLIER = re.compile(
     r"(?:上年|去年|前年|同期|年末|年底|年初|期末|[\d〇零一二三四五六七八九]{4}年|(?:十?[一二三四五六七八九]五|十五)[”’]?(?:期间|时期|末)?|当年|初期|前|期初|时|之初)[^，。；]{0,8}$"
 )
+#: 是2007年(770件的3.65倍)
+_BASE_LEVEL = re.compile(
+    r"(?:是|为|相当于|达到|达)(?:(?:19|20)\d\d年|上年|去年|前年|上年同期|去年同期)(?:同期|全年)?的?$"
+)
 #: 占比最高，为43%
 _LARGEST = re.compile(r"(占比|比重|份额)[^，。；\d]{0,6}，(?:高达|达到|达|为|是|近|约|超过|超)+$")
 #: 增幅最大，达1.2倍
@@ -143,6 +147,11 @@ def _times(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ver
     if figure.value is None:
         return None
     direction = _DIRECTION.search(text, max(left_start, figure.start - 12), figure.start)
+    if before is not None and before[1].kind == "level" and text[before[0].end : figure.start] == "的":
+        compared = _BASE_LEVEL.search(text, max(0, before[0].start - 16), before[0].start)
+        if compared is not None:  # 是2007年770件的3.65倍
+            clue = f"{compared[0]}… {_EARLIER}"
+            return Verdict("growth", figure.value * 100 - 100, "%", figure.start, figure.start, clue)
     percent = figure.value * 100
     if direction and not _TO.search(direction["link"]):
         sign = _PLAIN[direction["way"]]

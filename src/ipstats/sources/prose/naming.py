@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from . import guards
-from .composing import composed
+from .composing import body_in, composed
 from .context import Context
 from .facets import NOTHING, Phrase, facets_of
 from .figure import Figure
@@ -20,12 +20,12 @@ from .mention import Mention
 from .per_head import MOST_PER_HEAD, per_head
 from .periods import Named
 from .phrases import Resolver
-from .referring import is_aim
+from .referring import is_aim, measured
 from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.
 _NO_NOUN = re.compile(
-    r"拔得|拔|居次|次席|夺|摘|领跑|领先|遥遥|独|高居|名列|稳|雄|紧随|垫底|成为|登|问鼎|折桂|荣|相差|差|落后|跻身|进入|入围|继续|略|也|还|均|都|已|再|未|刷新|仅次|次之|不相|同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|台阶|关口|超过|实现|创|首次|连续|再创|提前|来自|为|的?(?:年度|全年|预期|规划|计划|工作|发展|既定|预定|约束性|考核|预计|提出的){0,2}目标值?|的?规划值|的(?:年度|全年|规划|计划|考核){0,2}(?:任务|指标|要求)|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|的(?:同时|基础|比)"
+    r"拔得|拔|居次|次席|夺|摘|领跑|领先|遥遥|独|高居|名列|稳|雄|紧随|垫底|成为|登|问鼎|折桂|荣|相差|差|落后|跻身|进入|入围|继续|略|也|还|均|都|已|再|未|刷新|仅次|次之|不相|同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|台阶|关口|超过|实现|创|首次|连续|再创|提前|来自|为|的?(?:年度|全年|预期|规划|计划|工作|发展|既定|预定|约束性|考核|预计|提出的){0,2}目标值?|的?规划值|的(?:年度|全年|规划|计划|考核){0,2}(?:任务|指标|要求)|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|净|的(?:同时|基础|比)|的[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:余|多)?(?:倍|%|成)"
 )
 #: 在全省总量中占, 在三种专利申请中所占的份额为
 _AMONG = re.compile(
@@ -58,10 +58,11 @@ _NAME_END = re.compile(r"[，。；：、（）！？]")
 class Namer:
     """Names what figures count, with a lexicon and the subjects of the headings above."""
 
-    def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
+    def __init__(self, lexicon: Lexicon, resolver: Resolver, title: str = "") -> None:
         self.lexicon, self.resolver = lexicon, resolver
         self._headings = Headings(lexicon, resolver)
         self._gapped = GappedNames(lexicon)
+        self.titled_body = self.headed_body = body_in(title)  #: who handles the cases below a title or a heading
         self.headed: frozenset[str] = frozenset()
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
@@ -71,9 +72,11 @@ class Namer:
     def enter(self, headings: tuple[str, ...]) -> Phrase:
         """See the headings above a paragraph; what the last of them names, if it names one thing."""
         self.headed, self.headed_program, named = frozenset(), "", NOTHING
+        self.headed_body = self.titled_body
         for text in headings:
             heading = self._headings.of(text)
             self.headed |= heading.subjects
+            self.headed_body = body_in(text) or self.headed_body
             if heading.programs:
                 self.headed_program = heading.programs[0] if len(heading.programs) == 1 else ""
             named = heading.named
@@ -105,6 +108,8 @@ class Namer:
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         words = tokens.text[max(left, verdict.cut - 40) : verdict.cut]
+        if not phrase.metric and (same := measured(context, trimmed(words), self.resolver.metrics)):
+            phrase = same
         if not phrase.metric or phrase.metric in _LOOSE or verdict.kind == "share" or guards.ABROAD.search(words):
             phrase = self._composed(tokens, figure, verdict, left, high, unit, phrase, sentence)
         phrase = guards.narrowed(self.resolver, context, phrase, words, own=bool(before), unit=unit)
@@ -132,7 +137,10 @@ class Namer:
             end = self._after(tokens, figure, high)
             after = " " + tokens.unplaced(figure.end, end)
             terms = terms + tokens.counted_in(figure.end, end)
-        code = composed(tokens.unplaced(left, cut) + after, unit, metrics, self._carried_metric)
+        body = body_in(tokens.text[max(0, left - _FAR) : left]) or self.headed_body
+        code = composed(
+            tokens.unplaced(left, cut) + after, unit, metrics, body or self._carried_metric.partition(".")[0]
+        )
         if not code and sentence < left and not share and not tokens.figures_between(max(sentence, left - _FAR), left):
             # 某海关扣留侵权货物，货值9万元: the clause before says of what.
             code = composed(tokens.unplaced(max(sentence, left - _FAR), cut) + after, unit, metrics, "")
@@ -178,7 +186,7 @@ class Namer:
     def topic(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """What a figure is of whose clause names nothing that it counts."""
         back = self._looked_back(tokens, context, left, sentence, unit)
-        if not back and context.fresh and (whole := context.whole_of_types()):
+        if not back and (context.fresh or context.again) and (whole := context.whole_of_types()):
             return self.resolver.fitting(whole, unit)
         if back or context.about() or not unit:
             phrase = back or self.resolver.fitting(context.about(), unit)
@@ -213,6 +221,11 @@ class Namer:
         share = verdict.kind == "share"
         if before:
             phrase = self.make(tokens, before, left, verdict.cut, "", context.phrase)
+            if not phrase.metric and share and phrase.own.types and not phrase.own.measures:
+                # 外观设计占申请总量的61%: what is done to it stands in the whole.
+                whole = tokens.counted_in(verdict.cut, figure.start)
+                typed = self.make(tokens, [*before, *whole], left, figure.start, "", context.phrase)
+                phrase = typed if typed.metric else phrase
             if not phrase.metric and share and _CASES.search(tokens.text, left, verdict.cut):
                 return self.make(tokens, before, left, verdict.cut, "", self._cases(context))
             return phrase
@@ -273,6 +286,10 @@ class Namer:
             return Phrase(trimmed(tokens.text[figure.end : figure.end + 20]), open_words="areas")
         if after:
             phrase = self.make(tokens, after, figure.end, after[-1].end, unit, context.phrase)
+            if not phrase.metric and len(after) > 1 and after[0].start == figure.end:
+                # 16件地理标志商标带动产值5亿元: what follows is told of them.
+                first = self.make(tokens, after[:1], figure.end, after[0].end, unit, context.phrase)
+                phrase = first if first.metric else phrase
             if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
                 return phrase._replace(metric="", open_words=own)
             return phrase

@@ -37,6 +37,9 @@ _COMPARED = re.compile(
     r"(?:比|较|与|同|跟|和|相比于|对比|高于|低于|超过|超|多于|少于|相当于|是|为|相较于|相较|优于|快于)$"
 )
 _OUT_OF = re.compile(r"(?:由|从|自)$")
+_SEEN_FROM = re.compile(r"[^，。；\d]{0,12}看(?:，|$)")
+#: What is foreseen for a period says nothing of what follows: 预计全年可达3件；授权2件.
+_FORESEEN = re.compile("(?:预计|预期|估计|有望|可望)$")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 _BASED_ON = re.compile("的?基础上")
 _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
@@ -70,6 +73,7 @@ class Named:
     follows: str = ""  #: the words behind it: 起 of 1995年起, 共 of 到2001年共
     part: bool = False  #: 其中2000年: it holds for a part alone
     since: int = 0  #: the year of 自1985年以来
+    foreseen: bool = False  #: 预计全年: it holds for the next figure alone
 
 
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
@@ -99,10 +103,13 @@ def _months(first: Named, last: Named, text: str) -> Named | None:
         or first.role == "base"
     ):
         return None
-    ends = []
+    ends: list[str] = []
     for named in (first, last):
         year = named.year or first.year
         form = "{y}-12" if named.form == "{y}" and "12月" in named.text else named.form
+        if named is last and form == "{y}" and ends and first.form != "{y}" and int(ends[0][:4]) < int(year):
+            ends = [ends[0][:4], year]  # 1985年4月到1993年底
+            break
         if not (year.isdigit() and re.fullmatch(r"\{y\}-\d\d", form)):
             return None
         ends.append(form.replace("{y}", year))
@@ -132,6 +139,8 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     start, end = match.span()
     head = text[max(0, start - 4) : start]
     role = "base" if _COMPARED.search(head) else "from" if _OUT_OF.search(head) else "of"
+    if role == "from" and _SEEN_FROM.match(text, end):
+        role = "of"  # 从2011年收案的类型看
     until = bool(_UNTIL.search(head))
     reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
     year, form, whole, years, since = "", "", False, 0, 0
@@ -187,7 +196,8 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     if until and form == "{y}-12" and role == "of":
         form = "{y}"  # 截至12月 is the end of the year
     part, follows = head.endswith(("其中", "其中，", "其中：")), text[end : end + 9]
-    return Named(start, end, role, year, form, until, whole, match[0], reached, years, follows, part, since)
+    foreseen = role == "of" and _FORESEEN.search(head) is not None
+    return Named(start, end, role, year, form, until, whole, match[0], reached, years, follows, part, since, foreseen)
 
 
 def _is_year(text: str, start: int, end: int) -> bool:

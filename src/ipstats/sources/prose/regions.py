@@ -51,6 +51,13 @@ class Places:
             code: Region(code, region.name_zh, region.level) for code, region in lexicon.vocabulary.regions.items()
         }
         self.parents = {code: region.parent for code, region in lexicon.vocabulary.regions.items()}
+        #: Prefectures that are no cities: 昌吉市 is a city in 昌吉回族自治州.
+        self.broad = {
+            target
+            for (kind, name), targets in lexicon.vocabulary.names.items()
+            if kind == "region" and name.endswith(("自治州", "地区", "盟"))
+            for target in targets
+        }
         self.document: Region = NOWHERE
         self.document_from = ""
         self.tellers: list[Region] = []
@@ -88,8 +95,8 @@ class Places:
                 region is not None
                 and text[end : end + 1] == "市"
                 and text[end - 1] not in "省区"
-                and region.level == "province"
-                and region.code not in _MUNICIPALITIES
+                and text[end + 1 : end + 2] != "场"
+                and (region.code in self.broad or (region.level == "province" and region.code not in _MUNICIPALITIES))
             ):
                 end += 1
                 region = self._place(text[term.start : end])
@@ -246,6 +253,8 @@ class Places:
                 if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
                 and not (mention.beside or mention.titular)
             )  # fmt: skip
+        if not title:
+            count = self._of_its_level(count, texts)
         # 我国, and somewhere in the text one city: it is of the nation.
         one = None if self._begins_with_nation(texts) and sum(count.values()) == 1 else self._common(count, sure=False)
         if one is not None:
@@ -255,6 +264,19 @@ class Places:
             self.document, self.document_from = self.known.get("100000", NOWHERE), "the text, which begins with it"
         elif texts and (any(NATIONAL.search(text) for text, _ in texts[:3]) or self._is_national(texts)):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
+
+    def _of_its_level(self, count: Counter[Region], texts: Sequence[tuple[str, list[Mention]]]) -> Counter[Region]:
+        """Of regions of several levels in a text of 全州, the one that can be meant and is named first and most."""
+        words = Counter(one.word for _, mentions in texts for one in mentions if one.pointing and one.word[0] in "全我")
+        if len(words) != 1 or len(count) < 3:
+            return count
+        word = next(iter(words))
+        levels = DEICTIC.get(word, ())
+        fit = [region for region in count if self._can_be(word, region, levels)] if levels else []
+        first = fit[0] if fit and "country" not in levels else None
+        if first is None or first is not next(iter(count)) or count[first] < max(count[one] for one in fit):
+            return count
+        return Counter({first: count[first]})
 
     def _teller(self, title: str, texts: Sequence[str]) -> Region:
         """Who tells a text; the province, where it is its province that a paper of a city speaks of."""

@@ -199,7 +199,9 @@ class Walker:
         context = self.context
         mentions = self.tokens.mentions_in(low, figure.start)
         named = bool(mentions) and any(mention.role == "of" for mention in mentions)
-        context.fresh, context.placed = first or named, named
+        again = parted and any(one.role == "of" for one in self.tokens.periods_in(low, figure.start))
+        context.fresh, context.placed, context.again = first or named, named, again
+        context.opens = first
         if not first and _SUMMED.match(self.text, low, figure.start) and len(set(context.passed[-_MANY:])) > 1:
             context.several = True  # 烟台3件、淄博2件，合计5件
         if named and (first or parted) and context.whole.metric and not of_which:

@@ -21,6 +21,9 @@ class Known(NamedTuple):
     note: str = ""
 
 
+NEVER = Known("", "")
+
+
 @dataclass(slots=True)
 class Timeline:
     """The periods at a place in a text."""
@@ -38,6 +41,7 @@ class Timeline:
     point: Known | None = None  #: the end of a part of the year: what a stock is of, and a flow is not
     point_named: bool = False
     ended: Known | None = None  #: the last such end that the paragraph has named
+    began: Known = NEVER  #: the period of the first figure of the paragraph
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
     part: bool = False  #: whether that is only of a part, which a semicolon ends
@@ -69,7 +73,10 @@ class Timeline:
         known = Known(value, "the sentence", note)
         if is_many(value) and named.role == "of":
             self.span = known
-        if named.role == "base":
+        if named.foreseen and (self.year is not None or value):
+            self.within = Known(str(self.year), "the sentence") if named.whole and self.year is not None else known
+            self.part = True
+        elif named.role == "base":
             self.base, self.base_clue = self._base(named, value), named.text
             self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
         elif named.year in ("次", "翌") and not named.until:
@@ -182,6 +189,7 @@ class Timeline:
     def see_level(self, period: Known, *, first: bool) -> None:
         """See of which years the levels of a sentence are; the ``first`` of two is what another has come from."""
         year = first_year(period.value) or 0
+        self.began = self.began if self.began.value else period
         if first:
             self.left_from = year
         elif 0 < self.left_from < year:
