@@ -95,7 +95,7 @@ class Context(Timeline):
                 self.span = titled  # 五年来 of a report of five years
         elif self.period.value:
             began = self.began.value if is_many(self.period.value) else ""
-            back = began[:4] == self.period.value[5:] and not is_many(began)
+            back = bool(began) and began[:4] == self.period.value[5:] and not is_many(began)
             # 1993年…，从1985年到1993年累计…: the next paragraph is of the year that this one began with.
             value = began if back else self.period.value
             self.period = Known(value, "the paragraph before", self.period.note)
