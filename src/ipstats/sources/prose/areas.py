@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .idle import words_left
+from .lexicon import Lexicon
+from .mention import Mention
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -42,7 +46,7 @@ _SAYS = (
     r"一[地区市县家]|达|仅|共|占|为|居|排|列|位|以|有|约|近|接近|超过|不足|不到|均|也|则|又|还|已|万人|每万|贡献|表现|发挥|一枝独秀|最|pct|和|与|及|、|分别|依次|各|同比|环比|比|较|增|减|下降|上升|提高|升|降|这一|该|\d|[一二两三四五六七八九十百千]{1,8}[件项家个]"
 )
 _AREA = re.compile(
-    rf"{_HEAD}(?P<name>(?P<stem>[\u4e00-\u9fff]{{1,5}}?)(?<![两二三四五六七八九十])(?:自治县|自治州|开发区|高新区|示范区|试验区|保税区|工业园区|工业园|自贸区|新区|县|区|市|旗|州|盟|镇))(?=[（，]?(?:{_SAYS}))"
+    rf"{_HEAD}(?P<name>(?P<stem>[\u4e00-\u9fff]{{1,5}}?)(?<![两二三四五六七八九十])(?:自治县|自治州|开发区|高新区|示范区|试验区|保税区|工业园区|工业园|自贸区|新区|县|区|市|旗|州|盟|镇|园区))(?=[（，]?(?:{_SAYS}))"
 )
 #: 渝中、江北、九龙坡三区: what they are stands once, behind the last.
 _LIST = re.compile(
@@ -67,6 +71,40 @@ _NO_PART = re.compile(
 )
 
 
+#: What no name of a place has in it.
+_NO_NAME = re.compile(
+    "[合共总计其余占均各同比增减达为仅约近超逾已有是在与和及或等分列居第前后上下本年月日期末初的了被件项]|发明|实用|外观|专利|商标|申请|授权|注册|案件|企业|法院"
+)
+#: 吴忠37件，中卫22件: a name in the place of another one.
+_ALONGSIDE = re.compile(
+    r"(?P<verb>[\u4e00-\u9fff]{0,3})[\d.]+[万亿]?[余多]?[件项家起宗个户批笔](?:，|；|、)(?P<name>[\u4e00-\u9fff]{2,4}?)(?P=verb)(?=[\d]|仅[\d])"
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether some characters can be the name of a place."""
+    return 2 <= len(text) <= 4 and _HAN_ONLY.fullmatch(text) is not None and _NO_NAME.search(text) is None
+
+
+_HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
+
+
+def alongside(text: str, mentions: list[Mention], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where names stand in the place of a known one: 昆明办案803件，怒江办案27件."""
+    ends = [one.end for one in mentions if one.role == "of"]
+    starts = {one.start for one in mentions}
+    while ends:
+        end = ends.pop()
+        found = _ALONGSIDE.match(text, end)
+        if found is None or found.start("name") in starts:
+            continue
+        name = found["name"]
+        if is_name(name) and not lexicon.find(name) and words_left(name):
+            starts.add(found.start("name"))
+            ends.append(found.end("name"))
+            yield found.span("name")
+
+
 def areas(text: str) -> Iterator[Area]:
     """The places that their form tells, those in lists first; some may lie over others."""
     for area in _areas("\u3000" + text):
@@ -77,6 +115,8 @@ def _areas(text: str) -> Iterator[Area]:
     for match in _NATIONAL.finditer(text) if "国家" in text or "中国专利局" in text or "最高" in text else ():
         yield Area(*match.span("name"), match["name"], national=True)
     for match in _LIST.finditer(text) if _LISTED.search(text) else ():
+        if match["names"].endswith("等"):
+            continue  # 渝北、江北等6个区县
         at = match.start("names")
         for name in re.split("[、和与及]", match["names"]):
             if not (NO_PLACE.match(name) and name[0] not in "三五六七九") and not _NO_PART.search(name):

@@ -39,6 +39,10 @@ _BODIES = frozenset(("court", "police", "prosecution", "customs"))
 _BODY_OF = {"海关": "customs", "法院": "court", "中院": "court", "公安": "police", "检察": "prosecution"}
 #: Not those to whom something is handed over, or with whom something is done.
 _BODY = re.compile(r"(?<![移送交向与同和、])(海关|法院|中院|公安|检察)(?!总署)")
+#: 川、黔、陕三省
+_PROVINCES = re.compile(
+    "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新](?:[、和][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新])+"
+)
 #: So many phrases are kept.
 _REPEATED = 4096
 
@@ -62,6 +66,8 @@ def composed(words: str, unit: str, metrics: Mapping[str, MetricName], body: str
         return ""
     if body in _BODIES and not any(parts & _BODIES for parts in found):
         found = (*found, frozenset((body,)), frozenset(("ip",)))
+    elif body in _BODIES and any(body in parts for parts in found):
+        found = (*found, frozenset(("ip",)))  # a court that the text has spoken of
     for name in _NAMES:
         metric = metrics.get(name.code)
         if metric is None or not all(any(parts & need for parts in found) for need in name.needs):
@@ -76,6 +82,7 @@ def composed(words: str, unit: str, metrics: Mapping[str, MetricName], body: str
 @lru_cache(_REPEATED)
 def _parted(words: str) -> tuple[frozenset[str], ...]:
     """The parts that each of some words can have in a name; none where a word has none and is not idle."""
+    words = _PROVINCES.sub("外省", words)
     found = {_PARTS_OF[match[0]] for match in _WORDS.finditer(words)}
     told = tuple(sorted((parts for parts in found if parts != _IDLE), key=sorted))
     return () if not told or words_left(_WORDS.sub(" ", words)) else told

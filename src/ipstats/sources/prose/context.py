@@ -16,6 +16,7 @@ from .timeline import NEVER, Known, Timeline, is_many
 MAINLAND = "100010"
 #: So many things counted before are looked through for the one that a bare measure is of.
 _NEAR = 40
+_ALL_CASES = frozenset(("court.cases_accepted", "court.cases_closed"))
 
 
 class Item(NamedTuple):
@@ -102,7 +103,7 @@ class Context(Timeline):
         else:
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
-        self.earlier, self.ended, self.began = [], None, NEVER
+        self.earlier, self.ended, self.began, self.pair = [], None, NEVER, (0, 0)
         self.outer, self.passed, self.since = None, [], 0
 
     def end_sentence(self) -> None:
@@ -210,7 +211,12 @@ class Context(Timeline):
             return NOTHING
         near = (*self.told[-_NEAR:], *self.told_before[-_NEAR:], *self.ever.values())
         same = [one for one in near if one.metric.partition(".")[2] in measures and one.patent_type == "total"]
-        return same[-1] if same else NOTHING
+        if same:
+            return same[-1]
+        totals = [one for one in self.told[-_NEAR:] if one.metric == phrase.metric and one.patent_type == "total"]
+        if totals and phrase.metric.partition(".")[2] not in measures:
+            return totals[-1]  # 专利申请9件，发明专利申请3件。授权5件
+        return NOTHING
 
     def completing(self, facets: Facets, known: Collection[str]) -> Phrase:
         """The phrase that completes a measure said alone: the whole after its parts, or what was counted so before.
@@ -218,6 +224,11 @@ class Context(Timeline):
         ``known`` are the codes of all metrics.
         """
         measures = dict(facets.measures).keys()
+        last = self.phrase or (self.told_before[-1] if self.told_before else NOTHING)
+        if self.opens and self.placed and last.metric.startswith("court."):
+            cases = [one for one in (*self.told_before[-_NEAR:], *self.told[-_NEAR:]) if one.metric in _ALL_CASES]
+            if fit := [one for one in cases if one.metric.partition(".")[2] in measures]:
+                return fit[-1]  # 刑事一审案件新收3件。南宁中院收案9件 are of all cases
         if self.headed and not self.phrase and self.topic.facets.types and not self.topic.metric:
             return self.topic  # 1.发明专利。申请3件
         head, part, _ = self.phrase.metric.partition(".")[2].partition("_")
@@ -228,7 +239,7 @@ class Context(Timeline):
             return self.whole
         if (self.fresh or self.again) and (total := self.whole_of_types()):
             return total  # 外观设计3件。乌鲁木齐市申请9件 are of all types
-        if self.placed and (total := self._all_types(measures)):
+        if (self.placed or self.opens) and (total := self._all_types(measures)):
             return total  # 有效发明专利3件。西安市申请9件 are of all types
         subject = self.phrase.metric.partition(".")[0]
         if any(f"{subject}.{measure}" in known for measure in measures):

@@ -65,6 +65,7 @@ _SCORES = re.compile(r"(?<=\d)分$")
 _IMPLIED = re.compile(
     rf"(?:百|千|万|百万|千万|亿|百亿|千亿|万亿)(?:[余多])?(?P<unit>{_UNIT})(?P<after>以上)?(?P<mark>大关|台阶|关口)?"
 )
+_SHORTER = re.compile("(?:缩短|压缩|压减|延长|减少|增加)了?约?$")
 _TIME_NOUN = re.compile("|".join(TIME_NOUNS))
 _IDIOM = re.compile("|".join(sorted(map(re.escape, IDIOMS), key=len, reverse=True)))
 #: What may not stand before a number of a figure: letters and marks of other numberings.
@@ -156,9 +157,7 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         # 由3件到5件 are two figures.
         end = match.end("unit") if own_unit else match.end("number")
         unit = own_unit or ""
-    if unit in _CALENDAR and not (
-        unit in TIMES and _TIME_NOUN.search(re.split("[，。；]", text[max(0, start - 28) : start])[-1])
-    ):
+    if unit in _CALENDAR and not (unit in TIMES and _is_of_time(text, start)):
         return None
     in_characters = first[0] not in "+-0123456789"
     if (text[start - 1 : start] in _LAST_BEFORE and _NOT_BEFORE.search(text[max(0, start - 3) : start])) or (not (in_characters or unit) and text[end : end + 1].isascii()
@@ -210,6 +209,14 @@ def _plain_digits(text: str, start: int, end: int, number: str, unit: str) -> Fi
         value = Decimal(0)
     qualifier = _led(text, start) or "exact"
     return Figure(start, end, "number", value, _UNITS.get(unit, unit), qualifier, decimals=places, unit_mult=power)
+
+
+def _is_of_time(text: str, start: int) -> bool:
+    """Whether the words before a number say that it is a time: 审查周期9天, 平均审理天数9天，比上年缩短3天."""
+    clauses = re.split("[，。；]", text[max(0, start - 28) : start])
+    if _TIME_NOUN.search(clauses[-1]):
+        return True
+    return len(clauses) > 1 and _SHORTER.search(clauses[-1]) is not None and _TIME_NOUN.search(clauses[-2]) is not None
 
 
 def _is_range(match: re.Match[str]) -> bool:

@@ -17,7 +17,8 @@ _FOREIGN = re.compile(
 _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
 #: A ratio to the people or to the product, which no count is.
 _PER = re.compile("每万|万人(?!次)|每亿元")
-_NEW = re.compile("新增|新认定|新培育|新获|新设|新建|新登记|净增")
+_IN_FORCE = "有效"
+_NEW = re.compile("当年核准|当年新|新增|新认定|新培育|新获|新设|新建|新登记|净增")
 _ALL = re.compile("总量|总数|总计|(?<!年)累计|存量|实有|保有")
 _COUNTS = frozenset(("patent.applications", "patent.grants"))
 #: What there is of what comes: 核准注册3件，年末实有9件.
@@ -32,6 +33,10 @@ def _guarded(resolver: Resolver, phrase: Phrase, words: str, *, own: bool, unit:
         stock = whole.metric and resolver.metrics[whole.metric].kind == "stock"
         return whole if stock else phrase
     metric = resolver.metrics.get(phrase.metric)
+    flow = resolver.metrics.get(phrase.nearly)
+    if metric is None and flow is not None and not own and unit and flow.kind == "flow" and _IN_FORCE in phrase.name:
+        # 有效的海关备案9项，当年新增3项: what is new of a stock that is no metric itself.
+        return resolver.phrase_of(flow.code, phrase.name, phrase.own) if _NEW.search(words) else phrase
     if metric is None:
         return phrase
     measure = phrase.metric.partition(".")[2]

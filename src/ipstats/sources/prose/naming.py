@@ -44,6 +44,8 @@ _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 _AREAS = re.compile("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
+#: What bare words of a measure or of an act can stand for another thing than.
+_SAID_ALONE = frozenset(("", "case.closed", "enforcement.ip_cases"))
 #: Metrics that words name which can be of others too.
 _LOOSE = frozenset((
     "court.cases_accepted", "court.cases_closed", "case.accepted", "case.closed", "enforcement.value", "enforcement.goods_confiscated",
@@ -66,7 +68,7 @@ class Namer:
         self.headed: frozenset[str] = frozenset()
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
-        self._carried_metric = ""
+        self._carried_metric = self._told_metric = ""
         self._spoken = ""  #: the words of what the paragraph spoke of before the figure
 
     def enter(self, headings: tuple[str, ...]) -> Phrase:
@@ -101,6 +103,7 @@ class Namer:
         self.subjects = self.headed | {"program"} if context.program else self.headed
         spoken, self._spoken = context.phrase.metric, context.phrase.name
         self._carried_metric = spoken
+        self._told_metric = context.told_before[-1].metric if context.told_before else ""
         context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
@@ -108,8 +111,9 @@ class Namer:
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         words = tokens.text[max(left, verdict.cut - 40) : verdict.cut]
-        if not phrase.metric and (same := measured(context, trimmed(words), self.resolver.metrics)):
-            phrase = same
+        if phrase.metric in _SAID_ALONE:
+            said = trimmed(tokens.unplaced(max(left, verdict.cut - 40), verdict.cut))
+            phrase = measured(context, said, self.resolver.metrics) or phrase
         if not phrase.metric or phrase.metric in _LOOSE or verdict.kind == "share" or guards.ABROAD.search(words):
             phrase = self._composed(tokens, figure, verdict, left, high, unit, phrase, sentence)
         phrase = guards.narrowed(self.resolver, context, phrase, words, own=bool(before), unit=unit)
@@ -138,12 +142,11 @@ class Namer:
             after = " " + tokens.unplaced(figure.end, end)
             terms = terms + tokens.counted_in(figure.end, end)
         body = body_in(tokens.text[max(0, left - _FAR) : left]) or self.headed_body
-        code = composed(
-            tokens.unplaced(left, cut) + after, unit, metrics, body or self._carried_metric.partition(".")[0]
-        )
+        body = body or (self._carried_metric or self._told_metric).partition(".")[0]
+        code = composed(tokens.unplaced(left, cut) + after, unit, metrics, body)
         if not code and sentence < left and not share and not tokens.figures_between(max(sentence, left - _FAR), left):
             # 某海关扣留侵权货物，货值9万元: the clause before says of what.
-            code = composed(tokens.unplaced(max(sentence, left - _FAR), cut) + after, unit, metrics, "")
+            code = composed(tokens.unplaced(max(sentence, left - _FAR), cut) + after, unit, metrics, body)
         if not code or code == phrase.metric or (share and metrics[code].kind != "ratio"):
             return phrase
         name = phrase.name or self._name(tokens, left, verdict.cut)
@@ -235,7 +238,8 @@ class Namer:
             if not whole and context.placed and tokens.text.startswith("的", figure.end):
                 # 银川市集中了全区六成的有效发明专利
                 whole = tokens.counted_in(figure.end, tokens.clause_end(figure.end, figure.end + _SHARED))
-            phrase = self.named_by(tokens, context, whole, verdict.cut, sentence, "") if whole else NOTHING
+            low = whole[0].start if whole and whole[0].start > figure.start else verdict.cut
+            phrase = self.named_by(tokens, context, whole, low, sentence, "") if whole else NOTHING
             if phrase.metric:
                 return phrase
         own = words_left(tokens.without_known(left, verdict.cut, []))

@@ -21,7 +21,7 @@ _PERIOD = re.compile(
     rf"(?=[{_BEGINS}])(?:(?P<date>(?:(?:{YEAR}|{HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
     rf"|(?P<since>自?{YEAR}年?以来)"
     rf"|(?P<first_year>{YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年(?:间|里|中|来)?)?"
-    rf"|(?P<year>{YEAR}|{HAN_YEAR}|今|去|前一|上一|上|前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>底|末|初|终|同期|同月|同季|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
+    rf"|(?P<year>{YEAR}|{HAN_YEAR}|今|去|(?<!提)前一|上一|上|(?<!提)前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>底|末|初|终|同期|同月|同季|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
     rf"|(?P<whole>是年|该年|全年度?(?!的?(?:目标|任务|计划|预期))|(?<!创)年内(?!新高|最高|新低)|年度内|年末|年底|岁末|期末|本年度?)"
@@ -40,6 +40,8 @@ _OUT_OF = re.compile(r"(?:由|从|自)$")
 _SEEN_FROM = re.compile(r"[^，。；\d]{0,12}看(?:，|$)")
 #: What is foreseen for a period says nothing of what follows: 预计全年可达3件；授权2件.
 _FORESEEN = re.compile("(?:预计|预期|估计|有望|可望)$")
+#: 自…专利法施行至
+_SINCE = re.compile(r"[^，。；\d]{0,12}(?:实施|施行|成立|建立|设立|开始|起)?[至到]")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 _BASED_ON = re.compile("的?基础上")
 _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
@@ -97,6 +99,14 @@ def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
 
 def _months(first: Named, last: Named, text: str) -> Named | None:
     """2011年11月至2012年6月 as one period."""
+    if last.form == "{y}" and first.role in ("date", "from", "of") and first.year.isdigit() < last.year.isdigit() + 1:
+        since = _SINCE.fullmatch(text, first.end, last.start) and text[first.start - 1 : first.start] in "自从"
+        if since and first.year.isdigit() and last.year.isdigit() and first.year < last.year:
+            # 自1985年4月1日专利法施行至1996年底
+            return Named(
+                first.start, last.end, "of", "", f"{first.year}/{last.year}", text=text[first.start : last.end],
+                follows=text[last.end : last.end + 9],
+            )  # fmt: skip
     if (
         text[first.end : last.start] not in ("至", "到", "-", "—", "~")
         or not first.year.isdigit()

@@ -114,7 +114,7 @@ class Resolver:
         code = self._of_court(name, facets, code, open_words)
         metric = self.metrics[code]
         open_words = self.narrowing(open_words, code)
-        if code.startswith("gi.") and "等" in name:
+        if code.startswith(("gi.", "trademark.geographical")) and "等" in name:
             open_words = ""  # 宣纸、宣木瓜等地理标志产品14个: some of them, by name
         if open_words and metric.breakdown == "case" and not BODY.search(open_words):
             # The kind of case is not in the list, and still one of the cases.

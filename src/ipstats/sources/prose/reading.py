@@ -27,7 +27,7 @@ from .titles import title_period
 from .tokens import Tokens, complete, tokens_of
 
 _FIGURE = re.compile(
-    r"\d[万亿]?[件项家元%个]|之首$|第[一二三四五六七八九十\d]+位?$|[一二三四五六七八九]成|翻[一两]?番|首位$"
+    r"\d[万亿]?[件项家元%个]|之首$|第[一二三四五六七八九十\d]+位?$|[一二两三四五六七八九]成|[百千]万?[余多]?[件项家元]|翻[一两]?番|首位$"
 )
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: A line that says what the list below it counts is no longer than this.

@@ -19,7 +19,23 @@ _MEASURED = {
     "批次": ("批",), "货物批次": ("批",), "数量": ("件",), "件数": ("件",), "货物数量": ("件",), "商品数量": ("件",),
     "案值": ("元",), "货值": ("元",), "价值": ("元",), "金额": ("元",), "融资额": ("元",), "成交额": ("元",),
 }  # fmt: skip
-_CASES = re.compile("(?:案件|案)(?:总?数量?|总量|量)$")
+_CASES = re.compile("各?(?:共|均|已|实际)?(?:(?:案件|案)(?:总?数?量?|总量|量))")
+#: 其中商标类9件, of the cases that market supervision investigates.
+_KINDS_OF_CASES = {
+    "商标类": "trademark_case.investigated", "商标案件": "trademark_case.investigated", "商标类案件": "trademark_case.investigated",
+    "著作权类": "copyright_case.investigated", "版权类": "copyright_case.investigated", "版权案件": "copyright_case.investigated",
+}  # fmt: skip
+#: What is done to cases, said without them: 案件最多的1995年查处9宗.
+_BARE_ACT = re.compile("(?:案件最多的|当年|又|已|共|也|均|则|各){0,3}(?:查处|查办|办案)(?:了|数|量|数量)?")
+_INVESTIGATED = frozenset(
+    (
+        "trademark_case.investigated",
+        "copyright_case.investigated",
+        "enforcement.ip_cases",
+        "case.closed",
+        "case.accepted",
+    )
+)
 _CASE_NAME = "案件"
 _POINTING = re.compile("前者|后者")
 _SENTENCE = re.compile("[。；]")
@@ -38,9 +54,14 @@ def is_aim(text: str, left: int, start: int, end: int) -> bool:
 
 def measured(context: Context, words: str, metrics: Mapping[str, MetricName]) -> Phrase:
     """What words say that only tell how something is measured: the last thing told that is measured so."""
-    told = (*context.told_before[-_TOLD:], *context.told[-_TOLD:])
+    told: tuple[Phrase, ...] = (*context.told_before[-_TOLD:], *context.told[-_TOLD:])
     if _CASES.fullmatch(words):
         fit = [one for one in told if _CASE_NAME in metrics[one.metric].name_zh]
+    elif _BARE_ACT.fullmatch(words):
+        fit = [one for one in told if one.metric in _INVESTIGATED]
+    elif words.endswith(tuple(_KINDS_OF_CASES)) and any(one.metric == "enforcement.ip_cases" for one in told):
+        code = next(code for word, code in _KINDS_OF_CASES.items() if words.endswith(word))
+        return Phrase(words, metric=code) if code in metrics else NOTHING
     elif words in _MEASURED and context.phrase.metric:
         subject = context.phrase.metric.partition(".")[0]
         fit = [

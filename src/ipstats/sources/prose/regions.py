@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from .areas import NO_PLACE, areas
+from .areas import NO_PLACE, alongside, areas
 from .groups import nested, same_role, same_share
 from .lexicon import Lexicon, Term, trie
 from .mention import NOWHERE, Mention, Region
@@ -23,7 +23,16 @@ _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
 )
 #: Places whose short names are words too.
-_PARTNERS = re.compile(trie(name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3))
+_PARTNERS = re.compile(
+    trie(
+        [name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3]
+        + [
+            name.removesuffix("地区")[:2]
+            for name in OTHER_PLACES
+            if name.endswith(("州", "地区")) and 2 < len(name) < 5 and name[1] not in "州地"
+        ]
+    )
+)
 _MARKS = frozenset("、和与及")
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
@@ -38,6 +47,11 @@ _NUMBER = re.compile(
 )
 _ENDS_AS_AREA = re.compile("^[\u4e00-\u9fff]{1,5}[市县区州盟旗师]$")
 
+#: The sign of a municipality in the number of a document; those of provinces are signs of their cities too.
+_BY_SIGN = {"京": "110000", "津": "120000", "沪": "310000", "渝": "500000"}
+_DOCUMENT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,8}(?:依据|根据|按照|印发|关于|以))?([京津沪渝])[\u4e00-\u9fff]{1,5}〔\d{4}〕"
+)
 _MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 _AUTONOMOUS = frozenset(("150000", "450000", "540000", "640000", "650000"))
 
@@ -113,6 +127,8 @@ class Places:
             mention.beside = bool(_BESIDE_AFTER.match(text, mention.end) or _BESIDE_BEFORE.search(before))
         self._add_areas(found, text)
         self._add_partners(found, text)
+        for start, end in alongside(text, found, self.lexicon):
+            found.append(Mention(start, end, "of", text[start:end], self._place(text[start:end])))
         found.sort(key=lambda mention: mention.start)
         return same_share(same_role(nested(found, self.parents), text), text)
 
@@ -166,6 +182,10 @@ class Places:
             counted = counted and any(text[one : one + 1].isdigit() for one in ends)
             if start not in starts and (beside or counted):
                 found.append(Mention(start, end, role_of(text, start, end, NOWHERE), match[0], self._place(match[0])))
+
+    def unlisted(self, name: str) -> Region:
+        """A place that no list has, by its name."""
+        return self._place(name)
 
     def _place(self, name: str) -> Region:
         if name + "市" in OTHER_PLACES:
@@ -246,6 +266,9 @@ class Places:
             return
         count: Counter[Region] = Counter()
         texts += rest
+        if (own := self._numbered(texts)) is not None:
+            self.document, self.document_from = own, "who tells it"
+            return
         for _, mentions in texts:
             count.update(
                 mention.region
@@ -255,6 +278,11 @@ class Places:
             )  # fmt: skip
         if not title:
             count = self._of_its_level(count, texts)
+        if not count:
+            # 广西著名商标, where no other region is named
+            count.update(
+                one.region for _, mentions in texts for one in mentions if one.titular and one.region is not None
+            )
         # 我国, and somewhere in the text one city: it is of the nation.
         one = None if self._begins_with_nation(texts) and sum(count.values()) == 1 else self._common(count, sure=False)
         if one is not None:
@@ -264,6 +292,13 @@ class Places:
             self.document, self.document_from = self.known.get("100000", NOWHERE), "the text, which begins with it"
         elif texts and (any(NATIONAL.search(text) for text, _ in texts[:3]) or self._is_national(texts)):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
+
+    def _numbered(self, texts: Sequence[tuple[str, list[Mention]]]) -> Region | None:
+        """The municipality whose government numbers a document that a text of 全市 is told by: 渝版发〔2006〕17号."""
+        for text, _ in texts:
+            if (found := _DOCUMENT.search(text)) is not None and any("全市" in one or "市" in one for one, _ in texts):
+                return self.known.get(_BY_SIGN[found[1]])
+        return None
 
     def _of_its_level(self, count: Counter[Region], texts: Sequence[tuple[str, list[Mention]]]) -> Counter[Region]:
         """Of regions of several levels in a text of 全州, the one that can be meant and is named first and most."""

@@ -30,6 +30,8 @@ _SHARE_AFTER = re.compile(
 )
 #: The agency of a dateline: 新华社北京4月24日电 says nothing of Beijing.
 _DATELINE = re.compile(r"(?:新华社|中新社|中新网|新华网|人民网|本报|本网|央视网)$")
+#: 在全国海关“龙腾行动”中 says what was taken part in.
+_IN_A_CAMPAIGN = re.compile(r"[^，。；\d]{0,8}(?:[“《][^”》]{1,16}[”》]|行动|评选|评比|考核)[^，。；]{0,8}中")
 _DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[电讯]")
 
 
@@ -40,6 +42,8 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
         return "other"
     if _SCHOOL.match(tail) or (tail.startswith("举办") and not _HEAD.search(head)):
         return "other"  # 东北农业大学 is not of 东北
+    if head.endswith("在") and _IN_A_CAMPAIGN.match(tail):
+        return "other"
     wide = region is None or region.level in ("country", "macro_region")
     if _OTHER_AFTER.match(tail):
         return "other"

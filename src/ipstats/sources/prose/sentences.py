@@ -17,7 +17,7 @@ from .groups import is_counted_area
 from .kinds import Verdict, judged
 from .mention import NOWHERE, Mention, Region
 from .naming import Namer
-from .periods import resolved
+from .periods import ends_at, resolved
 from .referring import pointed
 from .steps import items_in_step, run_in_step
 from .targets import target_of, targets_in
@@ -30,6 +30,8 @@ ABROAD = "900000"
 _GREW_TO = re.compile(
     "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]"
 )
+_PART_OF_YEAR = re.compile("-[SQ]\\d$|-\\d\\d/")
+_FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 _HELD = re.compile(
     "(?:以上|左右)?(?:的?专利|的?授权|的?申请)?(?:均|都|高度)?(?:集中在|集中于|来自|来源于|出自|分布在|分布于|落户|位于)"
 )
@@ -307,7 +309,7 @@ class Walker:
             period = item.period
         elif (noted := self._noted(figure)) is not None:
             period = noted
-        if verdict.kind == "level" and context.once is None and self._is_from(figure, left):
+        if verdict.kind in ("level", "rank") and context.once is None and self._is_from(figure, left):
             period = context.earlier_level()
         elif (
             verdict.kind == "level"
@@ -316,19 +318,33 @@ class Walker:
             and self._is_at_end(phrase, figure)
         ):
             period = Known(period.value[5:], period.found, period.note)
+        if (
+            not stock
+            and verdict.kind == "level"
+            and _PART_OF_YEAR.search(period.value)
+            and self._is_at_end(phrase, figure)
+        ):
+            period = Known(ends_at(period.value), period.found, period.note)  # 上半年每万人口有效发明专利3件
         if verdict.kind == "growth" and context.averaged and _YEARLY.search(self.text, left, figure.start):
             return context.averaged
+        if verdict.kind == "growth" and context.span is not None and _YEARLY.search(self.text, left, figure.start):
+            summed = "年累计" in self.text[sentence : figure.start] and context.span.value[5:] == period.value
+            return context.span if summed else period  # 五年累计986亿元，年均增长5%
         return period
 
     def _is_at_end(self, phrase: Phrase, figure: Figure) -> bool:
         """Whether a figure within several years is of the last of them: what there is, or what it came to from 12件."""
-        if self.context.left_from and self.text.endswith(("到", "至", "到了", "至了"), 0, figure.start):
+        led = self.text.endswith(("到", "至", "到了", "至了"), 0, figure.start)
+        if self.context.left_from and led and is_many(self.context.current_period().value):
             return True
         metric = self.namer.resolver.metrics.get(phrase.metric)
         return metric is not None and (metric.kind == "stock" or metric.code.endswith(_PER_HEAD))
 
     def _is_from(self, figure: Figure, left: int) -> bool:
-        """Whether a figure is the first of two levels: 由12件增至15件."""
+        """Whether a figure is the first of two levels, or ranks: 由12件增至15件, 由全国第8位升至第7位."""
+        if figure.form == "rank":
+            began = _FROM_RANK.search(self.text, max(left, figure.start - 10), figure.start)
+            return began is not None and _GREW_TO.match(self.text, figure.end) is not None
         led = self.text[max(left, figure.start - 1) : figure.start] in ("由", "从")
         return led and _GREW_TO.match(self.text, figure.end) is not None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .areas import is_name
 from .context import Context, Item
 from .facets import Facets, Phrase, facets_of
 from .figure import Figure
@@ -13,6 +14,7 @@ from .lexicon import Term
 from .mention import Mention, Region
 from .naming import Namer
 from .periods import resolved
+from .referring import measured
 from .timeline import Known, is_many
 from .tokens import Tokens
 from .words import DIRECTIONS
@@ -24,6 +26,8 @@ _YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?[、和]){1,9}(?:19|20)\d\d(?=�
 _QUARTERS = re.compile("[一二三四](?:季度)?(?:[、和][一二三四](?:季度)?){0,2}[、和][一二三四]季度")
 _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
+#: 三个县（市）, behind the last name of a list.
+_SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:区|县|市|州|旗|镇|乡|街|地|省)")
 #: So many characters stand between two figures of a run at the most.
 _LONGEST_BETWEEN = 3 + max(map(len, DIRECTIONS)) + 1
 #: A run of figures is no longer than this.
@@ -107,7 +111,7 @@ def _conjuncts(
         parts = parts[-run:]
     if len(parts) != run:
         return ()
-    regions = [_region(tokens, context, *part) for part in parts]
+    regions = _beside_known([_region(tokens, context, *part) for part in parts], tokens, context, parts)
     periods = [_period(tokens, context, *part) for part in parts]
     own = [facets_of(namer.lexicon, tokens.counted_in(*part)) for part in parts]
     verb = tokens.counted_in(*parts[0])[:1]
@@ -117,7 +121,8 @@ def _conjuncts(
     if sum(region is not None for region in regions) == run:
         # 包头市和呼和浩特市分别申请: what is counted can stand behind 分别.
         terms = tokens.counted_in(parts[-1][0], verdict.cut)
-        phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
+        behind = parts[-1][0] + len(regions[-1].name if regions[-1] and not tokens.mentions_in(*parts[-1]) else "")
+        phrase = namer.named_by(tokens, context, terms, behind, sentence, _unit(verdict))
         if not phrase.metric and high < verdict.cut:
             terms = tokens.counted_in(parts[-1][0], high)
             phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
@@ -128,6 +133,9 @@ def _conjuncts(
         return tuple(Item(phrase, None, period) for period in periods)
     if not all(own):
         names = [trimmed(text_of(tokens, part)) for part in parts]
+        measures = [measured(context, name, namer.resolver.metrics) for name in names]
+        if all(measures):
+            return tuple(Item(phrase) for phrase in measures)
         return tuple(Item(Phrase(name, open_words=name)) for name in names) if all(names) else ()
     items = []
     first = namer.resolver.phrase("", own[0], "", _unit(verdict), context.phrase, namer.headed).facets
@@ -197,6 +205,22 @@ def _region(tokens: Tokens, context: Context, low: int, high: int) -> Region | N
         if mention.end <= high and mention.role == "of":
             return mention.region or context.places.pointed_at(mention.pointing, context.latest)
     return None
+
+
+def _beside_known(
+    regions: list[Region | None], tokens: Tokens, context: Context, parts: list[tuple[int, int]]
+) -> list[Region | None]:
+    """The regions of a list, those among them that no list of places has: 长春、四平、延边分别为."""
+    if all(regions) or not any(regions):
+        return regions
+    found: list[Region | None] = []
+    for region, (low, high) in zip(regions, parts, strict=True):
+        terms = tokens.counted_in(low, high)
+        name = tokens.text[low : terms[0].start if terms else high]
+        if (many := _SO_MANY.search(name)) is not None:
+            name = name[: many.start()]
+        found.append(region or (context.places.unlisted(name) if is_name(name) else None))
+    return found if all(found) else regions
 
 
 def _period(tokens: Tokens, context: Context, low: int, high: int) -> Known | None:

@@ -41,6 +41,7 @@ class Timeline:
     point: Known | None = None  #: the end of a part of the year: what a stock is of, and a flow is not
     point_named: bool = False
     ended: Known | None = None  #: the last such end that the paragraph has named
+    pair: tuple[int, int] = (0, 0)  #: the years of the last two levels of which one has come from the other
     began: Known = NEVER  #: the period of the first figure of the paragraph
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
@@ -142,12 +143,13 @@ class Timeline:
             self.come_back()
             self.point, self.point_named, self.ended = known, True, known
         elif (
-            (of_part and not opening and named.form[4:5].isdigit())
+            (of_part and (not opening or (named.part and self.period.value)) and named.form[4:5].isdigit())
             or of_quarter
             or (named.part and is_many(self.period.value))
         ):
             self.within, self.part = known, named.part
         else:
+            known = self._so_far(named, known)
             if is_many(known.value):
                 self.single = self.period if self.single_year() else None
             self.period, self.point = known, None
@@ -158,6 +160,13 @@ class Timeline:
             self.year = first_year(known.value)
         elif named.year in ("今", "去", "前"):
             self.year = None
+
+    def _so_far(self, named: Named, known: Known) -> Known:
+        """今年 after 截至9月底 is the year as far as it has gone."""
+        end = self.point.value if self.point and self.point_named else ""
+        if named.year == "今" and named.form == "{y}" and not named.until and end[:5] == f"{known.value}-":
+            return Known(f"{known.value}-01/{end}", known.found, known.note)
+        return known
 
     def single_year(self) -> bool:
         """Whether the sentence has named one year, or part of one."""
@@ -180,6 +189,8 @@ class Timeline:
         if self.base:
             return Known(self.base, "the sentence")
         now = self.current_period()
+        if self.pair[0] and now.value == str(self.pair[1]):
+            return Known(str(self.pair[0]), now.found)  # 由2015年的9件增至2020年的12件；由3家发展到5家
         if not now.value:
             return Known("", "", "from when is not printed")
         if is_many(now.value):
@@ -194,6 +205,7 @@ class Timeline:
             self.left_from = year
         elif 0 < self.left_from < year:
             self.averaged = Known(f"{self.left_from + 1}/{year}", period.found)
+            self.pair = (self.left_from, year)
 
     def pass_semicolon(self) -> None:
         """Leave the period of a part: 五年3件，其中2000年1件；授权2件."""

@@ -95,7 +95,9 @@ class Tokens:
         found: list[Mention | Named] = [*self.mentions_in(low, high), *self.periods_in(low, high)]
         for token in found:
             a, b = token.start - low, min(token.end, high) - low
-            text = text[:a] + " " * (b - a) + text[b:]
+            # 与辽宁联合执法: with another province
+            other = isinstance(token, Mention) and token.role == "other" and b - a > 1
+            text = text[:a] + ("外省" if other else "").ljust(b - a) + text[b:]
         return text
 
     def begins_with_known(self, low: int, most: int) -> bool:
