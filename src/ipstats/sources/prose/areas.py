@@ -57,6 +57,8 @@ _COUNTRIES = re.compile("日本|美国|德国|韩国|法国|英国|瑞士|荷兰
 _ABROAD = re.compile(
     rf"{_HEAD}(?P<name>{_COUNTRIES.pattern})(?=[、和与及]|分[列居别]|依次|居|排|列|位|增|下降|减|降|升|为|有|则|同期|[\d]|的?(?:申请|授权|专利|发明|商标|有效))"
 )
+#: 乐清一市就…: a place and how many it is.
+_ONE = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,3}}?)一(?=[市县区地州](?:就|即|便|独|占|达|有|为|申请|授权))")
 _LISTED = re.compile(r"[两二三四五六七八九十\d]个?[区县市州旗盟地镇乡街]")
 _BEGINS = re.compile(rf"{_HEAD}$")
 _NATIONAL = re.compile(
@@ -137,6 +139,9 @@ def _areas(text: str) -> Iterator[Area]:
             yield Area(*match.span(), match[0])
     for match in _ABROAD.finditer(text) if _COUNTRIES.search(text) else ():
         yield Area(*match.span("name"), match["name"])
+    for match in _ONE.finditer(text) if "一" in text else ():
+        if is_name(match["name"]) and not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["name"]):
+            yield Area(*match.span("name"), match["name"])
     for match in _DIVISION.finditer(text) if "师" in text else ():
         yield Area(*match.span(1), match[1], sure=True)
     for match in _AREA.finditer(text):

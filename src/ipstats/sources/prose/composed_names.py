@@ -4,8 +4,8 @@ from __future__ import annotations
 
 #: Words by their part. ``idle`` ones narrow nothing.
 PARTS = {
-    "idle": "拟 单年 首府 省会 依法 各级 三级 各类 各种 类 涉 涉及的 有关 数 数量 件数 总数 案数 次数 笔数 本级 所属 辖区 当年 年内 年度 全年 上半年 前三季度 共 累计 新 领域 范围 流通 市场 专项 行动 期间 活动 开展 组织 进行 参与 参加 实施 完成 办成 成功 帮助 指导 协助企业 助企 推动 支持企业 群众 社会 公共 各地 各县市 各市州 市局 省局 自治区局 中心 电话 热线 平台 工作 服务 情况 事项 手续 业务 被 由 获 得到 予以 给予 提供 作出 决定 的 以 凭 通过 向 与 和 及 、 经 按 用于 作为 标的 数为 达 有 量 额 之 等 或 两个以上 方式 途径 体系 协定 称号 名单 入选 列为 列入 纳入 评选 评为 认定 批准 取得 获得 荣获 登记入库 在库 入库 库 市场主体 经营主体 申请人 申请单位 省内 区内 市内 出版界 出版单位 出版社 境内外 国内外 农业和林业 农业、林业 农林 农业林业 合计 总计 总量 受 对 在 本省 全疆 全国 国家 中国专利局 国家商标局 商标局 国家知识产权局 国家版权局 国家质检总局 质检总局 总局 海关总署 总署 国家局 向国家 农业部 国家林业局 处以 落实 发生 使用权 专家 专家组 通过专家组 因 其他 办理 处罚 专利标识 标有 标注 标识 标注专利标识 标有专利标识 双打 中 同 审核 处于 承担 正在 选择 选取 稳定 控制 稳定在 控制在 从事 已有 共有 对应 接获 企业和个体工商户 “三合一” 三合一 新立的 企事业 设定 贴息",
-    "court": "人民法院 法院 中级法院 中院 高院 知识产权法庭 审判机关 知识产权庭 知识产权审判庭 court",
+    "idle": "国内 就 拟 单年 首府 省会 依法 各级 三级 各类 各种 类 涉 涉及的 有关 数 数量 件数 总数 案数 次数 笔数 本级 所属 辖区 当年 年内 年度 全年 上半年 前三季度 共 累计 新 领域 范围 流通 市场 专项 行动 期间 活动 开展 组织 进行 参与 参加 实施 完成 办成 成功 帮助 指导 协助企业 助企 推动 支持企业 群众 社会 公共 各地 各县市 各市州 市局 省局 自治区局 中心 电话 热线 平台 工作 服务 情况 事项 手续 业务 被 由 获 得到 予以 给予 提供 作出 决定 的 以 凭 通过 向 与 和 及 、 经 按 用于 作为 标的 数为 达 有 量 额 之 等 或 两个以上 方式 途径 体系 协定 称号 名单 入选 列为 列入 纳入 评选 评为 认定 批准 取得 获得 荣获 登记入库 在库 入库 库 市场主体 经营主体 申请人 申请单位 省内 区内 市内 出版界 出版单位 出版社 境内外 国内外 农业和林业 农业、林业 农林 农业林业 合计 总计 总量 受 对 在 本省 全疆 全国 国家 中国专利局 国家商标局 商标局 国家知识产权局 国家版权局 国家质检总局 质检总局 总局 海关总署 总署 国家局 向国家 农业部 国家林业局 处以 落实 发生 使用权 专家 专家组 通过专家组 因 其他 办理 处罚 专利标识 标有 标注 标识 标注专利标识 标有专利标识 双打 中 同 审核 处于 承担 正在 选择 选取 稳定 控制 稳定在 控制在 从事 已有 共有 对应 接获 企业和个体工商户 “三合一” 三合一 新立的 企事业 设定 贴息",
+    "court": "基层法院 基层 人民法院 法院 中级法院 中院 高院 知识产权法庭 审判机关 知识产权庭 知识产权审判庭 court",
     "police": "公安机关 公安部门 公安系统 公安经侦部门 公安 警方 经侦部门 经侦",
     "prosecution": "检察机关 检察院 检察",
     "customs": "两关 该关 各关 海关 关区 海关关区 口岸海关 口岸 各口岸海关 隶属海关",
@@ -32,7 +32,7 @@ PARTS = {
     "enforce": "执法 执法检查 检查 行动 办案 维权",
     "departments": "跨部门 多部门 药监 食药监 药监部门 烟草 农业 教育 邮政 交通 城管 有关部门 相关部门 其他部门 各部门 部门 外单位 其他单位 兄弟部门 其他行政部门 其他执法部门 单位 文化",
     "provinces": "三省 两省 四省 五省 两省区 三省区 四省区 跨省 跨省区 跨省区市 省际 省区间 省际间 外省 外省局 兄弟省份 周边省份 其他省份 其他省区市 有关省份 跨区域 长三角 泛珠三角 五省区 西北五省区 各省 等省 各省知识产权局 该省 均与外省 京津 沪浙皖 周边省区",
-    "between": "局间 局际 各局间 之间 系统内 内部 上下 两级 市区两级 区地两级 省市县三级 相互 兄弟局 兄弟地州 相邻地州 与地州 市州局 地州局 各市州局间 跨地州 间",
+    "between": "彼此间 彼此 局间 局际 各局间 之间 系统内 内部 上下 两级 市区两级 区地两级 省市县三级 相互 兄弟局 兄弟地州 相邻地州 与地州 市州局 地州局 各市州局间 跨地州 间",
     "ecommerce": "电商 电子商务 网购 网络交易 网络电商 线上 电商平台 电商领域 电子商务领域",
     "transfer": "移交 移送 转来 移转 转交 移送来 移送案件", "receive": "接收 接受 接到 承接 接办 承办 成案", "clue": "线索",
     "judiciary": "司法机关 司法 司法部门 行刑衔接 追究刑事责任 刑事责任",
@@ -67,13 +67,13 @@ PARTS = {
     "licence": "实施许可 许可实施 许可 许可他人实施 专利实施许可", "licenced": "备案 合同 合同备案 登记备案 许可合同",
     "openlicence": "开放许可", "opened": "试点 实行 征集 发布 推出 征集发布 声明 公告",
     "transferred": "转让 转移 权属转移 交易转让 专利权转移 转让次数",
-    "subsidy": "资助 补助 补贴 资助金 资助款 资助资金 资助额 补助资金 资助支出 资助专项资金 申请补助金 申请费 费用 资助金额 兑付 发放",
-    "fund": "经费 资金 投入 拨款 财政 财政资金 专项资金 拨付 划拨 下拨 下达 补助 扶持 扶持资金 支持 资助 安排 财政经费 专项经费 项目经费 资助金额 财政投入 财政支持",
+    "subsidy": "兑现 资助 补助 补贴 资助金 资助款 资助资金 资助额 补助资金 资助支出 资助专项资金 申请补助金 申请费 费用 资助金额 兑付 发放",
+    "fund": "两级财政 经费 资金 投入 拨款 财政 财政资金 专项资金 拨付 划拨 下拨 下达 补助 扶持 扶持资金 支持 资助 安排 财政经费 专项经费 项目经费 资助金额 财政投入 财政支持",
     "project": "项目 立项项目 项目数", "approve": "立项 下达 安排 批准 确定 遴选 新立 新上 入选 获准立项 资助 扶持 支持 实施 新增 立项数", "conclude": "验收 结题 结项 鉴定验收 完成验收 结题验收 终期验收 办理验收 期满 到期 执行期满 验收结题",
     "plan": "计划 工程 产业化 转化 实施 导航 推进 推广 战略 战略推进 培育 运营 促进 引导 专利实施 专项 产业化推进 高价值 强企 强企工程 优势企业培育 知识产权优势企业培育 高价值专利培育",
     "award": "中国专利奖 专利奖 专利金奖 专利优秀奖 中国专利金奖 中国专利优秀奖 获奖名单", "win": "荣膺 捧回 摘得 斩获 授奖 获奖 表彰 授予 夺得 揽获 喜获 收获 项目 金奖 优秀奖 银奖 人民政府",
     "pledge": "质押 出质 质物 质押物 质押融资 质押贷款 质押授信 设定质押 作质押", "involving": "涉及", "pledgedeal": "质押登记 质押合同 出质合同 质押备案登记 质权登记 质押合同登记", "loan": "贷款 融资 获贷 放款 放贷 授信放款 发放 发放贷款 获得贷款 取得贷款 取得银行贷款 融得资金 银行 金融机构 资金",
-    "contracts": "技术合同 技术贸易 合同总额", "turnover": "成交额 合同总额 交易额", "signed": "登记 登记备案 备案 签订 认定登记 科技部门 成交",
+    "contracts": "技术合同 技术贸易 合同总额", "techmarket": "技术市场 技术交易市场 县技术市场", "turnover": "合同金额 成交额 合同总额 交易额", "signed": "登记 登记备案 备案 签订 认定登记 科技部门 成交",
     "guan": "贯标 知识产权贯标 托管 知识产权托管 托管工程 入托 培育工程 优势培育 培育 知识产权管理规范认证 知识产权强企工程 试点工程 试点示范工程 管理规范认证 知识产权管理规范 导航服务 辅导 管理标准 知识产权管理标准 知识产权管理国际标准 国际标准", "pilot": "试点 试行 试点任务 试点工作 试点单位 试点期",
     "newly": "新增 新确定 新列入 新启动 新纳入 新入选 新遴选 新加入 新参与 新吸收 新进入 新批准 新认定 新备案 新通过 新开展 增加 年内增加 新一批 吸收", "alltold": "累计 共有 总数 已有 总计 增至 已达 历年 先后 累计数 总量",
     "firms": "企业",
@@ -94,7 +94,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("police.cases_filed", "police accept|file ip", "case criminal infringe"), ("police.cases_solved", "police solve ip", "case criminal infringe"),
     # Customs.
     ("customs.shipments_seized", "customs seize|investigate goods", "infringe ip", "批 批次"), ("customs.value_seized", "customs seize|investigate goods", "infringe ip value", "元"),
-    ("customs.goods_seized", "customs seize|investigate goods", "infringe ip"), ("customs.value_seized", "customs value", "infringe goods involving ip", "元"), ("customs.goods_seized", "customs goods", "infringe involving ip"), ("customs.recordals", "record ip", "customs firms register protect apply makers"), ("customs.recordals", "record customs", "ip firms protect"),
+    ("customs.goods_seized", "customs seize|investigate goods", "infringe ip"), ("customs.value_seized", "customs value", "infringe goods involving ip", "元"), ("customs.goods_seized", "customs goods", "infringe involving ip"), ("customs.recordals", "record ip", "newly customs firms register protect apply makers"), ("customs.recordals", "record customs", "newly ip firms protect"),
     # What is handed over.
     ("enforcement.referred", "transfer judiciary|police|criminal", "case ip infringe admin patent"),
     ("case.transferred_in", "transfer receive|accept|departments", "case departments office patent ip infringe clue admin accept"),
@@ -124,7 +124,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("trademark.geographical", "gi trademark", "register stock"), ("gi.products", "gi", "goods protect admin special apply grant", "个 种 件 项"),
     ("trademark.madrid_in_force", "madrid stock", "trademark register intl"), ("trademark.madrid_applications", "madrid apply", "trademark register firms makers intl"),
     ("trademark.well_known", "wellknown", "trademark stock judicial firms makers protect"), ("trademark.famous", "famous", "trademark stock firms makers"),
-    ("trademark.valid_registrations", "trademark stock", "register"), ("trademark.registrations", "approved trademark", "register apply admin"), ("trademark.applications", "trademark apply", "register admin firms makers"), ("trademark.registrations", "register trademark", "admin grant apply"),
+    ("trademark.valid_registrations", "trademark stock", "register"), ("trademark.registrations", "approved|newly trademark", "register apply admin"), ("trademark.applications", "trademark apply", "register admin firms makers"), ("trademark.registrations", "register trademark", "admin grant apply"),
     # Other rights.
     ("plant_variety.applications", "variety apply", "protect"), ("plant_variety.rights_granted", "variety", "protect grant"),
     ("layout.filed", "layout apply", "register accept firms makers"), ("layout.certificates", "layout grant|register", "firms makers"),
@@ -139,7 +139,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("rd.intensity", "rd gdp", "spending ratio"), ("rd.intensity", "rd intensity", "spending"), ("rd.personnel", "rd rdpeople", "spending officers"), ("rd.expenditure", "rd spending"),
     ("economy.gdp_per_head", "perhead gdp"), ("economy.patent_intensive", "dense added"), ("economy.ip_royalties", "royalties trade", "foreign"),
     ("population.urban_share", "urban", "resident"), ("population.urban_share", "urbanpeople ratio|allpeople|resident", "resident allpeople"), ("population.resident", "resident", "living"),
-    ("contract.value", "contracts turnover", "signed", "元"), ("contract.concluded", "contracts signed"),
+    ("contract.value", "contracts turnover", "signed", "元"), ("contract.concluded", "contracts signed"), ("contract.concluded", "techmarket signed bookdeal"),
     # Patents.
     ("patent.examination_months", "exam months", "patent apply from"), ("patent.grant_rate", "rate", "patent apply"), ("patent.open_licences", "openlicence", "patent opened pilot"), ("patent.licences_recorded", "licence licenced|record", "patent licenced involving"),
     ("patent.transferred", "transferred", "patent register"), ("patent.high_value_per_10k", "highvalue per10k", "stock density patent"), ("patent.high_value_in_force", "highvalue", "stock patent"),

@@ -36,9 +36,16 @@ for _part, _words in PARTS.items():
 _WORDS = re.compile(trie(_PARTS_OF))
 #: Bodies whose name holds for the figures that follow.
 _BODIES = frozenset(("court", "police", "prosecution", "customs"))
-_BODY_OF = {"海关": "customs", "法院": "court", "中院": "court", "公安": "police", "检察": "prosecution"}
+_BODY_OF = {
+    "海关": "customs",
+    "法院": "court",
+    "审判": "court",
+    "中院": "court",
+    "公安": "police",
+    "检察": "prosecution",
+}
 #: Not those to whom something is handed over, or with whom something is done.
-_BODY = re.compile(r"(?<![移送交向与同和、])(海关|法院|中院|公安|检察)(?!总署)")
+_BODY = re.compile(r"(?<![移送交向与同和、])(海关|法院|中院|审判|公安|检察)(?!总署)")
 #: 川、黔、陕三省
 _PROVINCES = re.compile(
     "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新](?:[、和][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新])+"

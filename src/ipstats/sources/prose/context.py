@@ -16,6 +16,8 @@ from .timeline import NEVER, Known, Timeline, is_many
 MAINLAND = "100010"
 #: So many things counted before are looked through for the one that a bare measure is of.
 _NEAR = 40
+#: No plan has so many years.
+_LONG = 6
 _ALL_CASES = frozenset(("court.cases_accepted", "court.cases_closed"))
 
 
@@ -129,6 +131,10 @@ class Context(Timeline):
             last, best = first_year(self.period.value), first_year(self.best.value)
             if last is not None and best is not None and last < best:
                 self.period, self.year = self.best, best  # 2012年3件，而2011年为2件
+        began, many = self.began.value, self.period.value
+        if is_many(many) and not is_many(began) and began[:4] == many[5:] and int(many[5:]) - int(many[:4]) >= _LONG:
+            # 2005年…。自1985年至2005年底累计…。: the next sentence is of the year again.
+            self.period = Known(began, "the paragraph")
         self.best = self.averaged = None
         self.left_from = 0
         self.outer, self.passed, self.beside = None, [], []

@@ -36,7 +36,7 @@ def _any_of(words: object) -> str:
 _PLAIN = {word: sign for word, sign in DIRECTIONS.items() if len(word) > 1 or word in "增升涨跌降减"}
 _DIRECTION = re.compile(rf"(?P<way>{_any_of(_PLAIN)})(?:幅度)?(?P<link>(?:{LINKS}|到|至){{0,3}})$")
 #: 多, 高 and the like are words of growth only where something is compared.
-_COMPARED = re.compile(r"(?P<way>高出|多出|多|少|高|低|快|慢)(?P<link>了|出|约|近)?$")
+_COMPARED = re.compile(r"(?P<way>高出|多出|多|少|高|低|快|慢)(?P<link>了|出|约|近|收|结|办|立|审)?$")
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
 _AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}$")
@@ -47,14 +47,14 @@ _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
 _SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)")
 _LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)[^占]{{0,40}}$")
 _RATIO_END = re.compile(
-    r"(?:率|强度|指数|水平|满意度|得分|度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|控制在|在|连续|均|已|分别|高达|仅|突破|至|到|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
+    r"(?:率|强度|指数|水平|满意度|得分|度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|控制在|在|连续|均|已|分别|高达|仅|突破|至|到|到\d{4}年|\d{4}年|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
 )
 _OF_PRODUCT = re.compile("相当于[^，。；\\d]{0,6}生产总值的$")
 _GROWTH_AFTER = re.compile("的(?:同比|年均)?(?:增长|增幅|增速|涨幅|速度)")
 _AIM_AFTER = re.compile("的(?:规划|年度|预期|全年|既定)?目标")
 _PART_AFTER = re.compile(r"的|(?:以上|左右)?(?:为|是|来自|由|属于)")
 _RANK_LEAD = re.compile(
-    rf"(?:{_any_of(STANDINGS)})(?:在|为|于|了|至|到|的|全国|全省|全区|全市|西部|中部|东部|各?(?:省|市|区|州|县|城市|省份|地区|省会|自治区|直辖市|副省级|地级|计划单列|设区|同类)*(?:市|中|里)?|十?[一二三四五六七八九]?省区?市?|（|）|、|和|第\d+位|\d+个){{0,6}}$"
+    rf"(?:{_any_of(STANDINGS)})(?:在|为|于|了|至|到|的|全国|全省|全区|全市|西部|中部|东部|各?(?:省|市|区|州|县|城市|省份|地区|省会|自治区|直辖市|副省级|地级|县级|计划单列|设区|同类)*(?:市|中|里)?|十?[一二三四五六七八九]?省区?市?|（|）|、|和|第\d+位|\d+个){{0,6}}$"
 )
 _STANDS = re.compile(r"位居|位列|名列|排名|排在|跃居|稳居|分列|分居|[居列排]")
 _STANDING = re.compile(_any_of(STANDINGS))

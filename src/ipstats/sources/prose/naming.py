@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from . import guards
-from .composing import body_in, composed
 from .context import Context
 from .facets import NOTHING, Phrase, facets_of
 from .figure import Figure
@@ -17,10 +15,11 @@ from .idle import trimmed, words_left
 from .kinds import Verdict
 from .lexicon import Lexicon, Term
 from .mention import Mention
-from .per_head import MOST_PER_HEAD, per_head
 from .periods import Named
 from .phrases import Resolver
-from .referring import is_aim, measured
+from .ratios import MOST_PER_HEAD, per_head
+from .referring import is_aim
+from .refining import Refiner, Told
 from .tokens import Tokens
 
 #: What cannot begin a noun that a figure counts.
@@ -44,13 +43,6 @@ _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 _AREAS = re.compile("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
-#: What bare words of a measure or of an act can stand for another thing than.
-_SAID_ALONE = frozenset(("", "case.closed", "enforcement.ip_cases"))
-#: Metrics that words name which can be of others too.
-_LOOSE = frozenset((
-    "court.cases_accepted", "court.cases_closed", "case.accepted", "case.closed", "enforcement.value", "enforcement.goods_confiscated",
-    "patent.in_force", "patent.high_value_in_force", "program.projects", "program.enterprises_piloting", "trademark.madrid_applications", "program.pledges_registered",
-))  # fmt: skip
 #: The noun of the figure before: 43家企业以专利权质押获得贷款7亿元.
 _THEIR_NOUN = re.compile("(?:中小|科技型?)?(?:企业|单位)")
 _BODIES = frozenset("家户")
@@ -64,21 +56,19 @@ class Namer:
         self.lexicon, self.resolver = lexicon, resolver
         self._headings = Headings(lexicon, resolver)
         self._gapped = GappedNames(lexicon)
-        self.titled_body = self.headed_body = body_in(title)  #: who handles the cases below a title or a heading
+        self.refiner = Refiner(lexicon, resolver, title)
         self.headed: frozenset[str] = frozenset()
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
-        self._carried_metric = self._told_metric = ""
         self._spoken = ""  #: the words of what the paragraph spoke of before the figure
 
     def enter(self, headings: tuple[str, ...]) -> Phrase:
         """See the headings above a paragraph; what the last of them names, if it names one thing."""
         self.headed, self.headed_program, named = frozenset(), "", NOTHING
-        self.headed_body = self.titled_body
+        self.refiner.enter(headings)
         for text in headings:
             heading = self._headings.of(text)
             self.headed |= heading.subjects
-            self.headed_body = body_in(text) or self.headed_body
             if heading.programs:
                 self.headed_program = heading.programs[0] if len(heading.programs) == 1 else ""
             named = heading.named
@@ -102,55 +92,17 @@ class Namer:
         before = tokens.counted_in(left, verdict.cut)
         self.subjects = self.headed | {"program"} if context.program else self.headed
         spoken, self._spoken = context.phrase.metric, context.phrase.name
-        self._carried_metric = spoken
-        self._told_metric = context.told_before[-1].metric if context.told_before else ""
         context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
             phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
-        words = tokens.text[max(left, verdict.cut - 40) : verdict.cut]
-        if phrase.metric in _SAID_ALONE:
-            said = trimmed(tokens.unplaced(max(left, verdict.cut - 40), verdict.cut))
-            phrase = measured(context, said, self.resolver.metrics) or phrase
-        if not phrase.metric or phrase.metric in _LOOSE or verdict.kind == "share" or guards.ABROAD.search(words):
-            phrase = self._composed(tokens, figure, verdict, left, high, unit, phrase, sentence)
-        phrase = guards.narrowed(self.resolver, context, phrase, words, own=bool(before), unit=unit)
+        told = Told(tokens, context, figure, verdict, left, self._after(tokens, figure, high), sentence, spoken)
+        phrase = self.refiner.refined(told, phrase, unit, own=bool(before))
         few = counts and figure.value is not None and figure.value < MOST_PER_HEAD and not figure.unit_mult
         phrase = per_head(context, phrase, spoken, few=few, bare=counts and not before)
         return self._with_program(tokens, context, phrase, figure, high)
-
-    def _composed(
-        self,
-        tokens: Tokens,
-        figure: Figure,
-        verdict: Verdict,
-        left: int,
-        high: int,
-        unit: str,
-        phrase: Phrase,
-        sentence: int,
-    ) -> Phrase:
-        """What the words around a figure make together, where no name of the list is among them."""
-        metrics, share = self.resolver.metrics, verdict.kind == "share"
-        cut = figure.start if share else verdict.cut
-        after = ""
-        terms = tokens.counted_in(left, cut)
-        if verdict.kind == "level":
-            end = self._after(tokens, figure, high)
-            after = " " + tokens.unplaced(figure.end, end)
-            terms = terms + tokens.counted_in(figure.end, end)
-        body = body_in(tokens.text[max(0, left - _FAR) : left]) or self.headed_body
-        body = body or (self._carried_metric or self._told_metric).partition(".")[0]
-        code = composed(tokens.unplaced(left, cut) + after, unit, metrics, body)
-        if not code and sentence < left and not share and not tokens.figures_between(max(sentence, left - _FAR), left):
-            # 某海关扣留侵权货物，货值9万元: the clause before says of what.
-            code = composed(tokens.unplaced(max(sentence, left - _FAR), cut) + after, unit, metrics, body)
-        if not code or code == phrase.metric or (share and metrics[code].kind != "ratio"):
-            return phrase
-        name = phrase.name or self._name(tokens, left, verdict.cut)
-        return self.resolver.phrase_of(code, name, facets_of(self.lexicon, terms))
 
     def _carried(self, tokens: Tokens, context: Context, before: list[Term], left: int, sentence: int) -> Phrase:
         """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""

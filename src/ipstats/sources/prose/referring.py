@@ -26,7 +26,12 @@ _KINDS_OF_CASES = {
     "著作权类": "copyright_case.investigated", "版权类": "copyright_case.investigated", "版权案件": "copyright_case.investigated",
 }  # fmt: skip
 #: What is done to cases, said without them: 案件最多的1995年查处9宗.
-_BARE_ACT = re.compile("(?:案件最多的|当年|又|已|共|也|均|则|各){0,3}(?:查处|查办|办案)(?:了|数|量|数量)?")
+_BARE_ACT = re.compile(
+    "(?:案件最多的|当年|一年|即|就|仅|又|已|共|也|均|则|各){0,3}(?:查处|查办|办案)(?:了|数|量|数量)?"
+)
+#: 2001年登记9项, where contracts were spoken of.
+_REGISTERED = re.compile("(?:共|又|已|累计)?(?:认定)?(?:登记|签订)")
+_CONTRACTS = frozenset("项份件")
 _INVESTIGATED = frozenset(
     (
         "trademark_case.investigated",
@@ -52,13 +57,15 @@ def is_aim(text: str, left: int, start: int, end: int) -> bool:
     return _AIM_BEFORE.search(text, max(left, start - _NEAR), start) is not None
 
 
-def measured(context: Context, words: str, metrics: Mapping[str, MetricName]) -> Phrase:
+def measured(context: Context, words: str, metrics: Mapping[str, MetricName], unit: str = "") -> Phrase:
     """What words say that only tell how something is measured: the last thing told that is measured so."""
     told: tuple[Phrase, ...] = (*context.told_before[-_TOLD:], *context.told[-_TOLD:])
     if _CASES.fullmatch(words):
         fit = [one for one in told if _CASE_NAME in metrics[one.metric].name_zh]
     elif _BARE_ACT.fullmatch(words):
         fit = [one for one in told if one.metric in _INVESTIGATED]
+    elif _REGISTERED.fullmatch(words) and unit in _CONTRACTS:
+        fit = [one for one in told if one.metric == "contract.concluded"]
     elif words.endswith(tuple(_KINDS_OF_CASES)) and any(one.metric == "enforcement.ip_cases" for one in told):
         code = next(code for word, code in _KINDS_OF_CASES.items() if words.endswith(word))
         return Phrase(words, metric=code) if code in metrics else NOTHING

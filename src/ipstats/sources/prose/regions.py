@@ -13,7 +13,8 @@ from .lexicon import Lexicon, Term, trie
 from .mention import NOWHERE, Mention, Region
 from .places import DEICTIC, ONLY_IN_FULL, OTHER_PLACES, PROVINCE_OF
 from .roles import role_of
-from .tellers import NATIONAL, NATIONS_OWN, TELLERS
+from .tellers import NATIONAL, TELLERS
+from .whose import begins_with_nation, is_national, numbered
 
 #: The county of a title: 昌黎县志.
 _LOCAL = re.compile(
@@ -47,11 +48,6 @@ _NUMBER = re.compile(
 )
 _ENDS_AS_AREA = re.compile("^[\u4e00-\u9fff]{1,5}[市县区州盟旗师]$")
 
-#: The sign of a municipality in the number of a document; those of provinces are signs of their cities too.
-_BY_SIGN = {"京": "110000", "津": "120000", "沪": "310000", "渝": "500000"}
-_DOCUMENT = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,8}(?:依据|根据|按照|印发|关于|以))?([京津沪渝])[\u4e00-\u9fff]{1,5}〔\d{4}〕"
-)
 _MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 _AUTONOMOUS = frozenset(("150000", "450000", "540000", "640000", "650000"))
 
@@ -200,7 +196,7 @@ class Places:
         if word.endswith(("园区", "新区", "开发区")):
             return self.document if self.document.name.endswith(("园区", "开发区", "高新区", "新区")) else NOWHERE
         if not levels:
-            return latest if latest.name else self.document
+            return latest if latest.name and latest.level != "macro_region" else self.document
         for region in (self.document, latest, *self.tellers):
             for candidate in (region, self.known.get(self.parent(region), NOWHERE)):
                 if candidate.name and self._can_be(word, candidate, levels):
@@ -266,7 +262,7 @@ class Places:
             return
         count: Counter[Region] = Counter()
         texts += rest
-        if (own := self._numbered(texts)) is not None:
+        if own := self.known.get(numbered(texts)):
             self.document, self.document_from = own, "who tells it"
             return
         for _, mentions in texts:
@@ -284,21 +280,14 @@ class Places:
                 one.region for _, mentions in texts for one in mentions if one.titular and one.region is not None
             )
         # 我国, and somewhere in the text one city: it is of the nation.
-        one = None if self._begins_with_nation(texts) and sum(count.values()) == 1 else self._common(count, sure=False)
+        one = None if begins_with_nation(texts) and sum(count.values()) == 1 else self._common(count, sure=False)
         if one is not None:
             most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
             self.document, self.document_from = one, most
-        elif self._begins_with_nation(texts) and count:
+        elif begins_with_nation(texts) and count:
             self.document, self.document_from = self.known.get("100000", NOWHERE), "the text, which begins with it"
-        elif texts and (any(NATIONAL.search(text) for text, _ in texts[:3]) or self._is_national(texts)):
+        elif texts and (any(NATIONAL.search(text) for text, _ in texts[:3]) or is_national(texts)):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
-
-    def _numbered(self, texts: Sequence[tuple[str, list[Mention]]]) -> Region | None:
-        """The municipality whose government numbers a document that a text of 全市 is told by: 渝版发〔2006〕17号."""
-        for text, _ in texts:
-            if (found := _DOCUMENT.search(text)) is not None and any("全市" in one or "市" in one for one, _ in texts):
-                return self.known.get(_BY_SIGN[found[1]])
-        return None
 
     def _of_its_level(self, count: Counter[Region], texts: Sequence[tuple[str, list[Mention]]]) -> Counter[Region]:
         """Of regions of several levels in a text of 全州, the one that can be meant and is named first and most."""
@@ -322,22 +311,6 @@ class Places:
             "全市|我市|本市", told
         )
         return province if of_province and province.level == "province" else teller
-
-    @staticmethod
-    def _is_national(texts: Sequence[tuple[str, list[Mention]]]) -> bool:
-        """Whether a text that names no region of its own speaks of what only a nation has."""
-        named = [
-            one for _, mentions in texts for one in mentions if one.region is None or one.region.level != "country"
-        ]
-        if not all(one.role == "other" or one.pointing in ("国内", "全国", "我国") for one in named):
-            return False
-        return Places._begins_with_nation(texts) or any(NATIONS_OWN.search(text) for text, _ in texts)
-
-    @staticmethod
-    def _begins_with_nation(texts: Sequence[tuple[str, list[Mention]]]) -> bool:
-        """Whether the nation is what the first paragraph that names a region is told of first."""
-        first = next((one for _, mentions in texts for one in mentions if one.role == "of"), None)
-        return first is not None and first.word in ("全国", "我国")
 
     def _named(self, text: str) -> list[Region]:
         """The regions that a title or the name of a body names."""

@@ -17,31 +17,22 @@ from .groups import is_counted_area
 from .kinds import Verdict, judged
 from .mention import NOWHERE, Mention, Region
 from .naming import Namer
-from .periods import ends_at, resolved
+from .ratios import of_product
 from .referring import pointed
 from .steps import items_in_step, run_in_step
 from .targets import target_of, targets_in
-from .timeline import Known, is_many
+from .timeline import Known
 from .tokens import Tokens, groups_of
+from .when import When
 
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
 #: The code of all regions abroad.
 ABROAD = "900000"
-_GREW_TO = re.compile(
-    "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]"
-)
-_PART_OF_YEAR = re.compile("-[SQ]\\d$|-\\d\\d/")
-_FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 _HELD = re.compile(
     "(?:以上|左右)?(?:的?专利|的?授权|的?申请)?(?:均|都|高度)?(?:集中在|集中于|来自|来源于|出自|分布在|分布于|落户|位于)"
 )
 #: 目前 and the like, after what is to come.
 _NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
-#: What makes a new thing of a stock.
-_COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[^，。；]*$")
-_YEARLY = re.compile("年均|平均每年|每年平均")
-#: Ratios of a stock.
-_PER_HEAD = ("_per_10k", "_per_100m_gdp")
 #: So far back the words of a figure are looked for.
 _FAR = 200
 _SCOPE_BACK = 40
@@ -81,6 +72,7 @@ class Walker:
         self.headed_target, self.own_target = headed_target or own_target, own_target
         self.groups = groups_of(tokens)
         self.notes = Notes(tokens)
+        self.when = When(tokens, context, namer.resolver.metrics, self.notes, ahead=bool(self.headed_target))
         self.group = self.named = self.figure = 0
         self.opening = True
         self.bracketed = "（" in tokens.text or "）" in tokens.text
@@ -242,16 +234,17 @@ class Walker:
             phrase = item.phrase
         else:
             phrase = self.namer.named(self.tokens, context, figure, verdict, left, high, sentence)
+        phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase)
         if phrase:
             context.phrase = phrase
         region, region_from, region_note = self._region_of(figure, verdict, phrase, item, sentence)
         if region_note == owners.OF_ONE:
             phrase = context.phrase = self.namer.of_firm(phrase)
-        period = self._period_of(figure, verdict, phrase, item, left, sentence)
+        period = self.when.period_of(figure, verdict, phrase, item, left, sentence)
         if verdict.kind == "level" and context.once is not None and context.once.value:
             context.base, context.base_clue = context.once.value, "the period before"
         if verdict.kind == "level":
-            context.see_level(period, first=context.once is not None or self._is_from(figure, left))
+            context.see_level(period, first=context.once is not None or self.when.is_from(figure, left))
             context.recent.append(Item(phrase, region))
             if not context.whole:
                 context.mains.append(Item(phrase, region))
@@ -294,69 +287,6 @@ class Walker:
         named = (one.region for one in self.tokens.mentions_in(sentence, start) if one.role == "of")
         return any(region is not None and region.level != "country" for region in named)
 
-    def _period_of(
-        self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, left: int, sentence: int
-    ) -> Known:
-        """The period of a figure: of a list, of its own words, or that at hand."""
-        context = self.context
-        stock = context.asks_for_stocks() and self._is_stock(
-            phrase, self.text[max(sentence, figure.start - 30) : figure.start]
-        )
-        period = context.current_period(stock)
-        if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
-            period = context.base_value
-        if item is not None and item.period is not None:
-            period = item.period
-        elif (noted := self._noted(figure)) is not None:
-            period = noted
-        if verdict.kind in ("level", "rank") and context.once is None and self._is_from(figure, left):
-            period = context.earlier_level()
-        elif (
-            verdict.kind == "level"
-            and is_many(period.value)
-            and not (self.headed_target or context.planned)
-            and self._is_at_end(phrase, figure)
-        ):
-            period = Known(period.value[5:], period.found, period.note)
-        if (
-            not stock
-            and verdict.kind == "level"
-            and _PART_OF_YEAR.search(period.value)
-            and self._is_at_end(phrase, figure)
-        ):
-            period = Known(ends_at(period.value), period.found, period.note)  # 上半年每万人口有效发明专利3件
-        if verdict.kind == "growth" and context.averaged and _YEARLY.search(self.text, left, figure.start):
-            return context.averaged
-        if verdict.kind == "growth" and context.span is not None and _YEARLY.search(self.text, left, figure.start):
-            summed = "年累计" in self.text[sentence : figure.start] and context.span.value[5:] == period.value
-            return context.span if summed else period  # 五年累计986亿元，年均增长5%
-        return period
-
-    def _is_at_end(self, phrase: Phrase, figure: Figure) -> bool:
-        """Whether a figure within several years is of the last of them: what there is, or what it came to from 12件."""
-        led = self.text.endswith(("到", "至", "到了", "至了"), 0, figure.start)
-        if self.context.left_from and led and is_many(self.context.current_period().value):
-            return True
-        metric = self.namer.resolver.metrics.get(phrase.metric)
-        return metric is not None and (metric.kind == "stock" or metric.code.endswith(_PER_HEAD))
-
-    def _is_from(self, figure: Figure, left: int) -> bool:
-        """Whether a figure is the first of two levels, or ranks: 由12件增至15件, 由全国第8位升至第7位."""
-        if figure.form == "rank":
-            began = _FROM_RANK.search(self.text, max(left, figure.start - 10), figure.start)
-            return began is not None and _GREW_TO.match(self.text, figure.end) is not None
-        led = self.text[max(left, figure.start - 1) : figure.start] in ("由", "从")
-        return led and _GREW_TO.match(self.text, figure.end) is not None
-
-    def _noted(self, figure: Figure) -> Known | None:
-        """The period that a bracket behind a figure says of it: 4.6件（截至6月底）."""
-        note = self.notes.behind(figure.end)
-        for named in self.tokens.periods_in(*note) if note else ():
-            if named.role == "of" and not named.whole:
-                value, why = resolved(named, self.context.year, self.context.published)
-                return Known(value, "the bracket behind it", why)
-        return None
-
     def _held_by(self, figure: Figure) -> Region | None:
         """The region of 3/4集中在珠三角."""
         held = _HELD.match(self.text, figure.end)
@@ -365,15 +295,6 @@ class Walker:
         for mention in self.tokens.mentions_in(held.end(), held.end() + 3):
             return mention.region
         return None
-
-    def _is_stock(self, phrase: Phrase, words: str) -> bool:
-        """Whether a phrase counts what there is, and not what came; ``words`` stand before the figure."""
-        if ("新" in words or "认定" in words or "培育" in words or "净增" in words) and _COMES.search(words):
-            return False
-        metric = self.namer.resolver.metrics.get(phrase.metric)
-        if metric is not None:
-            return metric.kind in ("stock", "ratio")
-        return any(word in phrase.name for word in ("有效", "拥有", "累计", "保有", "共有", "总数"))
 
     def _scope(self, figure: Figure, verdict: Verdict, left: int) -> tuple[Region | None, str]:
         """The region within which a rank or a share is stated."""

@@ -195,6 +195,7 @@ def _parts(tokens: Tokens, low: int, high: int) -> list[tuple[int, int]]:
     cuts = [
         match.span() for match in _SEPARATOR.finditer(tokens.text, low, high)
         if not any(start < match.end() and match.start() < end for start, end in inside)
+        and tokens.text.count("（", low, match.start()) == tokens.text.count("）", low, match.start())
     ]  # fmt: skip
     edges = [low, *(place for cut in cuts for place in cut), high]
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if tokens.text[a:b].strip()]

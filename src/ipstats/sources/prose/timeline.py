@@ -21,6 +21,8 @@ class Known(NamedTuple):
     note: str = ""
 
 
+#: Reports on the years before come out by this month.
+_EARLY = 4
 NEVER = Known("", "")
 
 
@@ -69,6 +71,9 @@ class Timeline:
             value = named.form.replace("{y}", str(self.only))  # 1—11月 in a text that names one year
         if not value and self.span and named.years == _length(self.span.value):
             value = self.span.value  # 五年来, after “十三五”时期
+        elif not value and named.years and named.text.startswith("过去") and (told := self.published) is not None:
+            if told.month <= _EARLY:  # 过去五年 of a report early in a year
+                value = f"{told.year - named.years}/{told.year - 1}"
         elif named.role == "from" and named.text.endswith("同期"):
             value = one_year_before(self.current_period().value) or value
         known = Known(value, "the sentence", note)

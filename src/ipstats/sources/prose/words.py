@@ -108,7 +108,7 @@ CALENDAR_UNITS = (
 )  # fmt: skip
 #: Of these, what can be the figure of a metric whose words say that it is a time.
 TIMES = ("个月", "天", "个工作日", "工作日", "小时", "日")
-TIME_NOUNS = ("天数", "周期", "时长", "时限", "用时", "耗时", "时间", "期限")
+TIME_NOUNS = ("天数", "审限", "周期", "时长", "时限", "用时", "耗时", "时间", "期限")
 
 #: Idle words of a clause, which neither name a metric nor narrow one.
 NEUTRAL = (

@@ -1,14 +1,34 @@
-"""Counts and their ratios to the people: which of the two a figure is of."""
+"""Counts and amounts and their ratios: which of the two a figure is of."""
 
 from __future__ import annotations
 
+import re
+
 from .context import Context
 from .facets import Phrase
+from .figure import Figure
+from .kinds import Verdict
+from .phrases import Resolver
 
 #: More per 10 000 people are none.
 MOST_PER_HEAD = 1000
 #: So many things told before are looked through.
 _MANY = 40
+
+
+_PRODUCT = re.compile("生产总值|gdp")
+#: Metrics that are the share of the product which another one has.
+_OF_PRODUCT = {"rd.expenditure": "rd.intensity", "rd.intensity": "rd.intensity"}
+
+
+def of_product(resolver: Resolver, text: str, figure: Figure, verdict: Verdict, phrase: Phrase) -> Phrase:
+    """The ratio that the share of an amount in the product is a level of: 研发经费占生产总值的2.5% is an intensity."""
+    code = _OF_PRODUCT.get(phrase.metric, "")
+    shared = verdict.kind == "share" and figure.relative and code in resolver.metrics
+    if not shared or not _PRODUCT.search(text, max(0, figure.start - 20), figure.start):
+        return phrase
+    verdict.kind = "level"
+    return resolver.phrase_of(code, phrase.name, phrase.own)
 
 
 def per_head(context: Context, phrase: Phrase, spoken: str, *, few: bool, bare: bool) -> Phrase:

@@ -1,0 +1,99 @@
+"""What a phrase is at last: what bare words stand for, names made of parts, and words that make it another thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import guards
+from .composing import body_in, composed
+from .context import Context
+from .facets import Phrase, facets_of
+from .figure import Figure
+from .idle import trimmed
+from .kinds import Verdict
+from .lexicon import Lexicon
+from .phrases import Resolver
+from .referring import measured
+from .tokens import Tokens
+
+_AGENCIES = re.compile("(?<!专利)(?<!商标)(?<!服务)代理机构")
+#: What bare words of a measure or of an act can stand for another thing than.
+_SAID_ALONE = frozenset(("", "case.closed", "enforcement.ip_cases"))
+#: Metrics that words name which can be of others too.
+_LOOSE = frozenset((
+    "court.cases_accepted", "court.cases_closed", "case.accepted", "case.closed", "enforcement.value", "enforcement.goods_confiscated",
+    "patent.in_force", "patent.high_value_in_force", "program.projects", "program.enterprises_piloting", "trademark.madrid_applications", "program.pledges_registered",
+))  # fmt: skip
+#: So far back the text is looked at, and the words of a figure.
+_FAR, _WORDS = 200, 40
+
+
+@dataclass(slots=True)
+class Told:
+    """Where a figure stands: its words begin at ``left``, its noun ends at ``after``, and its sentence begins at ``sentence``.
+
+    ``spoken`` is the metric that the text spoke of before.
+    """
+
+    tokens: Tokens
+    context: Context
+    figure: Figure
+    verdict: Verdict
+    left: int
+    after: int
+    sentence: int
+    spoken: str
+
+
+class Refiner:
+    """Refines phrases, with the bodies that a title and headings name."""
+
+    def __init__(self, lexicon: Lexicon, resolver: Resolver, title: str) -> None:
+        self.lexicon, self.resolver = lexicon, resolver
+        self.titled = self.headed = body_in(title)  #: who handles the cases that are told of
+
+    def enter(self, headings: tuple[str, ...]) -> None:
+        """See the headings above a paragraph."""
+        self.headed = next((body for text in reversed(headings) if (body := body_in(text))), self.titled)
+
+    def refined(self, told: Told, phrase: Phrase, unit: str, *, own: bool) -> Phrase:
+        """A phrase as it is meant; ``unit`` is the unit of a level, and ``own`` says that known words stand before it."""
+        tokens, verdict, low = told.tokens, told.verdict, max(told.left, told.verdict.cut - _WORDS)
+        words = tokens.text[low : verdict.cut]
+        if phrase.metric in _SAID_ALONE:
+            said = trimmed(tokens.unplaced(low, verdict.cut))
+            phrase = measured(told.context, said, self.resolver.metrics, unit) or phrase
+        if not phrase.metric or phrase.metric in _LOOSE or verdict.kind == "share" or guards.ABROAD.search(words):
+            phrase = self._composed(told, phrase, unit)
+        return guards.narrowed(self.resolver, told.context, phrase, words, own=own, unit=unit)
+
+    def _composed(self, told: Told, phrase: Phrase, unit: str) -> Phrase:
+        """What the words around a figure make together, where no name of the list is among them."""
+        tokens, figure, left, far = told.tokens, told.figure, told.left, max(0, told.left - _FAR)
+        metrics, share = self.resolver.metrics, told.verdict.kind == "share"
+        cut = figure.start if share else told.verdict.cut
+        behind = ""
+        terms = tokens.counted_in(left, cut)
+        if told.verdict.kind == "level":
+            behind = " " + tokens.unplaced(figure.end, told.after)
+            terms = terms + tokens.counted_in(figure.end, told.after)
+        words = tokens.unplaced(left, cut) + behind
+        if _AGENCIES.search(words) and "专利代理" in tokens.text[far:left]:
+            words = words.replace("代理机构", "专利代理机构")
+        body = self._body(told, far)
+        code = composed(words, unit, metrics, body)
+        clause = max(told.sentence, far)
+        if not code and clause < left and not share and not tokens.figures_between(clause, left):
+            # 某海关扣留侵权货物，货值9万元: the clause before says of what.
+            code = composed(tokens.unplaced(clause, cut) + behind, unit, metrics, body)
+        if not code or code == phrase.metric or (share and metrics[code].kind != "ratio"):
+            return phrase
+        name = phrase.name or trimmed(tokens.unplaced(left, told.verdict.cut))
+        return self.resolver.phrase_of(code, name, facets_of(self.lexicon, terms))
+
+    def _body(self, told: Told, far: int) -> str:
+        """Who handles what is told of: the body named last, that of the heading, or that of what was told before."""
+        before = told.context.told_before
+        spoken = told.spoken or (before[-1].metric if before else "")
+        return body_in(told.tokens.text[far : told.left]) or self.headed or spoken.partition(".")[0]

@@ -1,0 +1,118 @@
+"""Of when a figure is: of its list, of its own words, of a bracket behind it, or of the period at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ..vocabulary import MetricName
+from .brackets import Notes
+from .context import Context, Item
+from .facets import Phrase
+from .figure import Figure
+from .kinds import Verdict
+from .periods import ends_at, resolved
+from .timeline import Known, is_many
+from .tokens import Tokens
+
+_GREW_TO = re.compile(
+    "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]"
+)
+_LEFT_OVER = re.compile("（(?:含|不含|其中|比|较)")
+#: 两年平均增长
+_TWO_YEARS = re.compile("([两二三四五])年平均(?:增长|增速为?|增幅为?)?$")
+_PART_OF_YEAR = re.compile("-[SQ]\\d$|-\\d\\d/")
+_FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
+#: What makes a new thing of a stock.
+_COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[^，。；]*$")
+_YEARLY = re.compile("年均|平均每年|每年平均")
+#: Ratios of a stock.
+_PER_HEAD = ("_per_10k", "_per_100m_gdp")
+
+
+class When:
+    """Tells the periods of the figures of a paragraph; ``ahead`` says that what it tells is to be reached."""
+
+    def __init__(
+        self, tokens: Tokens, context: Context, metrics: Mapping[str, MetricName], notes: Notes, *, ahead: bool
+    ) -> None:
+        self.tokens, self.context, self.metrics, self.notes, self.ahead = tokens, context, metrics, notes, ahead
+        self.text = tokens.text
+
+    def period_of(
+        self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, left: int, sentence: int
+    ) -> Known:
+        """The period of a figure: of a list, of its own words, or that at hand."""
+        context = self.context
+        stock = context.asks_for_stocks() and self._is_stock(
+            phrase, self.text[max(sentence, figure.start - 30) : figure.start]
+        )
+        period = context.current_period(stock)
+        if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
+            period = context.base_value
+        if item is not None and item.period is not None:
+            period = item.period
+        elif (noted := self._noted(figure)) is not None:
+            period = noted
+        if verdict.kind in ("level", "rank") and context.once is None and self.is_from(figure, left):
+            period = context.earlier_level()
+        elif (
+            verdict.kind == "level"
+            and is_many(period.value)
+            and not (self.ahead or context.planned)
+            and self._is_at_end(phrase, figure)
+        ):
+            period = Known(period.value[5:], period.found, period.note)
+        if (
+            not stock
+            and verdict.kind == "level"
+            and _PART_OF_YEAR.search(period.value)
+            and self._is_at_end(phrase, figure)
+        ):
+            period = Known(ends_at(period.value), period.found, period.note)  # 上半年每万人口有效发明专利3件
+        if verdict.kind == "growth" and (mean := _TWO_YEARS.search(self.text, left, figure.start)):
+            many = "二三四五".index(mean[1].replace("两", "二")) + 2
+            if period.value.isdecimal():
+                return Known(f"{int(period.value) - many + 1}/{period.value}", period.found)
+        if verdict.kind == "growth" and context.averaged and _YEARLY.search(self.text, left, figure.start):
+            return context.averaged
+        if verdict.kind == "growth" and context.span is not None and _YEARLY.search(self.text, left, figure.start):
+            summed = "年累计" in self.text[sentence : figure.start] and context.span.value[5:] == period.value
+            return context.span if summed else period  # 五年累计986亿元，年均增长5%
+        return period
+
+    def _is_at_end(self, phrase: Phrase, figure: Figure) -> bool:
+        """Whether a figure within several years is of the last of them: what there is, or what it came to from 12件."""
+        led = self.text.endswith(("到", "至", "到了", "至了"), 0, figure.start)
+        if self.context.left_from and led and is_many(self.context.current_period().value):
+            return True
+        metric = self.metrics.get(phrase.metric)
+        return metric is not None and (metric.kind == "stock" or metric.code.endswith(_PER_HEAD))
+
+    def is_from(self, figure: Figure, left: int) -> bool:
+        """Whether a figure is the first of two levels, or ranks: 由12件增至15件, 由全国第8位升至第7位."""
+        if figure.form == "rank":
+            began = _FROM_RANK.search(self.text, max(left, figure.start - 10), figure.start)
+            return began is not None and _GREW_TO.match(self.text, figure.end) is not None
+        led = self.text[max(left, figure.start - 1) : figure.start] in ("由", "从")
+        return led and _GREW_TO.match(self.text, figure.end) is not None
+
+    def _noted(self, figure: Figure) -> Known | None:
+        """The period that a bracket behind a figure says of it: 4.6件（截至6月底）."""
+        note = self.notes.behind(figure.end)
+        if note and _LEFT_OVER.match(self.text, note[0]):
+            return None  # 79件（含上年结转）
+        for named in self.tokens.periods_in(*note) if note else ():
+            if named.role == "of" and not named.whole:
+                value, why = resolved(named, self.context.year, self.context.published)
+                return Known(value, "the bracket behind it", why)
+        return None
+
+    def _is_stock(self, phrase: Phrase, words: str) -> bool:
+        """Whether a phrase counts what there is, and not what came; ``words`` stand before the figure."""
+        if ("新" in words or "认定" in words or "培育" in words or "净增" in words) and _COMES.search(words):
+            return False
+        metric = self.metrics.get(phrase.metric)
+        if metric is not None:
+            return metric.kind in ("stock", "ratio")
+        return any(word in phrase.name for word in ("有效", "拥有", "累计", "保有", "共有", "总数"))
