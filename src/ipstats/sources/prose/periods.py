@@ -148,9 +148,7 @@ def _stretches(text: str) -> list[tuple[int, int]]:
 def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -> Named | None:
     start, end = match.span()
     head = text[max(0, start - 4) : start]
-    role = "base" if _COMPARED.search(head) else "from" if _OUT_OF.search(head) else "of"
-    if role == "from" and _SEEN_FROM.match(text, end):
-        role = "of"  # 从2011年收案的类型看
+    role = _role(head, text, end)
     until = bool(_UNTIL.search(head))
     reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
     year, form, whole, years, since = "", "", False, 0, 0
@@ -171,11 +169,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     elif match["year"]:
         if not _is_year(text, start, end):
             return None
-        year, form = plain_year(match["year"]), _form(match, "")
-        year = {"前一": "上", "上一": "上", "来": "明", "同": "当"}.get(year, year)
-        if match["tail"] in ("同期", "同月", "同季") or match["same"]:
-            compared = role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻")
-            role = "base" if compared else "from" if role == "from" else "same"
+        year, form, role = _of_year(match, text, end, role)
         if match["tail"] == "初":
             return Named(start, end, "date", year, "{y}", text=match[0])
     elif plan := match["plan"] or match["plan2"]:
@@ -208,6 +202,23 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     part, follows = head.endswith(("其中", "其中，", "其中：")), text[end : end + 9]
     foreseen = role == "of" and _FORESEEN.search(head) is not None
     return Named(start, end, role, year, form, until, whole, match[0], reached, years, follows, part, since, foreseen)
+
+
+def _role(head: str, text: str, end: int) -> str:
+    """What a period is named for, by the characters before it."""
+    if _OUT_OF.search(head):
+        return "of" if _SEEN_FROM.match(text, end) else "from"  # 从2011年收案的类型看
+    return "base" if _COMPARED.search(head) else "of"
+
+
+def _of_year(match: re.Match[str], text: str, end: int, role: str) -> tuple[str, str, str]:
+    """The year that is named, the part of it, and the role: 同期 is compared with, or spoken of."""
+    year = plain_year(match["year"])
+    year = {"前一": "上", "上一": "上", "来": "明", "同": "当"}.get(year, year)
+    if match["tail"] in ("同期", "同月", "同季") or match["same"]:
+        compared = role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻")
+        role = "base" if compared else "from" if role == "from" else "same"
+    return year, _form(match, ""), role
 
 
 def _is_year(text: str, start: int, end: int) -> bool:

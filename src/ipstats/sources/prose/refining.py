@@ -87,6 +87,8 @@ class Refiner:
         if not code and clause < left and not share and not tokens.figures_between(clause, left):
             # 某海关扣留侵权货物，货值9万元: the clause before says of what.
             code = composed(tokens.unplaced(clause, cut) + behind, unit, metrics, body)
+        if phrase.open_words == "areas" and not code.startswith("policy."):
+            return phrase  # 22个县专利申请超过百件 counts counties
         if not code or code == phrase.metric or (share and metrics[code].kind != "ratio"):
             return phrase
         name = phrase.name or trimmed(tokens.unplaced(left, told.verdict.cut))

@@ -138,13 +138,11 @@ class Walker:
                 self.context.compare(
                     self.text[max(base_at, clause if "比" in self.text[clause:left] else left) : figure.start]
                 )
-            if index not in steps:
-                run = run_in_step(self.text, mine, index)
-                if run > 1:
-                    items = items_in_step(self.namer, self.tokens, self.context, left, verdict, figure, run, start)
-                    if items:
-                        steps = {index + place: item for place, item in enumerate(items)}
-                        self.context.items = items
+            if index not in steps and (run := run_in_step(self.text, mine, index)) > 1:
+                items = items_in_step(self.namer, self.tokens, self.context, left, verdict, figure, run, start)
+                if items:
+                    steps = {index + place: item for place, item in enumerate(items)}
+                    self.context.items = items
             if of_which:
                 self.context.whole = self.context.phrase
             high = mine[index + 1].start if index + 1 < len(mine) else end
@@ -229,12 +227,12 @@ class Walker:
         targets: list[tuple[int, str]],
     ) -> Read:
         context = self.context
-        rule = verdict.kind if item is None else "list in step"
         if item is not None and item.phrase:
             phrase = item.phrase
         else:
             phrase = self.namer.named(self.tokens, context, figure, verdict, left, high, sentence)
         phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase)
+        rule = verdict.kind if item is None else "list in step"
         if phrase:
             context.phrase = phrase
         region, region_from, region_note = self._region_of(figure, verdict, phrase, item, sentence)
