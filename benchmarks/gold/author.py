@@ -24,6 +24,7 @@ HALVES = ("open", "held_out")
 PARTS = (
     *HALVES, "second", "third", "fourth", "fifth", "sixth",
     "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
+    "fifteenth", "sixteenth", "seventeenth",
 )  # fmt: skip
 
 #: The columns of what is written here: no notes.
