@@ -68,7 +68,7 @@ def composed(words: str, unit: str, metrics: Mapping[str, MetricName], body: str
     ``unit`` is the printed unit of a level, and empty for a claim; ``body`` is who is spoken of, where the words
     name none: court, police, prosecution or customs.
     """
-    found = _parted(words)
+    found = parted(words)
     if not found:
         return ""
     if body in _BODIES and not any(parts & _BODIES for parts in found):
@@ -87,7 +87,7 @@ def composed(words: str, unit: str, metrics: Mapping[str, MetricName], body: str
 
 
 @lru_cache(_REPEATED)
-def _parted(words: str) -> tuple[frozenset[str], ...]:
+def parted(words: str) -> tuple[frozenset[str], ...]:
     """The parts that each of some words can have in a name; none where a word has none and is not idle."""
     words = _PROVINCES.sub("外省", words)
     found = {_PARTS_OF[match[0]] for match in _WORDS.finditer(words)}

@@ -9,7 +9,7 @@ from .facets import Phrase
 from .phrases import Resolver
 
 #: Words that make a figure one of things from abroad, of new ones, or of all that there are.
-ABROAD = re.compile("(?<!中)国外|境外|(?<!青)海外|来华|外国|输出|引进|吸纳")
+ABROAD = re.compile("(?=[国境海来外输引吸])(?:(?<!中)国外|境外|(?<!青)海外|来华|外国|输出|引进|吸纳)")
 #: Applicants from abroad, where a nation's figures are told.
 _FOREIGN = re.compile(
     "(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华"
@@ -25,7 +25,9 @@ _COUNTS = frozenset(("patent.applications", "patent.grants"))
 _STOCK_OF = {"trademark.registrations": "trademark.valid_registrations"}
 
 
-def _guarded(resolver: Resolver, phrase: Phrase, words: str, *, own: bool, unit: str) -> Phrase:
+def _guarded(
+    resolver: Resolver, phrase: Phrase, words: str, abroad: re.Match[str] | None, *, own: bool, unit: str
+) -> Phrase:
     """A phrase without its metric, where the words before the figure make it another thing."""
     if not phrase.metric and not own and phrase.own and unit and _ALL.search(words):
         # 新认定高新技术企业3家，总数达9家: the second is of the stock itself.
@@ -33,15 +35,14 @@ def _guarded(resolver: Resolver, phrase: Phrase, words: str, *, own: bool, unit:
         stock = whole.metric and resolver.metrics[whole.metric].kind == "stock"
         return whole if stock else phrase
     metric = resolver.metrics.get(phrase.metric)
-    flow = resolver.metrics.get(phrase.nearly)
-    if metric is None and flow is not None and not own and unit and flow.kind == "flow" and _IN_FORCE in phrase.name:
-        # 有效的海关备案9项，当年新增3项: what is new of a stock that is no metric itself.
-        return resolver.phrase_of(flow.code, phrase.name, phrase.own) if _NEW.search(words) else phrase
     if metric is None:
+        flow = resolver.metrics.get(phrase.nearly)
+        if flow is not None and not own and unit and flow.kind == "flow" and _IN_FORCE in phrase.name:
+            # 有效的海关备案9项，当年新增3项: what is new of a stock that is no metric itself.
+            return resolver.phrase_of(flow.code, phrase.name, phrase.own) if _NEW.search(words) else phrase
         return phrase
-    measure = phrase.metric.partition(".")[2]
     narrowed = ""
-    if (found := ABROAD.search(words)) and measure not in _OF_ABROAD:
+    if (found := abroad) and phrase.metric.partition(".")[2] not in _OF_ABROAD:
         narrowed = found[0]  # 国外申请 are none of the region's
     elif phrase.metric in _COUNTS and (found := _PER.search(words)):
         narrowed = found[0]  # 每万人口专利授权量
@@ -57,10 +58,22 @@ def _guarded(resolver: Resolver, phrase: Phrase, words: str, *, own: bool, unit:
                   own=phrase.own)  # fmt: skip
 
 
-def narrowed(resolver: Resolver, context: Context, phrase: Phrase, words: str, *, own: bool, unit: str) -> Phrase:
-    """A phrase, and whether the words before its figure make it one of applicants from abroad, or no metric."""
+def narrowed(
+    resolver: Resolver,
+    context: Context,
+    phrase: Phrase,
+    words: str,
+    abroad: re.Match[str] | None,
+    *,
+    own: bool,
+    unit: str,
+) -> Phrase:
+    """A phrase, and whether the words before its figure make it one of applicants from abroad, or no metric.
+
+    ``abroad`` is what of these words may say so.
+    """
     if context.region.level == "country" and phrase.metric and _FOREIGN.match(words.lstrip("，。；其中")):
         return phrase._replace(open_words="国外")  # the nation's figure of applicants from abroad
     if context.home.level == "abroad":  # where all that is counted is from abroad, that narrows nothing
         return phrase
-    return _guarded(resolver, phrase, words, own=own, unit=unit)
+    return _guarded(resolver, phrase, words, abroad, own=own, unit=unit)

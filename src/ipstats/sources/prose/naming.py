@@ -15,6 +15,7 @@ from .idle import trimmed, words_left
 from .kinds import Verdict
 from .lexicon import Lexicon, Term
 from .mention import Mention
+from .nouns import noun_end
 from .periods import Named
 from .phrases import Resolver
 from .ratios import MOST_PER_HEAD, per_head
@@ -22,10 +23,6 @@ from .referring import is_aim
 from .refining import Refiner, Told
 from .tokens import Tokens
 
-#: What cannot begin a noun that a figure counts.
-_NO_NOUN = re.compile(
-    r"拔得|拔|居次|次席|夺|摘|领跑|领先|遥遥|独|高居|名列|稳|雄|紧随|垫底|成为|登|问鼎|折桂|荣|相差|差|落后|跻身|进入|入围|继续|略|也|还|均|都|已|再|未|刷新|仅次|次之|不相|同比|环比|比|较|增|减|降|升|跌|涨|发展到|扩大|跃|攀|下降|上升|提高|占|居|位列|位居|列|排|其中|分别|且|并|和|与|及|以上|左右|大关|台阶|关口|超过|实现|创|首次|连续|再创|提前|来自|为|的?(?:年度|全年|预期|规划|计划|工作|发展|既定|预定|约束性|考核|预计|提出的){0,2}目标值?|的?规划值|的(?:年度|全年|规划|计划|考核){0,2}(?:任务|指标|要求)|以内|以下|，|。|；|、|）|（|：|！|？|同期|达|有所|仅|从|由|翻|是|，|净|的(?:同时|基础|比)|的[\d一二两三四五六七八九十百]+(?:\.\d+)?(?:余|多)?(?:倍|%|成)"
-)
 #: 在全省总量中占, 在三种专利申请中所占的份额为
 _AMONG = re.compile(
     "在[^，。；]{2,30}[中里](?:的|所|约|仅)?(?:所?占)?的?(?:份额|比重|比例|占比)?(?:已?[为达是超约近仅过])*$"
@@ -98,7 +95,7 @@ class Namer:
             phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
-        told = Told(tokens, context, figure, verdict, left, self._after(tokens, figure, high), sentence, spoken)
+        told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
         phrase = self.refiner.refined(told, phrase, unit, own=bool(before))
         few = counts and figure.value is not None and figure.value < MOST_PER_HEAD and not figure.unit_mult
         phrase = per_head(context, phrase, spoken, few=few, bare=counts and not before)
@@ -218,7 +215,7 @@ class Namer:
         left: int, high: int, unit: str, sentence: int,
     ) -> Phrase:  # fmt: skip
         """What a level counts: the words before it, those after it, or the thing before."""
-        after_end = self._after(tokens, figure, high)
+        after_end = noun_end(tokens, figure, high)
         after = tokens.counted_in(figure.end, after_end)
         clause_end = tokens.clause_end(figure.end, high)
         stop = figure.start if verdict.kind == "change" else high if after_end > figure.end else clause_end
@@ -265,15 +262,6 @@ class Namer:
                 text,
             )
         )
-
-    def _after(self, tokens: Tokens, figure: Figure, high: int) -> int:
-        """Where the noun after a figure ends; its own end where there is none."""
-        end = tokens.clause_end(figure.end, min(high, figure.end + 60))
-        led = tokens.text[max(0, figure.start - 1) : figure.start] == "以"  # 南京以5件领先, but not 以5件的申请量
-        led = led and not tokens.text.startswith("的", figure.end)
-        if led or end <= figure.end or _NO_NOUN.match(tokens.text, figure.end):
-            return figure.end
-        return end
 
     def make(
         self, tokens: Tokens, terms: list[Term], low: int, high: int, unit: str, carried: Phrase,

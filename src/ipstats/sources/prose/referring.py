@@ -42,6 +42,7 @@ _INVESTIGATED = frozenset(
     )
 )
 _CASE_NAME = "案件"
+_ANY_AIM = re.compile("[目规计任考约](?:标|划|务|核|束)")
 _POINTING = re.compile("前者|后者")
 _SENTENCE = re.compile("[。；]")
 #: So far behind a figure or before it the word for a target stands.
@@ -52,6 +53,8 @@ _TOLD = 12
 
 def is_aim(text: str, left: int, start: int, end: int) -> bool:
     """Whether a figure at ``start`` to ``end`` is said to be the target of what stands before."""
+    if _ANY_AIM.search(text, max(left, start - _NEAR), end + _NEAR) is None:
+        return False
     if _AIM_BEHIND.match(text, end, end + _NEAR):
         return True
     return _AIM_BEFORE.search(text, max(left, start - _NEAR), start) is not None
@@ -81,6 +84,8 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
 
 def pointed(context: Context, text: str, left: int, start: int) -> Item | None:
     """What 前者 or 后者 before a figure stands for: one of the last two levels."""
+    if text.find("者", left, start) < 0:
+        return None
     words = _POINTING.findall(text, left, start)
     if not words:
         return None

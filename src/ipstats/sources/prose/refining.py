@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from . import guards
-from .composing import body_in, composed
+from .composing import body_in, composed, parted
 from .context import Context
 from .facets import Phrase, facets_of
 from .figure import Figure
 from .idle import trimmed
 from .kinds import Verdict
 from .lexicon import Lexicon
+from .nouns import noun_end
 from .phrases import Resolver
 from .referring import measured
 from .tokens import Tokens
@@ -25,13 +26,18 @@ _LOOSE = frozenset((
     "court.cases_accepted", "court.cases_closed", "case.accepted", "case.closed", "enforcement.value", "enforcement.goods_confiscated",
     "patent.in_force", "patent.high_value_in_force", "program.projects", "program.enterprises_piloting", "trademark.madrid_applications", "program.pledges_registered",
 ))  # fmt: skip
+#: Words that a share has which is a ratio of its own.
+_OF_RATIOS = re.compile("生产总值|gdp|人口|强度|申请")
+#: So many combinations of words are kept.
+_MOST_KNOWN = 5_000
 #: So far back the text is looked at, and the words of a figure.
 _FAR, _WORDS = 200, 40
 
 
 @dataclass(slots=True)
 class Told:
-    """Where a figure stands: its words begin at ``left``, its noun ends at ``after``, and its sentence begins at ``sentence``.
+    """Where a figure stands: its words begin at ``left``, the next one stands at ``high``,
+    and its sentence begins at ``sentence``.
 
     ``spoken`` is the metric that the text spoke of before.
     """
@@ -41,7 +47,7 @@ class Told:
     figure: Figure
     verdict: Verdict
     left: int
-    after: int
+    high: int
     sentence: int
     spoken: str
 
@@ -51,11 +57,17 @@ class Refiner:
 
     def __init__(self, lexicon: Lexicon, resolver: Resolver, title: str) -> None:
         self.lexicon, self.resolver = lexicon, resolver
+        self._headed: dict[tuple[str, ...], str] = {}
+        self._known: dict[tuple[str, str, str], str] = {}
         self.titled = self.headed = body_in(title)  #: who handles the cases that are told of
 
     def enter(self, headings: tuple[str, ...]) -> None:
         """See the headings above a paragraph."""
-        self.headed = next((body for text in reversed(headings) if (body := body_in(text))), self.titled)
+        headed = self._headed.get(headings)
+        if headed is None:
+            headed = next((body for text in reversed(headings) if (body := body_in(text))), self.titled)
+            self._headed[headings] = headed
+        self.headed = headed
 
     def refined(self, told: Told, phrase: Phrase, unit: str, *, own: bool) -> Phrase:
         """A phrase as it is meant; ``unit`` is the unit of a level, and ``own`` says that known words stand before it."""
@@ -64,35 +76,50 @@ class Refiner:
         if phrase.metric in _SAID_ALONE:
             said = trimmed(tokens.unplaced(low, verdict.cut))
             phrase = measured(told.context, said, self.resolver.metrics, unit) or phrase
-        if not phrase.metric or phrase.metric in _LOOSE or verdict.kind == "share" or guards.ABROAD.search(words):
+        abroad = guards.ABROAD.search(words)
+        if not phrase.metric or phrase.metric in _LOOSE or verdict.kind == "share" or abroad:
             phrase = self._composed(told, phrase, unit)
-        return guards.narrowed(self.resolver, told.context, phrase, words, own=own, unit=unit)
+        return guards.narrowed(self.resolver, told.context, phrase, words, abroad, own=own, unit=unit)
 
     def _composed(self, told: Told, phrase: Phrase, unit: str) -> Phrase:
         """What the words around a figure make together, where no name of the list is among them."""
         tokens, figure, left, far = told.tokens, told.figure, told.left, max(0, told.left - _FAR)
-        metrics, share = self.resolver.metrics, told.verdict.kind == "share"
+        share = told.verdict.kind == "share"
         cut = figure.start if share else told.verdict.cut
+        if share and not _OF_RATIOS.search(tokens.text, left, cut):
+            return phrase
         behind = ""
         terms = tokens.counted_in(left, cut)
         if told.verdict.kind == "level":
-            behind = " " + tokens.unplaced(figure.end, told.after)
-            terms = terms + tokens.counted_in(figure.end, told.after)
+            end = noun_end(tokens, figure, told.high)
+            behind = " " + tokens.unplaced(figure.end, end)
+            terms = terms + tokens.counted_in(figure.end, end)
         words = tokens.unplaced(left, cut) + behind
         if _AGENCIES.search(words) and "专利代理" in tokens.text[far:left]:
             words = words.replace("代理机构", "专利代理机构")
-        body = self._body(told, far)
-        code = composed(words, unit, metrics, body)
+        code = self._code(told, words, unit, far)
         clause = max(told.sentence, far)
         if not code and clause < left and not share and not tokens.figures_between(clause, left):
             # 某海关扣留侵权货物，货值9万元: the clause before says of what.
-            code = composed(tokens.unplaced(clause, cut) + behind, unit, metrics, body)
+            code = self._code(told, tokens.unplaced(clause, cut) + behind, unit, far)
         if phrase.open_words == "areas" and not code.startswith("policy."):
             return phrase  # 22个县专利申请超过百件 counts counties
-        if not code or code == phrase.metric or (share and metrics[code].kind != "ratio"):
+        if not code or code == phrase.metric or (share and self.resolver.metrics[code].kind != "ratio"):
             return phrase
         name = phrase.name or trimmed(tokens.unplaced(left, told.verdict.cut))
         return self.resolver.phrase_of(code, name, facets_of(self.lexicon, terms))
+
+    def _code(self, told: Told, words: str, unit: str, far: int) -> str:
+        """What some words make together, each combination once."""
+        if not parted(words):
+            return ""
+        key = (words, unit, self._body(told, far))
+        code = self._known.get(key)
+        if code is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            code = self._known[key] = composed(words, unit, self.resolver.metrics, key[2])
+        return code
 
     def _body(self, told: Told, far: int) -> str:
         """Who handles what is told of: the body named last, that of the heading, or that of what was told before."""

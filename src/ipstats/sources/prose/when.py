@@ -22,6 +22,7 @@ _LEFT_OVER = re.compile("（(?:含|不含|其中|比|较)")
 #: 两年平均增长
 _TWO_YEARS = re.compile("([两二三四五])年平均(?:增长|增速为?|增幅为?)?$")
 _PART_OF_YEAR = re.compile("-[SQ]\\d$|-\\d\\d/")
+_YEAR = 4
 _FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 #: What makes a new thing of a stock.
 _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[^，。；]*$")
@@ -54,31 +55,33 @@ class When:
             period = item.period
         elif (noted := self._noted(figure)) is not None:
             period = noted
-        if verdict.kind in ("level", "rank") and context.once is None and self.is_from(figure, left):
-            period = context.earlier_level()
-        elif (
-            verdict.kind == "level"
-            and is_many(period.value)
-            and not (self.ahead or context.planned)
-            and self._is_at_end(phrase, figure)
-        ):
-            period = Known(period.value[5:], period.found, period.note)
-        if (
-            not stock
-            and verdict.kind == "level"
-            and _PART_OF_YEAR.search(period.value)
-            and self._is_at_end(phrase, figure)
-        ):
-            period = Known(ends_at(period.value), period.found, period.note)  # 上半年每万人口有效发明专利3件
-        if verdict.kind == "growth" and (mean := _TWO_YEARS.search(self.text, left, figure.start)):
+        if verdict.kind == "growth":
+            return self._averaged(figure, period, left, sentence)
+        if verdict.kind not in ("level", "rank"):
+            return period
+        if context.once is None and self.is_from(figure, left):
+            return context.earlier_level()
+        if verdict.kind == "level" and len(period.value) > _YEAR and self._is_at_end(phrase, figure):
+            if is_many(period.value):
+                return period if self.ahead or context.planned else Known(period.value[5:], period.found, period.note)
+            if not stock and _PART_OF_YEAR.search(period.value):
+                return Known(ends_at(period.value), period.found, period.note)  # 上半年每万人口有效发明专利3件
+        return period
+
+    def _averaged(self, figure: Figure, period: Known, left: int, sentence: int) -> Known:
+        """The years that a growth is the average of, where it is one."""
+        context, words = self.context, self.text[left : figure.start]
+        if "年" not in words:
+            return period
+        if (mean := _TWO_YEARS.search(words)) and period.value.isdecimal():
             many = "二三四五".index(mean[1].replace("两", "二")) + 2
-            if period.value.isdecimal():
-                return Known(f"{int(period.value) - many + 1}/{period.value}", period.found)
-        if verdict.kind == "growth" and context.averaged and _YEARLY.search(self.text, left, figure.start):
-            return context.averaged
-        if verdict.kind == "growth" and context.span is not None and _YEARLY.search(self.text, left, figure.start):
-            summed = "年累计" in self.text[sentence : figure.start] and context.span.value[5:] == period.value
-            return context.span if summed else period  # 五年累计986亿元，年均增长5%
+            return Known(f"{int(period.value) - many + 1}/{period.value}", period.found)
+        if (context.averaged or context.span) and _YEARLY.search(words):
+            if context.averaged:
+                return context.averaged
+            summed = "年累计" in self.text[sentence : figure.start]
+            if summed and context.span is not None and context.span.value[5:] == period.value:
+                return context.span  # 五年累计986亿元，年均增长5%
         return period
 
     def _is_at_end(self, phrase: Phrase, figure: Figure) -> bool:
