@@ -356,7 +356,9 @@ def test_new_ones_are_no_stock_and_their_sum_is(read):
 
 def test_applications_from_abroad_are_none_of_the_region(read):
     found = read("2009年，全国受理专利申请976686件，其中国外申请99075件。")
-    assert metrics(found) == ["patent.applications/total", ""]
+    assert [one.region_code for one in found] == ["100000", "900000"]
+    (one,) = read("2009年，江苏省国外申请人专利申请75件。")
+    assert one.metric == ""
 
 
 def test_a_year_that_was_reached_is_no_target_in_a_text_of_later_years(read):

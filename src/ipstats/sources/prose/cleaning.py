@@ -24,6 +24,7 @@ _LEVELS = re.compile(
     r"([一二三四五六七八九十]{1,3})[、.．]|（([一二三四五六七八九十]{1,3})）|(\d{1,2})[.、．](?![\d%])|（(\d{1,2})）"
 )
 _NUMBERED = frozenset("第一二三四五六七八九十（0123456789")
+_SQUARES, _LONGEST_MARKED = tuple("□■◆★◇○●▲"), 16
 _BULLETS = ("——", *"●•◆■▲★◇□○※")
 #: How far into a line the name of a part of the front matter goes.
 _LONGEST_NAME = 10
@@ -145,7 +146,11 @@ def _without_blanks(text: str, start: int, gap: bool) -> Line:
         before, after = text[blank.start() - 1] if blank.start() else "", text[blank.end()]
         keep = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
         if blank[0][0] == "\u3000" and not length and end - blank.end() > 12:
-            keep = keep or _RUN_IN.fullmatch(text, 0, blank.start()) is not None
+            keep = (
+                keep
+                or _RUN_IN.fullmatch(text.lstrip("■□◆●"), 0, blank.start() - len(text) + len(text.lstrip("■□◆●")))
+                is not None
+            )
         stop = blank.start() + 1 if keep else blank.start()
         if stop > at:
             parts.append(text[at:stop])
@@ -221,8 +226,16 @@ def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) 
         return False
     if _level(text) is not None:
         return not _FIGURES.search(text)
-    if following is None or _CLAUSE.search(text) or text[-1].isdigit() or text.startswith(_BULLETS):
+    if following is None or _CLAUSE.search(text) or text[-1].isdigit():
         return False
+    if text.startswith(_BULLETS):
+        # □ 知识产权运用, alone on its line, before a paragraph
+        return (
+            text.startswith(_SQUARES)
+            and len(text) <= _LONGEST_MARKED
+            and not following.text.startswith(_BULLETS)
+            and following.ends
+        )
     # A line without any mark of a sentence, before one: a title, unless the sentence runs on over its end.
     if width < 10_000 and _width(text) > width * 0.75:
         return False

@@ -35,7 +35,8 @@ for _part, _words in PARTS.items():
         _PARTS_OF[_word] = _PARTS_OF.get(_word, frozenset()) | {_part}
 _WORDS = re.compile(trie(_PARTS_OF))
 #: Bodies whose name holds for the figures that follow.
-_BODIES = frozenset(("court", "police", "prosecution", "customs"))
+_HANDLERS = frozenset(("court", "police", "prosecution", "customs"))
+_BODIES = _HANDLERS | {"copyright"}
 _BODY_OF = {
     "海关": "customs",
     "法院": "court",
@@ -72,7 +73,8 @@ def composed(words: str, unit: str, metrics: Mapping[str, MetricName], body: str
     if not found:
         return ""
     if body in _BODIES and not any(parts & _BODIES for parts in found):
-        found = (*found, frozenset((body,)), frozenset(("ip",)))
+        found = (*found, frozenset((body,)))
+        found += (frozenset(("ip",)),) if body in _HANDLERS else ()
     elif body in _BODIES and any(body in parts for parts in found):
         found = (*found, frozenset(("ip",)))  # a court that the text has spoken of
     for name in _NAMES:

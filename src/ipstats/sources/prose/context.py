@@ -230,6 +230,9 @@ class Context(Timeline):
         ``known`` are the codes of all metrics.
         """
         measures = dict(facets.measures).keys()
+        narrowed = self.opens and not self.phrase.metric and self.phrase.nearly
+        if narrowed and self.told and self.told[-1].metric == self.phrase.nearly:
+            self.phrase = self.told[-1]  # 职务申请占四成。同年授权5件: the part is left with its sentence
         last = self.phrase or (self.told_before[-1] if self.told_before else NOTHING)
         if self.opens and self.placed and last.metric.startswith("court."):
             cases = [one for one in (*self.told_before[-_NEAR:], *self.told[-_NEAR:]) if one.metric in _ALL_CASES]

@@ -33,7 +33,7 @@ _OPENS = re.compile(
 )
 #: The day on which something was made known: 2024年12月19日，海淀区知识产权局公布…, 新华网哈尔滨2009年6月12日电.
 _TOLD = re.compile(
-    r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|）今年|，[^，。；]{2,16}?在[^，。；]{4,40}?(?:会议|大会)上)"
+    r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|[\s\u3000]*[\u4e00-\u9fff]{2,8}[报网社]）|）今年|，[^，。；]{2,16}?在[^，。；]{4,40}?(?:会议|大会)上)"
 )
 #: A summary of a year, whose 今年 is that year.
 _SUMMED_UP = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,12}?总结")
@@ -46,7 +46,9 @@ _BODY = re.compile(
 )
 _OFFICE = re.compile("局|厅|政府|委员会")
 #: How the second line of a title goes on.
-_GOES_ON = re.compile("^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)")
+_GOES_ON = re.compile(
+    "^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)|^[（(]?(?:19|20)\\d\\d年(?:度|\\d{1,2}月|[一二三四]季度|[上下]半年|前三季度)?[）)]?$"
+)
 
 
 @dataclass
@@ -61,6 +63,7 @@ class Front:
     plan: str
     spoken: bool
     is_plan: bool
+    year: int | None = None  #: the year that the title names, or an issue of which it is
 
 
 def opened(
@@ -91,7 +94,7 @@ def opened(
     is_plan = _is_plan(title)
     context.planned = context.published is None and is_plan
     context.now = _now(context.published, title, period, plans) or _latest(text)
-    return Front(title, titled, plan, spoken, is_plan), context
+    return Front(title, titled, plan, spoken, is_plan, context.year), context
 
 
 def _reported(layout: Layout, title: str) -> date | None:

@@ -22,6 +22,7 @@ _NEW = re.compile("当年核准|当年新|新增|新认定|新培育|新获|新�
 _ALL = re.compile("总量|总数|总计|(?<!年)累计|存量|实有|保有")
 _COUNTS = frozenset(("patent.applications", "patent.grants"))
 #: What there is of what comes: 核准注册3件，年末实有9件.
+_NEW_OF = dict.fromkeys(("program.enterprises_piloting", "program.enterprises_total"), "program.enterprises_new")
 _STOCK_OF = {"trademark.registrations": "trademark.valid_registrations"}
 
 
@@ -47,6 +48,8 @@ def _guarded(
     elif phrase.metric in _COUNTS and (found := _PER.search(words)):
         narrowed = found[0]  # 每万人口专利授权量
     elif metric.kind == "stock" and (found := _NEW.search(words)):
+        if phrase.metric in _NEW_OF and _NEW_OF[phrase.metric] in resolver.metrics:
+            return phrase._replace(metric=_NEW_OF[phrase.metric])  # 新增试点企业3家
         narrowed = found[0]  # what is new is a flow
     elif unit and metric.kind == "flow" and not own and (found := _ALL.search(words)):
         if found[0] in ("实有", "保有") and phrase.metric in _STOCK_OF:
@@ -72,7 +75,10 @@ def narrowed(
 
     ``abroad`` is what of these words may say so.
     """
-    if context.region.level == "country" and phrase.metric and _FOREIGN.match(words.lstrip("，。；其中")):
+    code = phrase.metric or phrase.nearly
+    if context.region.level == "country" and code and _FOREIGN.match(words.lstrip("，。；其中")):
+        if not phrase.metric:
+            phrase = resolver.phrase_of(code, phrase.name, phrase.own)
         return phrase._replace(open_words="国外")  # the nation's figure of applicants from abroad
     if context.home.level == "abroad":  # where all that is counted is from abroad, that narrows nothing
         return phrase

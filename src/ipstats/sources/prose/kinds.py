@@ -45,6 +45,8 @@ _TO = re.compile("[到至]")
 _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
 _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
 _SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)")
+#: 为查扣总数的90%
+_OF_SUM = re.compile(r"(?:为|是|仅为|约为)[^，。；\d]{0,8}(?:总数|总量|总额|全部)的(?:约|近|将近)?$")
 _LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)[^占]{{0,40}}$")
 _RATIO_END = re.compile(
     r"(?:率|强度|指数|水平|满意度|得分|度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|控制在|在|连续|均|已|分别|高达|仅|突破|至|到|到\d{4}年|\d{4}年|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
@@ -69,10 +71,12 @@ _BASE_LEVEL = re.compile(
 #: 占比最高，为43%
 _LARGEST = re.compile(r"(占比|比重|份额)[^，。；\d]{0,6}，(?:高达|达到|达|为|是|近|约|超过|超)+$")
 #: 增幅最大，达1.2倍
-_FASTEST = re.compile(r"(?:增幅|增速|涨幅|升幅)[^，。；\d]{0,6}，(?:仅|只|仅为|高达|达到|达|为|近|约|超过|超)+$")
+_FASTEST = re.compile(
+    r"(?:增幅|增速|涨幅|升幅)[^，。；\d]{0,6}，(?:仅|只|仅为|高达|达到|达|为|近|约|超过|超|分别为|依次为|分别达)+$"
+)
 #: 从增速看，汕尾以61.3%居首位
 _OF_SPEED = re.compile(
-    "(?:增速|增幅|增长率|增长)(?:方面|来看|上看|看|居前|前[一二三四五]|排名|较快|最快|领先)[^。；占比率]{0,60}$"
+    "(?:增速|增幅|增长率|增长)(?:方面|来看|上看|看|居前|前[一二三四五]|排名|较快|最快|较大|最大|较高|领先)[^。；占比率]{0,60}$"
 )
 _BECOMES = re.compile(r"(?:到|至|为|是|相当于|达|达到|等于|约|近|的)+$")
 _FLAT_WITH = re.compile(
@@ -255,12 +259,15 @@ def _percent(
         return _signed("level", figure, 1, unit, figure.start, figure.start, "自然增长率, a ratio by its name")
     if noun is not None:
         return _signed("growth", figure, -1 if noun["way"] in FALLS else 1, unit, figure.start, noun.start(), noun[0])
-    if share is not None and share[0] == "之比" and text.endswith(("生产总值", "gdp"), clause, share.start()):
-        return _signed("level", figure, 1, unit, figure.start, figure.start, "之比 of the product, a ratio of its own")
     if share is not None and share[0] == "之比":
+        if text.endswith(("生产总值", "gdp"), clause, share.start()):
+            clue = "之比 of the product, a ratio of its own"
+            return _signed("level", figure, 1, unit, figure.start, figure.start, clue)
         # 与生产总值之比 is of what stands before 与.
         cut = max(text.rfind("与", left_start, share.start()), left_start)
         return _signed("share", figure, 1, unit, figure.start, cut, "之比")
+    if (summed := _OF_SUM.search(text, left_start, figure.start)) is not None:
+        return _signed("share", figure, 1, unit, figure.start, summed.start(), "of the whole before it")
     if _OF_PRODUCT.search(text, max(clause, figure.start - 16), figure.start):
         return _signed("level", figure, 1, unit, figure.start, figure.start, "相当于 the product, a ratio of its own")
     largest = _LARGEST.search(text, max(0, figure.start - 18), figure.start)

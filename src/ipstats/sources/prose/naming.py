@@ -113,7 +113,7 @@ class Namer:
         if context.phrase.facets.types and tokens.text.startswith("、", left):
             return context.phrase  # 其中发明专利申请3件、授权2件
         # 专利授权方面，全省授权5件: the clause before says of what.
-        ahead = self._looked_back(tokens, context, left, sentence, "")
+        ahead = self._looked_back(tokens, context, left, sentence, "", typed=True)
         whole = context.completing(facets, self.resolver.metrics)
         if context.whole.metric and dict(facets.measures).keys() != dict(whole.facets.measures).keys():
             context.whole = NOTHING
@@ -219,7 +219,9 @@ class Namer:
         after = tokens.counted_in(figure.end, after_end)
         clause_end = tokens.clause_end(figure.end, high)
         stop = figure.start if verdict.kind == "change" else high if after_end > figure.end else clause_end
-        gapped, spans = self._gapped.around(tokens, left, stop, self._spoken)
+        # 质押融资…。发明专利授权3件 says by itself what it counts.
+        spoken = "" if facets_of(self.lexicon, before).measures else self._spoken
+        gapped, spans = self._gapped.around(tokens, left, stop, spoken)
         if before or gapped:
             words = list(before)
             if after and after[0].start - figure.end <= 1:
@@ -299,8 +301,13 @@ class Namer:
                 low = token.end
         return trimmed(tokens.text[low:high])
 
-    def _looked_back(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
-        """A thing that the clauses since the last figure name: 专利申请量大幅增长，达到3万件."""
+    def _looked_back(
+        self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str, *, typed: bool = False
+    ) -> Phrase:
+        """A thing that the clauses since the last figure name: 专利申请量大幅增长，达到3万件.
+
+        ``typed`` takes a type of patents alone, which a bare measure is of.
+        """
         before = tokens.figures_between(max(sentence, left - _FAR), left)
         low = max([sentence, left - _FAR, *(figure.end for figure in before[-1:])])
         end = left
@@ -312,9 +319,11 @@ class Namer:
                 bare = facets.measures and not (facets.types or facets.cases or facets.subjects or facets.metrics)
                 carried = context.completing(facets, self.resolver.metrics) if bare else NOTHING
                 phrase = self.make(tokens, terms, start, terms[-1].end, unit, carried)
-                of_what = (
-                    not unit and phrase.own.subjects and tokens.text[start:end].endswith(("方面", "方面，"))
-                )  # 专利方面，全市申请3件
+                # 专利方面，全市申请3件; 发明专利逆势上扬，授权5件
+                of_what = not unit and (
+                    (phrase.own.subjects and tokens.text[start:end].endswith(("方面", "方面，")))
+                    or (typed and phrase.own.types and not phrase.own.measures and "；" not in tokens.text[start:left])
+                )
                 return phrase if phrase.metric or of_what else NOTHING
             end = start - 1 if start > low else low
         return NOTHING

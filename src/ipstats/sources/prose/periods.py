@@ -10,16 +10,16 @@ from functools import lru_cache
 YEAR = r"(?:19[4-9]\d|20\d\d)"
 HAN_YEAR = r"[一二][九〇零○][〇零○一二三四五六七八九]{2}"
 _N = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
-_QUARTER = r"第?[一二三四1-4]季度|[一二三四]季"
+_QUARTER = r"第?[一二三四1-4]季度|[一二三四]季|首季度?"
 _PART = (
     rf"(?:(?P<half>上半年|下半年)|(?P<quarters>前三季度|前3季度|1至3季度|一至三季度|前两季度|上两季度)|(?P<quarter>{_QUARTER})"
     rf"|(?P<from>{_N})月?份?(?:至|到|-|—|~)(?P<to>{_N})月(?:份)?|[前头](?P<first>{_N}|两)个?月|(?P<month>{_N})月(?:份)?(?!\d{{1,2}}[日号]|[一二三四五六七八九十]{{1,3}}[日号])(?P<end>底|末)?)"
 )
 #: With one of these a period begins: to look for it first spares the alternatives at all other characters.
-_BEGINS = "头0-9一二三四五六七八九十今去上下前当同本次翌明来自“”‘是该全年岁期过近最这此历多建改专商第"
+_BEGINS = "头首0-9一二三四五六七八九十今去上下前当同本次翌明来自“”‘是该全年岁期过近最这此历多建改专商第"
 _PERIOD = re.compile(
     rf"(?=[{_BEGINS}])(?:(?P<date>(?:(?:{YEAR}|{HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
-    rf"|(?P<since>自?{YEAR}年?以来)"
+    rf"|(?P<since>自?{YEAR}年?(?:[^，。；\d]{{1,9}}(?:实施|施行|成立|恢复))?以来)"
     rf"|(?P<first_year>{YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年(?:间|里|中|来)?)?"
     rf"|(?P<year>{YEAR}|{HAN_YEAR}|今|去|(?<!提)前一|上一|上|(?<!提)前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>底|末|初|终|同期|同月|同季|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
@@ -99,12 +99,15 @@ def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
 
 def _months(first: Named, last: Named, text: str) -> Named | None:
     """2011年11月至2012年6月 as one period."""
-    if last.form == "{y}" and first.role in ("date", "from", "of") and first.year.isdigit() < last.year.isdigit() + 1:
-        since = _SINCE.fullmatch(text, first.end, last.start) and text[first.start - 1 : first.start] in "自从"
-        if since and first.year.isdigit() and last.year.isdigit() and first.year < last.year:
-            # 自1985年4月1日专利法施行至1996年底
+    if last.form == "{y}" and first.role in ("date", "from", "of") and first.year.isdigit():
+        led = text[max(0, first.start - 3) : first.start]
+        since = _SINCE.fullmatch(text, first.end, last.start) and ("自" in led or "从" in led)
+        pointed = last.year in ("今", "去")
+        if since and first.year.isdigit() and (pointed or (last.year.isdigit() and first.year < last.year)):
+            # 自1985年4月1日专利法施行至1996年底, 到去年底
             return Named(
-                first.start, last.end, "of", "", f"{first.year}/{last.year}", text=text[first.start : last.end],
+                first.start, last.end, "of", last.year if pointed else "",
+                f"{first.year}/{'{y}' if pointed else last.year}", text=text[first.start : last.end],
                 follows=text[last.end : last.end + 9],
             )  # fmt: skip
     if (
@@ -282,7 +285,7 @@ def _form(match: re.Match[str], prefix: str) -> str:
     if quarters := match[f"{prefix}quarters"]:
         return "{y}-01/{y}-06" if "两" in quarters else "{y}-01/{y}-09"
     if quarter := match[f"{prefix}quarter"]:
-        digit = re.sub(r"[第季度]", "", quarter)
+        digit = re.sub(r"[第季度]", "", quarter).replace("首", "一")
         return f"{{y}}-Q{_number(digit)}"
     if match[f"{prefix}from"]:
         first, last = _number(match[f"{prefix}from"]), _number(match[f"{prefix}to"])

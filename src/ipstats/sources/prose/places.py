@@ -89,9 +89,16 @@ PROVINCE_OF = {
 }
 OTHER_PLACES = frozenset(PROVINCE_OF) | frozenset(_WITHOUT_PROVINCE.split())
 
+_CITY_AREAS = (
+    "石家庄 太原 呼和浩特 沈阳 大连 长春 哈尔滨 南京 苏州 无锡 杭州 宁波 合肥 福州 厦门 南昌 济南 青岛 郑州 武汉 "
+    "长沙 南宁 海口 成都 贵阳 昆明 西安 兰州 西宁 银川 拉萨"
+)
+#: Cities whose surroundings are called 地区, where 海东地区 is a prefecture.
+CITY_AREAS = frozenset(_CITY_AREAS.split())
+
 #: Words that point at the region that a text is about, and the levels that it can be of.
 DEICTIC: dict[str, tuple[str, ...]] = {
-    "全省": ("province",), "我省": ("province",), "本省": ("province",), "该省": ("province",), "省内": ("province",),
+    "全省": ("province",), "我省": ("province",), "本省": ("province",), "该省": ("province",), "这个省": ("province",), "这个市": ("province", "prefecture", "place"), "这个区": ("province", "place"), "这个县": ("place",), "省内": ("province",),
     "全区": ("province", "place"), "我区": ("province", "place"), "本区": ("province", "place"), "自治区": ("province",), "全自治区": ("province",), "区内": ("province", "place"),
     "全市": ("province", "prefecture", "place"), "我市": ("province", "prefecture", "place"), "本市": ("province", "prefecture", "place"), "该市": ("prefecture", "place", "province"), "市内": ("province", "prefecture", "place"),
     "全州": ("prefecture", "place"), "我州": ("prefecture", "place"), "全县": ("place",), "我县": ("place",), "本县": ("place",), "全旗": ("place",), "全盟": ("place",), "全地区": ("prefecture", "place"), "我地区": ("prefecture", "place"),

@@ -17,14 +17,16 @@ _MANY = 40
 
 
 _PRODUCT = re.compile("生产总值|gdp")
+_LIKE = re.compile("相当于[^，。；\\d]{0,8}(?:生产总值|gdp)的?$")
 #: Metrics that are the share of the product which another one has.
 _OF_PRODUCT = {"rd.expenditure": "rd.intensity", "rd.intensity": "rd.intensity"}
 
 
-def of_product(resolver: Resolver, text: str, figure: Figure, verdict: Verdict, phrase: Phrase) -> Phrase:
+def of_product(resolver: Resolver, text: str, figure: Figure, verdict: Verdict, phrase: Phrase, spoken: str) -> Phrase:
     """The ratio that the share of an amount in the product is a level of: 研发经费占生产总值的2.5% is an intensity."""
-    code = _OF_PRODUCT.get(phrase.metric, "")
-    shared = verdict.kind == "share" and figure.relative and code in resolver.metrics
+    level = verdict.kind == "level" and _LIKE.search(text, max(0, figure.start - 20), figure.start) is not None
+    code = _OF_PRODUCT.get(phrase.metric or (spoken if level else ""), "")
+    shared = (verdict.kind == "share" or level) and figure.relative and code in resolver.metrics
     if not shared or not _PRODUCT.search(text, max(0, figure.start - 20), figure.start):
         return phrase
     verdict.kind = "level"

@@ -23,11 +23,15 @@ from .phrases import Resolver
 from .regions import Places
 from .sentences import Walker
 from .timeline import Known
-from .titles import title_period
+from .titles import plan_in, title_period
 from .tokens import Tokens, complete, tokens_of
 
 _FIGURE = re.compile(
     r"\d[万亿]?[件项家元%个]|之首$|第[一二三四五六七八九十\d]+位?$|[一二两三四五六七八九]成|[百千]万?[余多]?[件项家元]|翻[一两]?番|首位$"
+)
+#: “十三五”回顾: what it tells is of the years of the plan.
+_LOOKS_BACK = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章节部]).*(?:回顾|总结|成就|成效|完成情况|发展历程)"
 )
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: A line that says what the list below it counts is no longer than this.
@@ -141,6 +145,8 @@ class _Sections:
         periods = (self._told[heading][0] for heading in reversed(headings))
         self.period = next((period for period in periods if period), front.titled)
         self.aim = next((heading for heading in headings if self._told[heading][1]), "")
+        own = self.period if self.aim and self.period is not front.titled else None
+        context.this_year = int(own.value) if own is not None and own.value.isdecimal() else None
         if self.aim and front.plan:
             context.span = Known(front.plan, "the title")
         if self.aim and self.period is front.titled and not (front.titled and "/" in front.titled.value):
@@ -152,7 +158,11 @@ class _Sections:
         """The period that a heading names; a government reports of the year before that of its report."""
         if self.front.spoken and "政府工作报告" in self.front.title and heading.endswith(self.front.title):
             return None
-        period = title_period(_TITLE.sub("", heading), self.plans, self.context.published)
+        plain = _TITLE.sub("", heading)
+        period = title_period(plain, self.plans, self.context.published, self.front.year)
+        period = period or (plan_in(plain, self.plans) if _LOOKS_BACK.match(plain) else "")
+        if not period and "明年" in plain and self.front.year:
+            period = str(self.front.year + 1)
         return Known(period, "the heading") if period else None
 
 

@@ -30,6 +30,11 @@ _LOOSE = frozenset((
 _OF_RATIOS = re.compile("生产总值|gdp|人口|强度|申请")
 #: So many combinations of words are kept.
 _MOST_KNOWN = 5_000
+#: Things that are acted on, as a text names them before.
+_THINGS = re.compile(
+    "专利纠纷|专利侵权纠纷|冒充专利|假冒专利|专利案件|商标违法|商标侵权|商标(?=注册|申请|申报|工作|管理)|专利申请"
+)
+_BARE_PARTS = frozenset(("accept", "close", "investigate", "apply", "idle", "file"))
 #: So far back the text is looked at, and the words of a figure.
 _FAR, _WORDS = 200, 40
 
@@ -50,6 +55,15 @@ class Told:
     high: int
     sentence: int
     spoken: str
+
+
+def _thing(words: str, before: str) -> str:
+    """What bare words of an act are done to: the thing that the text has named last."""
+    parts = parted(words)
+    if not parts or not all(one & _BARE_PARTS for one in parts):
+        return ""
+    found = _THINGS.findall(before)
+    return found[-1] if found else ""
 
 
 class Refiner:
@@ -98,6 +112,8 @@ class Refiner:
         if _AGENCIES.search(words) and "专利代理" in tokens.text[far:left]:
             words = words.replace("代理机构", "专利代理机构")
         code = self._code(told, words, unit, far)
+        if not code and not share and (thing := _thing(words, tokens.text[far:left])):
+            code = self._code(told, words + thing, unit, far)  # 专利纠纷由…调处。至2000年，共受理9件
         clause = max(told.sentence, far)
         if not code and clause < left and not share and not tokens.figures_between(clause, left):
             # 某海关扣留侵权货物，货值9万元: the clause before says of what.

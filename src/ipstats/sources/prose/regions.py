@@ -11,7 +11,7 @@ from .areas import NO_PLACE, alongside, areas
 from .groups import nested, same_role, same_share
 from .lexicon import Lexicon, Term, trie
 from .mention import NOWHERE, Mention, Region
-from .places import DEICTIC, ONLY_IN_FULL, OTHER_PLACES, PROVINCE_OF
+from .places import CITY_AREAS, DEICTIC, ONLY_IN_FULL, OTHER_PLACES, PROVINCE_OF
 from .roles import role_of
 from .tellers import NATIONAL, TELLERS
 from .whose import begins_with_nation, is_national, numbered
@@ -91,16 +91,17 @@ class Places:
                 region, pointing = None, term.word
             else:
                 continue
-            if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？":
+            if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？期":
                 continue  # 列入自治区强县工程 says whose programme it is
             end = term.end
             if region is not None and region.level != "country" and (longer := _NARROWER.match(text, end)):
                 # 合肥高新区 is a place of its own, which the list of regions has not.
                 end = longer.end()
                 region = self._place(text[term.start : end])
-            if region is not None and not region.code and text.startswith("地区", end):
+            if region is not None and text.startswith("地区", end) and not text.startswith("地区生产", end):
                 end += 2
-                region = self._place(text[term.start : end])
+                if not region.code and text[term.start : end - 2] not in CITY_AREAS:
+                    region = self._place(text[term.start : end])  # 武汉地区 is 武汉
             if (
                 region is not None
                 and text[end : end + 1] == "市"

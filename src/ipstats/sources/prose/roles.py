@@ -18,13 +18,15 @@ _WITH_AFTER = re.compile(
     r"[^，。；]{0,12}(?:相比|持平|并列|相差|差距|不相上下|相同|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
 )
 _OTHER_AFTER = re.compile(
-    r"(?:平均|各地|各省|率先|援建|首个|首批|首家|首次|领先|先进|前列|示范|试点|优秀|文明|最[多大高]|唯一|重点|性|人均|人大|政协|第一个|“|《|驻|总部|籍|商人|客商|展馆|会展|召开|举行|举办的|籍|之后|之前|以外|之外|代表团|的比重|同行|同类|统一|知名|闻名|排头|有影响|经济技术|大学|学院|大道|街道|街|路|银行|交易所|铁路|机场|话|菜|人(?:民?大)?会?(?=提|说))"
+    r"(?:脐橙|茶(?!叶)|火腿|大米|苹果|枸杞|滩羊|黄牛|三七|蜜柚|[^，。；、\d（]{1,4}(?:、[^，。；、\d]{2,8}){0,5}等(?:[^，。；、\d]{0,6}地理标志)|平均|各地|各省|率先|援建|首个|首批|首家|首次|领先|先进|前列|示范|试点|优秀|文明|最[多大高]|唯一|重点|性|人均|人大|政协|第一个|“|《|驻|总部|籍|商人|客商|展馆|会展|召开|举行|举办的|籍|之后|之前|以外|之外|代表团|的比重|同行|同类|统一|知名|闻名|排头|有影响|经济技术|大学|学院|大道|街道|街|路|银行|交易所|铁路|机场|话|菜|人(?:民?大)?会?(?=提|说))"
 )
 _RANK_AFTER = re.compile(
-    r"(?:的?(?:排名|位次|名次|排位)|(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?)?(?:各?(?:省|区|市|州|县|地级?市|城市|省会|副省级|县级|计划单列|自治|直辖|、|（|）|及|和|以上|地区|省份|中|系统|范围|各|内|同类|法院|海关|名次|的|总数|总量)++)?(?:并列)?(?:排名?|列|居|位居|位列|名列|位次|处于|保持|稳居)?(?:在|为|于)?(?:第[一二三四五六七八九十\d]|首位|榜首|之首|首名))"
+    r"(?:的?(?:排名|位次|名次|排位)|(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?)?(?:各?(?:省|区|市|州|县|地州市|盟市|地级?市|城市|省会|副省级|县级|计划单列|自治|直辖|、|（|）|及|和|以上|地区|省份|中|系统|范围|各|内|同类|法院|海关|名次|的|总数|总量)++)?(?:并列)?(?:排名?|列|居|位居|位列|名列|位次|处于|保持|稳居)?(?:在|为|于)?(?:第[一二三四五六七八九十\d]|首位|榜首|之首|首名|(?:前移|后移|上升|下降|提升|跃升|前进|后退)\d{0,2}[一二两三四五六七八九十]?个?位))"
 )
 _SCHOOL = re.compile(r"[\u4e00-\u9fff]{0,5}(?:大学|学院|研究院|研究所)")
-_STANDS_AFTER = re.compile(r"[^，。；]{0,20}(?:[排列居升跃退降由从]|位[居列])[^，。；]{0,8}[第首]")
+_STANDS_AFTER = re.compile(
+    r"(?:仅次于[^，。；]{2,10}，)?[^，。；]{0,20}(?:[排列居升跃退降由从]|位[居列])[^，。；]{0,8}[第首]"
+)
 _SHARE_AFTER = re.compile(
     r"(?:（[^）]{0,12}）)?(?:申请|授权|专利|总量|总数|同期|注册|登记|的|比重|比例|份额|为|达|近|超过?|约|商标|发明|总|量|有效|知识产权|合计|总额|数)*+(?:百分之|\d+(?:\.\d+)?%|[一二三四五六七八九十]+(?:分之|成)|1/\d|一?半)"
 )
@@ -32,6 +34,7 @@ _SHARE_AFTER = re.compile(
 _DATELINE = re.compile(r"(?:新华社|中新社|中新网|新华网|人民网|本报|本网|央视网)$")
 #: 在全国海关“龙腾行动”中 says what was taken part in.
 _IN_A_CAMPAIGN = re.compile(r"[^，。；\d]{0,8}(?:[“《][^”》]{1,16}[”》]|行动|评选|评比|考核)[^，。；]{0,8}中")
+_HELD_THERE = re.compile(r"(?:[、和与][\u4e00-\u9fff]{2,6}){0,6}(?:等地)?(?:举办|召开|举行|开设|开办)")
 _DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[电讯]")
 
 
@@ -40,6 +43,8 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
     head, tail = text[max(0, start - 4) : start], text[end : end + 40]
     if _DATELINE.search(head) and _DATED.match(tail):
         return "other"
+    if head.endswith("在") and _HELD_THERE.match(tail):
+        return "other"  # 在乌鲁木齐、五家渠举办培训班
     if _SCHOOL.match(tail) or (tail.startswith("举办") and not _HEAD.search(head)):
         return "other"  # 东北农业大学 is not of 东北
     if head.endswith("在") and _IN_A_CAMPAIGN.match(tail):
@@ -49,6 +54,8 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
         return "other"
     if head.endswith(("占", "占到", "占了")) or (head.endswith("在") and tail.startswith(("占", "的占比"))):
         return "scope"
+    if head.endswith("自") and region is not None and region.level == "country":
+        return "other"  # 自我国…以来
     country = region is not None and region.level == "country"
     if country and not (_HEAD.search(head) or _SHARE_AFTER.match(tail) or _RANK_AFTER.match(tail)):
         return "scope" if head.endswith(("占", "占到")) else "other"  # 新增全国版权示范单位 says what they are

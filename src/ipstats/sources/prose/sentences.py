@@ -150,7 +150,7 @@ class Walker:
             read = self._statement(figure, verdict, left, high, start, item, target)
             before, apart = (figure, verdict), False
             self.opening = False
-            self.context.once = None
+            self.context.once = self.context.vague = None
             yield read
 
     def _pass(self, until: int, sentence: int = 0) -> None:
@@ -226,12 +226,12 @@ class Walker:
         item: Item | None,
         targets: list[tuple[int, str]],
     ) -> Read:
-        context = self.context
+        context, spoken = self.context, self.context.phrase.metric
         if item is not None and item.phrase:
             phrase = item.phrase
         else:
             phrase = self.namer.named(self.tokens, context, figure, verdict, left, high, sentence)
-        phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase)
+        phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase, spoken)
         rule = verdict.kind if item is None else "list in step"
         if phrase:
             context.phrase = phrase

@@ -44,6 +44,8 @@ class Timeline:
     point_named: bool = False
     ended: Known | None = None  #: the last such end that the paragraph has named
     pair: tuple[int, int] = (0, 0)  #: the years of the last two levels of which one has come from the other
+    this_year: int | None = None  #: the year that a heading of what is to come names
+    vague: Known | None = None  #: 历年: when the next figure is of, if it is no stock
     began: Known = NEVER  #: the period of the first figure of the paragraph
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
@@ -76,7 +78,12 @@ class Timeline:
                 value = f"{told.year - named.years}/{told.year - 1}"
         elif named.role == "from" and named.text.endswith("同期"):
             value = one_year_before(self.current_period().value) or value
+        if named.year == "今" and self.this_year and "{y}" in named.form:
+            value, note = named.form.replace("{y}", str(self.this_year)), ""
         known = Known(value, "the sentence", note)
+        if not value and named.text == "历年" and self.period.value:
+            self.vague = known  # 历年累计有效商标3件 says nothing of what follows
+            return
         if is_many(value) and named.role == "of":
             self.span = known
         if named.foreseen and (self.year is not None or value):
@@ -147,6 +154,8 @@ class Timeline:
         if of_part and named.until and named.form[4:5].isdigit():
             self.come_back()
             self.point, self.point_named, self.ended = known, True, known
+        elif of_part and self.period.value and named.follows.startswith(("单月", "当月", "一个月")):
+            self.within = known  # 3月份单月 of a paragraph on the quarter
         elif (
             (of_part and (not opening or (named.part and self.period.value)) and named.form[4:5].isdigit())
             or of_quarter
@@ -223,6 +232,8 @@ class Timeline:
 
     def current_period(self, stock: bool | None = None) -> Known:
         """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""
+        if self.vague is not None and not stock:
+            return self.vague
         if self.once or self.within:
             return self.once or self.within or self.period
         if stock and self.ended and ends_at(self.period.value) == self.ended.value != self.period.value:

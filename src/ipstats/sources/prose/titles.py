@@ -21,8 +21,11 @@ _NEXT = re.compile(rf"(?:和|及|暨|与|以及){YEAR}年(?:度)?(?:的)?(?:工�
 _BARE_SPAN = re.compile(rf"(?<!\d)({YEAR})[-—~至]({YEAR})(?![\d年])")
 
 
-def title_period(text: str, plans: dict[str, tuple[int, int]], published: date | None) -> str:
-    """The one period that a title names; empty where it names none, or several."""
+def title_period(text: str, plans: dict[str, tuple[int, int]], published: date | None, year: int | None = None) -> str:
+    """The one period that a title names; empty where it names none, or several.
+
+    ``year`` is the year that a part of one is of, where it is named without.
+    """
     if "年鉴" in text:
         return ""  # a yearbook is named by the year in which it came out
     text = _NEXT.sub("", _ISSUE.sub("", _DOCUMENT.sub("", text)))
@@ -30,7 +33,7 @@ def title_period(text: str, plans: dict[str, tuple[int, int]], published: date |
     if _MEETING.search(text):
         # A meeting in the fourth quarter speaks of the year.
         named = [replace(one, form="{y}") if one.year.isdigit() and "Q" in one.form else one for one in named]
-    periods = {resolved(one, None, published)[0] for one in named} - {""}
+    periods = {resolved(one, None if one.year else year, published)[0] for one in named} - {""}
     if not periods and (span := _BARE_SPAN.search(text)) and span[1] < span[2]:
         return f"{span[1]}/{span[2]}"
     if not periods and (bare := _BARE_YEAR.search(text)):

@@ -45,7 +45,7 @@ class When:
     ) -> Known:
         """The period of a figure: of a list, of its own words, or that at hand."""
         context = self.context
-        stock = context.asks_for_stocks() and self._is_stock(
+        stock = (context.asks_for_stocks() or context.vague is not None) and self._is_stock(
             phrase, self.text[max(sentence, figure.start - 30) : figure.start]
         )
         period = context.current_period(stock)
