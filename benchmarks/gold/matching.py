@@ -14,6 +14,10 @@ from .statements import Item
 #: Fields that are judged on what was found, and whether the gold must have one to be judged.
 JUDGED = {"region": False, "period": False, "metric": True, "status": False, "qualifier": False, "subject": False}
 
+#: 延边朝鲜族自治州 is 延边州.
+_NATIONALITIES = re.compile(
+    "(?:(?:朝鲜|土家|苗|侗|布依|彝|哈尼|壮|傣|白|景颇|傈僳|藏|羌|回|蒙古|哈萨克|柯尔克孜)族?)+自治州$"
+)
 #: Two ways of writing one period.
 _SAME_PERIOD = (
     (re.compile(r"(\d{4})-01/\1-06"), r"\1-S1"),
@@ -83,7 +87,8 @@ def _claim(item: Item) -> tuple[object, ...]:
 def agrees(name: str, gold: Item, found: Item) -> bool:
     """Whether the reader's field ``name`` is that of the gold set.
 
-    Regions outside the list agree with and without the last word for their rank (苏州, 苏州市), periods in
+    Regions outside the list agree with and without the last word for their rank (苏州, 苏州市) and the names of
+    nationalities in them, periods in
     either of two ways of writing (2016-01/2016-06, 2016-S1). No status is A, no qualifier is exact or rounded,
     and the subject of a rank is its level.
     """
@@ -97,7 +102,7 @@ def agrees(name: str, gold: Item, found: Item) -> bool:
 
 
 def _region(name: str) -> str:
-    plain = normalize(name)
+    plain = _NATIONALITIES.sub("州", normalize(name))
     return plain[:-1] if len(plain) > 2 and plain[-1] in "省市县区州盟" else plain
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: Words by their part. ``idle`` ones narrow nothing.
 PARTS = {
-    "idle": "至此 各类主体 各类创新主体 创新主体 主体 新型 项数 国内 就 拟 单年 首府 省会 依法 各级 三级 各类 各种 类 涉 涉及的 有关 数 数量 件数 总数 案数 次数 笔数 本级 所属 辖区 当年 年内 年度 全年 上半年 前三季度 共 累计 新 领域 范围 流通 市场 专项 行动 期间 活动 开展 组织 进行 参与 参加 实施 完成 办成 成功 帮助 指导 协助企业 助企 推动 支持企业 群众 社会 公共 各地 各县市 各市州 市局 省局 自治区局 中心 电话 热线 平台 工作 服务 情况 事项 手续 业务 被 由 获 得到 予以 给予 提供 作出 决定 的 以 凭 通过 向 与 和 及 、 经 按 用于 作为 标的 数为 达 有 量 额 之 等 或 两个以上 方式 途径 体系 协定 称号 名单 入选 列为 列入 纳入 评选 评为 认定 批准 取得 获得 荣获 登记入库 在库 入库 库 市场主体 经营主体 申请人 申请单位 省内 区内 市内 出版界 出版单位 出版社 境内外 国内外 农业和林业 农业、林业 农林 农业林业 合计 总计 总量 受 对 在 本省 全疆 全国 国家 中国专利局 国家商标局 商标局 国家知识产权局 国家版权局 国家质检总局 质检总局 总局 海关总署 总署 国家局 向国家 农业部 国家林业局 处以 落实 发生 使用权 专家 专家组 通过专家组 因 其他 办理 处罚 专利标识 标有 标注 标识 标注专利标识 标有专利标识 双打 中 同 审核 处于 承担 正在 选择 选取 稳定 控制 稳定在 控制在 从事 已有 共有 对应 接获 企业和个体工商户 “三合一” 三合一 新立的 企事业 设定 贴息",
+    "idle": "等地 等 至此 各类主体 各类创新主体 创新主体 主体 新型 项数 国内 就 拟 单年 首府 省会 依法 各级 三级 各类 各种 类 涉 涉及的 有关 数 数量 件数 总数 案数 次数 笔数 本级 所属 辖区 当年 年内 年度 全年 上半年 前三季度 共 累计 新 领域 范围 流通 市场 专项 行动 期间 活动 开展 组织 进行 参与 参加 实施 完成 办成 成功 帮助 指导 协助企业 助企 推动 支持企业 群众 社会 公共 各地 各县市 各市州 市局 省局 自治区局 中心 电话 热线 平台 工作 服务 情况 事项 手续 业务 被 由 获 得到 予以 给予 提供 作出 决定 的 以 凭 通过 向 与 和 及 、 经 按 用于 作为 标的 数为 达 有 量 额 之 等 或 两个以上 方式 途径 体系 协定 称号 名单 入选 列为 列入 纳入 评选 评为 认定 批准 取得 获得 荣获 登记入库 在库 入库 库 市场主体 经营主体 申请人 申请单位 省内 区内 市内 出版界 出版单位 出版社 境内外 国内外 农业和林业 农业、林业 农林 农业林业 合计 总计 总量 受 对 在 本省 全疆 全国 国家 中国专利局 国家商标局 商标局 国家知识产权局 国家版权局 国家质检总局 质检总局 总局 海关总署 总署 国家局 向国家 农业部 国家林业局 处以 落实 发生 使用权 专家 专家组 通过专家组 因 其他 办理 处罚 专利标识 标有 标注 标识 标注专利标识 标有专利标识 双打 中 同 审核 处于 承担 正在 选择 选取 稳定 控制 稳定在 控制在 从事 已有 共有 对应 接获 企业和个体工商户 “三合一” 三合一 新立的 企事业 设定 贴息",
     "court": "基层法院 基层 人民法院 法院 中级法院 中院 高院 知识产权法庭 审判机关 知识产权庭 知识产权审判庭 court",
     "police": "经侦总队 经侦支队 治安总队 公安机关 公安部门 公安系统 公安经侦部门 公安 警方 经侦部门 经侦",
     "prosecution": "检察机关 检察院 检察",
@@ -115,7 +115,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("program.projects_concluded", "conclude project", "patent ip plan office"), ("program.projects_concluded", "conclude patent|ip", "plan office"),
     ("program.projects", "project approve", "patent ip plan fund"), ("program.projects", "plan approve patent|ip", "project"),
     ("program.funding", "fund project|plan", "patent ip pledge approve", "元"), ("patent.subsidies", "subsidy patent", "apply grant fund spending approve", "元"),
-    ("program.enterprises_new", "newly guan|pilot", "firms ip makers makers", "家 户 个"), ("program.enterprises_piloting", "pilot firms|makers", "ip guan", "家 户 个"),
+    ("patent.subsidies", "subsidy apply", "fund grant", "元"), ("program.enterprises_new", "newly guan|pilot", "firms ip makers makers", "家 户 个"), ("program.enterprises_piloting", "pilot firms|makers", "ip guan", "家 户 个"),
     ("program.enterprises_total", "guan firms|makers", "ip alltold pilot", "家 户 个"),
     ("program.loans", "pledge", "loan patent trademark ip firms makers investigate", "元"), ("program.rights_pledged", "pledge|pledgedeal involving patent|trademark|ip", "register pledge", "项 件 个"), ("program.pledges_registered", "pledgedeal", "register patent trademark ip pledge copyright investigate close"), ("program.rights_pledged", "pledge patent|trademark|ip", "firms makers investigate loan", "项 件 个"),
     ("program.awards", "award", "win firms makers patent ip"),

@@ -135,6 +135,8 @@ class Context(Timeline):
         if is_many(many) and not is_many(began) and began[:4] == many[5:] and int(many[5:]) - int(many[:4]) >= _LONG:
             # 2005年…。自1985年至2005年底累计…。: the next sentence is of the year again.
             self.period = Known(began, "the paragraph")
+        elif self.pair[0] and many == str(self.pair[1]) and began == f"{self.pair[0]}/{self.pair[1]}":
+            self.period = Known(began, "the paragraph")  # 五年来3件。由2012年的1件升至2016年的2件。
         self.best = self.averaged = None
         self.left_from = 0
         self.outer, self.passed, self.beside = None, [], []

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..documents.sayings import published_in
 from .cleaning import Layout
 from .context import Context
-from .periods import find_periods, first_year
+from .periods import HAN_YEAR, find_periods, first_year, plain_year
 from .regions import Places
 from .sentences import ABROAD
 from .timeline import Known
@@ -36,7 +36,7 @@ _TOLD = re.compile(
     r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|[\s\u3000]*[\u4e00-\u9fff]{2,8}[报网社]）|）今年|，[^，。；]{2,16}?在[^，。；]{4,40}?(?:会议|大会)上)"
 )
 #: A summary of a year, whose 今年 is that year.
-_SUMMED_UP = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,12}?总结")
+_SUMMED_UP = re.compile(rf"((?:19|20)\d\d|{HAN_YEAR})年(?:度)?[^，。；]{0, 12}?总结")
 #: A title that says of which year a report is, which comes out in the next.
 _REPORTED = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,24}(?:状况|白皮书|年报|公报|成绩单|年度报告|情况通报)")
 #: A text on applications from abroad, and one on a single school or firm.
@@ -107,7 +107,7 @@ def _reported(layout: Layout, title: str) -> date | None:
             except ValueError:
                 return None
     if summed_up := _SUMMED_UP.search(title):
-        return date(int(summed_up[1]), 12, 31)
+        return date(int(plain_year(summed_up[1])), 12, 31)
     reported = _REPORTED.search(title)
     return date(int(reported[1]) + 1, 1, 31) if reported else None
 

@@ -47,6 +47,8 @@ _TRAIL = _by(
 )  # fmt: skip
 
 
+#: 哈市 for 哈尔滨市.
+_SHORT = 2
 #: The words before figures repeat, in one text and in all: so many of them are looked at once.
 _REPEATED = 4096
 
@@ -63,8 +65,8 @@ def words_left(text: str, *, last: bool = False) -> str:
     left = []
     pieces = _NOT_WORDS.split(text)
     for number, piece in enumerate(pieces):
-        if not piece:
-            continue
+        if not piece or (len(piece) == _SHORT and piece[1] == "市"):
+            continue  # 哈市
         counted = last and number == len(pieces) - 1
         if _INSTITUTION.search(piece) and not counted and not BODY.search(piece):
             continue

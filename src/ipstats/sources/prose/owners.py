@@ -20,7 +20,7 @@ _FIRM = re.compile(
     r"|一[位名][^，。；\d]{0,20}?(?:人|者|家|长|师|员|授)(?:说|表示|介绍|告诉|称|坦言)"
     rf"|{_BY_NAME}"
     r"|[一-鿿]{2,6}、[一-鿿]{2,6}[两二三]家(?:[一-鿿]{2,4})?(?:公司|企业|高校)"
-    r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所|交易所|出版社)|(?<![设建办工农该个家多分])厂)(?:的|一名|一次性|一家|向|挂牌|就|也|均|各|分别|\d(?!\d*[所家个])|去年|今年|已|拥有|提交|申请|共|累计|获|年末|年底|截至|本年|当年|上年|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|有效|发明|以)"
+    r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所|交易所|出版社)|(?<![设建办工农该个家多分])厂)(?:的|一名|一次性|一家|向|挂牌|就|也|均|各|分别|\d(?!\d*[所家个])|去年|今年|已|拥有|提交|申请|共|累计|获|年末|年底|全年|截至|本年|当年|上年|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|有效|发明|以)"
 )
 _FIRM_WORD = re.compile(
     f"一家|某|这家|该|一位|一名|公司|集团|大学|学院|研究院|研究所|交易所|出版社|厂|{_NAMES}|[两二三]家"
@@ -33,6 +33,7 @@ _SUM = re.compile(
 _EACH = re.compile(
     r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
 )
+_TWO = 2
 #: So far back the words of a figure are looked for.
 _FAR = 200
 
@@ -64,4 +65,6 @@ def is_of_several(tokens: Tokens, sentence: int, start: int) -> bool:
     found = _SUM.search(words) or _EACH.search(words)
     if found is None:
         return False
+    if found[0].find("者") >= 0 and sum(one.role == "of" for one in tokens.mentions_in(sentence, start)) < _TWO:
+        return False  # 二者合计 of two amounts
     return not any(one.role == "of" and one.start < at + found.start() for one in tokens.mentions_in(at, start))

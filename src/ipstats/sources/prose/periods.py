@@ -19,7 +19,7 @@ _PART = (
 _BEGINS = "头首0-9一二三四五六七八九十今去上下前当同本次翌明来自“”‘是该全年岁期过近最这此历多建改专商第"
 _PERIOD = re.compile(
     rf"(?=[{_BEGINS}])(?:(?P<date>(?:(?:{YEAR}|{HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
-    rf"|(?P<since>自?{YEAR}年?(?:[^，。；\d]{{1,9}}(?:实施|施行|成立|恢复))?以来)"
+    rf"|(?P<since>自?(?:{YEAR}|{HAN_YEAR})年?(?:{_N}月(?:\d{{1,2}}日)?)?(?:[^，。；\d]{{1,9}}(?:实施|施行|成立|恢复))?以来)"
     rf"|(?P<first_year>{YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年(?:间|里|中|来)?)?"
     rf"|(?P<year>{YEAR}|{HAN_YEAR}|今|去|(?<!提)前一|上一|上|(?<!提)前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>底|末|初|终|同期|同月|同季|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
@@ -161,7 +161,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
             role = "date"
     elif match["since"]:
         year, form = "", _UNDATED
-        since = int(re.sub(r"\D", "", match["since"])[:4])
+        since = int(plain_year(match["since"].removeprefix("自")[:4]))
         if role == "of":
             role = "since"
     elif match["first_year"]:

@@ -19,6 +19,7 @@ _MEASURED = {
     "批次": ("批",), "货物批次": ("批",), "数量": ("件",), "件数": ("件",), "货物数量": ("件",), "商品数量": ("件",),
     "案值": ("元",), "货值": ("元",), "价值": ("元",), "金额": ("元",), "融资额": ("元",), "成交额": ("元",),
 }  # fmt: skip
+_SEIZED = re.compile("^(?:扣留|查扣|查获)的?")
 _CASES = re.compile("各?(?:共|均|已|实际)?(?:(?:案件|案)(?:总?数?量?|总量|量))")
 #: 其中商标类9件, of the cases that market supervision investigates.
 _KINDS_OF_CASES = {
@@ -72,7 +73,7 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
     elif words.endswith(tuple(_KINDS_OF_CASES)) and any(one.metric == "enforcement.ip_cases" for one in told):
         code = next(code for word, code in _KINDS_OF_CASES.items() if words.endswith(word))
         return Phrase(words, metric=code) if code in metrics else NOTHING
-    elif words in _MEASURED and context.phrase.metric:
+    elif (words := _SEIZED.sub("", words)) in _MEASURED and context.phrase.metric:
         subject = context.phrase.metric.partition(".")[0]
         fit = [
             one for one in told if one.metric.startswith(f"{subject}.") and metrics[one.metric].unit in _MEASURED[words]

@@ -21,7 +21,7 @@ _LOCAL = re.compile(
     r"(?:\d{4}年度?)?(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
 )
 _NARROWER = re.compile(
-    r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园)"
+    r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园|科技城|高新园区)"
 )
 #: Places whose short names are words too.
 _PARTNERS = re.compile(
@@ -273,8 +273,7 @@ class Places:
                 if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
                 and not (mention.beside or mention.titular)
             )  # fmt: skip
-        if not title:
-            count = self._of_its_level(count, texts)
+        count = self._of_its_level(count, texts)
         if not count:
             # 广西著名商标, where no other region is named
             count.update(

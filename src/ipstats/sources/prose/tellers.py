@@ -12,7 +12,7 @@ TELLERS = (
 )  # fmt: skip
 #: A body of the nation, whose figures are the nation's where a text names no other region.
 NATIONAL = re.compile(
-    r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报|举行|召开)|我国|中国专利局|中国法院|中国海关|全国海关|海关总署"
+    r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报|举行|召开)|我国|(?<![获经被由向为])中国专利局(?![授受])|中国法院|中国海关|全国海关|海关总署"
 )
 #: What is counted of a nation alone.
 NATIONS_OWN = re.compile("国内生产总值|国内（不含港澳台）|中华人民共和国")

@@ -95,9 +95,9 @@ class Tokens:
         found: list[Mention | Named] = [*self.mentions_in(low, high), *self.periods_in(low, high)]
         for token in found:
             a, b = token.start - low, min(token.end, high) - low
-            # 与辽宁联合执法: with another province
-            other = isinstance(token, Mention) and token.role == "other" and b - a > 1
-            text = text[:a] + ("外省" if other else "").ljust(b - a) + text[b:]
+            text = text[:a] + _beside(token, b - a).ljust(b - a) + text[b:]
+        for quoted in _QUOTED.finditer(text) if "“" in text else ():
+            text = text[: quoted.start()] + " " * len(quoted[0]) + text[quoted.end() :]
         return text
 
     def begins_with_known(self, low: int, most: int) -> bool:
@@ -115,6 +115,13 @@ class Tokens:
     def periods_in(self, low: int, high: int) -> list[Named]:
         """The periods named in a stretch."""
         return self.periods[bisect_left(self.period_at, low) : bisect_left(self.period_at, high)]
+
+
+def _beside(token: Mention | Named, length: int) -> str:
+    """The word for a place with which something is done: 与辽宁联合执法, 与包头市知识产权局协作执法."""
+    if not isinstance(token, Mention) or token.role != "other" or length < len("外省") or token.region is None:
+        return ""
+    return "外省" if token.region.level == "province" else "相互"
 
 
 def tokens_of(paragraph: Paragraph, lexicon: Lexicon, places: Places) -> Tokens:

@@ -23,6 +23,7 @@ _LEFT_OVER = re.compile("（(?:含|不含|其中|比|较)")
 _TWO_YEARS = re.compile("([两二三四五])年平均(?:增长|增速为?|增幅为?)?$")
 _PART_OF_YEAR = re.compile("-[SQ]\\d$|-\\d\\d/")
 _YEAR = 4
+_NOW = re.compile("现有|现已有|目前")
 _FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 #: What makes a new thing of a stock.
 _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[^，。；]*$")
@@ -61,7 +62,7 @@ class When:
             return period
         if context.once is None and self.is_from(figure, left):
             return context.earlier_level()
-        if verdict.kind == "level" and len(period.value) > _YEAR and self._is_at_end(phrase, figure):
+        if verdict.kind == "level" and len(period.value) > _YEAR and self._is_at_end(phrase, figure, left):
             if is_many(period.value):
                 return period if self.ahead or context.planned else Known(period.value[5:], period.found, period.note)
             if not stock and _PART_OF_YEAR.search(period.value):
@@ -84,12 +85,14 @@ class When:
                 return context.span  # 五年累计986亿元，年均增长5%
         return period
 
-    def _is_at_end(self, phrase: Phrase, figure: Figure) -> bool:
+    def _is_at_end(self, phrase: Phrase, figure: Figure, left: int) -> bool:
         """Whether a figure within several years is of the last of them: what there is, or what it came to from 12件."""
         led = self.text.endswith(("到", "至", "到了", "至了"), 0, figure.start)
         if self.context.left_from and led and is_many(self.context.current_period().value):
             return True
         metric = self.metrics.get(phrase.metric)
+        if metric is None and is_many(self.context.current_period().value):
+            return _NOW.search(self.text, left, figure.start) is not None  # 全市现有法官9名
         return metric is not None and (metric.kind == "stock" or metric.code.endswith(_PER_HEAD))
 
     def is_from(self, figure: Figure, left: int) -> bool:
