@@ -36,7 +36,7 @@ _TOLD = re.compile(
     r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|[\s\u3000]*[\u4e00-\u9fff]{2,8}[报网社]）|）今年|，[^，。；]{2,16}?在[^，。；]{4,40}?(?:会议|大会)上)"
 )
 #: A summary of a year, whose 今年 is that year.
-_SUMMED_UP = re.compile(rf"((?:19|20)\d\d|{HAN_YEAR})年(?:度)?[^，。；]{0, 12}?总结")
+_SUMMED_UP = re.compile(rf"((?:19|20)\d\d|{HAN_YEAR})年(?:度)?[^，。；]{{0,12}}?总结")
 #: A title that says of which year a report is, which comes out in the next.
 _REPORTED = re.compile(r"((?:19|20)\d\d)年(?:度)?[^，。；]{0,24}(?:状况|白皮书|年报|公报|成绩单|年度报告|情况通报)")
 #: A text on applications from abroad, and one on a single school or firm.

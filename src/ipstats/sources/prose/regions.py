@@ -229,7 +229,9 @@ class Places:
                 return region.code not in _MUNICIPALITIES | _AUTONOMOUS
             return region.code in (_MUNICIPALITIES if last == "市" else _AUTONOMOUS if last == "区" else ())
         if region.level == "place":
-            return region.name.endswith(last) or (last == "市" and region.name[-1] not in "区州县盟旗")
+            # 全县 of 诸城市, which was one: nothing else can be meant in a text about it
+            was = last == "县" and region is self.document and region.name[-1] in "市区"
+            return region.name.endswith(last) or was or (last == "市" and region.name[-1] not in "区州县盟旗")
         return True
 
     def name_own(self) -> bool:
