@@ -93,6 +93,8 @@ _HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
 
 def alongside(text: str, mentions: list[Mention], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where names stand in the place of a known one: 昆明办案803件，怒江办案27件."""
+    if not mentions:
+        return
     ends = [one.end for one in mentions if one.role == "of"]
     starts = {one.start for one in mentions}
     while ends:

@@ -11,7 +11,6 @@ from ..vocabulary import MetricName
 from .composed_names import NAMES, PARTS
 from .fitting import fits
 from .idle import words_left
-from .lexicon import trie
 
 
 class Named(NamedTuple):
@@ -33,7 +32,10 @@ _PARTS_OF: dict[str, frozenset[str]] = {}
 for _part, _words in PARTS.items():
     for _word in _words.split():
         _PARTS_OF[_word] = _PARTS_OF.get(_word, frozenset()) | {_part}
-_WORDS = re.compile(trie(_PARTS_OF))
+#: The words by their first character, the longest first: what they are looked for in is short, and each text once.
+_BEGINNING: dict[str, list[str]] = {}
+for _word in sorted(_PARTS_OF, key=len, reverse=True):
+    _BEGINNING.setdefault(_word[0], []).append(_word)
 #: Bodies whose name holds for the figures that follow.
 _HANDLERS = frozenset(("court", "police", "prosecution", "customs"))
 _BODIES = _HANDLERS | {"copyright"}
@@ -92,9 +94,15 @@ def composed(words: str, unit: str, metrics: Mapping[str, MetricName], body: str
 def parted(words: str) -> tuple[frozenset[str], ...]:
     """The parts that each of some words can have in a name; none where a word has none and is not idle."""
     words = _PROVINCES.sub("外省", words)
-    found = {_PARTS_OF[match[0]] for match in _WORDS.finditer(words)}
+    found, rest, at = set(), [], 0
+    while at < len(words):
+        word = next((one for one in _BEGINNING.get(words[at], ()) if words.startswith(one, at)), "")
+        if word:
+            found.add(_PARTS_OF[word])
+        rest.append(" " if word else words[at])
+        at += len(word) or 1
     told = tuple(sorted((parts for parts in found if parts != _IDLE), key=sorted))
-    return () if not told or words_left(_WORDS.sub(" ", words)) else told
+    return () if not told or words_left("".join(rest)) else told
 
 
 _IDLE = frozenset(("idle",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from . import guards
 from .context import Context
 from .facets import NOTHING, Phrase, facets_of
 from .figure import Figure
@@ -20,7 +21,7 @@ from .periods import Named
 from .phrases import Resolver
 from .ratios import MOST_PER_HEAD, per_head
 from .referring import is_aim
-from .refining import Refiner, Told
+from .refining import UNSURE, WORDS, Refiner, Told
 from .tokens import Tokens
 
 #: 在全省总量中占, 在三种专利申请中所占的份额为
@@ -95,8 +96,12 @@ class Namer:
             phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
-        told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
-        phrase = self.refiner.refined(told, phrase, unit, own=bool(before))
+        words = tokens.text[max(left, verdict.cut - WORDS) : verdict.cut]
+        abroad = guards.ABROAD.search(words)
+        if phrase.metric in UNSURE or abroad or verdict.kind == "share":
+            told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
+            phrase = self.refiner.refined(told, phrase, unit)
+        phrase = guards.narrowed(self.resolver, context, phrase, words, abroad, own=bool(before), unit=unit)
         few = counts and figure.value is not None and figure.value < MOST_PER_HEAD and not figure.unit_mult
         phrase = per_head(context, phrase, spoken, few=few, bare=counts and not before)
         return self._with_program(tokens, context, phrase, figure, high)

@@ -26,7 +26,7 @@ def of_product(resolver: Resolver, text: str, figure: Figure, verdict: Verdict, 
     """The ratio that the share of an amount in the product is a level of: 研发经费占生产总值的2.5% is an intensity."""
     level = verdict.kind == "level" and _LIKE.search(text, max(0, figure.start - 20), figure.start) is not None
     code = _OF_PRODUCT.get(phrase.metric or (spoken if level else ""), "")
-    shared = (verdict.kind == "share" or level) and figure.relative and code in resolver.metrics
+    shared = (verdict.kind == "share" or level) and code in resolver.metrics
     if not shared or not _PRODUCT.search(text, max(0, figure.start - 20), figure.start):
         return phrase
     verdict.kind = "level"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import guards
 from .composing import body_in, composed, parted
 from .context import Context
 from .facets import Phrase, facets_of
@@ -30,13 +29,14 @@ _LOOSE = frozenset((
 _OF_RATIOS = re.compile("生产总值|gdp|人口|强度|申请")
 #: So many combinations of words are kept.
 _MOST_KNOWN = 5_000
+UNSURE = _LOOSE | _SAID_ALONE
 #: Things that are acted on, as a text names them before.
 _THINGS = re.compile(
     "专利纠纷|专利侵权纠纷|冒充专利|假冒专利|专利案件|商标违法|商标侵权|商标(?=注册|申请|申报|工作|管理)|专利申请"
 )
 _BARE_PARTS = frozenset(("accept", "close", "investigate", "apply", "idle", "file"))
 #: So far back the text is looked at, and the words of a figure.
-_FAR, _WORDS = 200, 40
+_FAR, WORDS = 200, 40
 
 
 @dataclass(slots=True)
@@ -83,17 +83,13 @@ class Refiner:
             self._headed[headings] = headed
         self.headed = headed
 
-    def refined(self, told: Told, phrase: Phrase, unit: str, *, own: bool) -> Phrase:
-        """A phrase as it is meant; ``unit`` is the unit of a level, and ``own`` says that known words stand before it."""
-        tokens, verdict, low = told.tokens, told.verdict, max(told.left, told.verdict.cut - _WORDS)
-        words = tokens.text[low : verdict.cut]
+    def refined(self, told: Told, phrase: Phrase, unit: str) -> Phrase:
+        """A phrase as it is meant; ``unit`` is the unit of a level."""
+        tokens, verdict, low = told.tokens, told.verdict, max(told.left, told.verdict.cut - WORDS)
         if phrase.metric in _SAID_ALONE:
             said = trimmed(tokens.unplaced(low, verdict.cut))
             phrase = measured(told.context, said, self.resolver.metrics, unit) or phrase
-        abroad = guards.ABROAD.search(words)
-        if not phrase.metric or phrase.metric in _LOOSE or verdict.kind == "share" or abroad:
-            phrase = self._composed(told, phrase, unit)
-        return guards.narrowed(self.resolver, told.context, phrase, words, abroad, own=own, unit=unit)
+        return self._composed(told, phrase, unit)
 
     def _composed(self, told: Told, phrase: Phrase, unit: str) -> Phrase:
         """What the words around a figure make together, where no name of the list is among them."""

@@ -231,7 +231,8 @@ class Walker:
             phrase = item.phrase
         else:
             phrase = self.namer.named(self.tokens, context, figure, verdict, left, high, sentence)
-        phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase, spoken)
+        if figure.relative:
+            phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase, spoken)
         rule = verdict.kind if item is None else "list in step"
         if phrase:
             context.phrase = phrase
