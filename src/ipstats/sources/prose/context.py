@@ -123,6 +123,7 @@ class Context(Timeline):
             head = distinct[0]
             wider = all(self.places.within(other, head) or other.level == "country" for other in distinct[1:])
             keeps = head.level in ("country", "province", "reporting_unit") and wider
+            keeps = keeps and self.places.parent(self.home) != head.code  # 全省、全国分别为9件、14件
             keeps = keeps and self.home not in distinct[1:]  # 全国申请9件，云南占2.5%: on with Yunnan
             self.region = head if keeps else self.home
             self.region_from = "the paragraph" if keeps else self.home_from
@@ -137,6 +138,8 @@ class Context(Timeline):
             self.period = Known(began, "the paragraph")
         elif self.pair[0] and many == str(self.pair[1]) and began == f"{self.pair[0]}/{self.pair[1]}":
             self.period = Known(began, "the paragraph")  # 五年来3件。由2012年的1件升至2016年的2件。
+        if self.phrase.open_words and self.phrase.metric:
+            self.phrase = self.phrase._replace(open_words="")  # 国外申请3件。广东5件 are not from abroad
         self.best = self.averaged = None
         self.left_from = 0
         self.outer, self.passed, self.beside = None, [], []

@@ -35,6 +35,9 @@ _OPENS = re.compile(
 _TOLD = re.compile(
     r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|[\s\u3000]*[\u4e00-\u9fff]{2,8}[报网社]）|）今年|，[^，。；]{2,16}?在[^，。；]{4,40}?(?:会议|大会)上)"
 )
+#: A dateline: 新华社北京4月1日电.
+_WIRED = re.compile(r"(?:社|报|网)[\u4e00-\u9fff]{2,6}(\d{1,2})月(\d{1,2})日[电讯]")
+_MONTHS = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 #: A summary of a year, whose 今年 is that year.
 _SUMMED_UP = re.compile(rf"((?:19|20)\d\d|{HAN_YEAR})年(?:度)?[^，。；]{{0,12}}?总结")
 #: A title that says of which year a report is, which comes out in the next.
@@ -47,7 +50,7 @@ _BODY = re.compile(
 _OFFICE = re.compile("局|厅|政府|委员会")
 #: How the second line of a title goes on.
 _GOES_ON = re.compile(
-    "^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)|^[（(]?(?:19|20)\\d\\d年(?:度|\\d{1,2}月|[一二三四]季度|[上下]半年|前三季度)?[）)]?$"
+    "^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)|^[（(]?(?:19|20)\\d\\d年(?:第\\d{1,3}期|度|\\d{1,2}月|[一二三四]季度|[上下]半年|前三季度)?[）)]?$"
 )
 
 
@@ -106,10 +109,28 @@ def _reported(layout: Layout, title: str) -> date | None:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
                 return None
+    if (told := _wired(layout)) is not None:
+        return told
     if summed_up := _SUMMED_UP.search(title):
         return date(int(plain_year(summed_up[1])), 12, 31)
     reported = _REPORTED.search(title)
     return date(int(reported[1]) + 1, 1, 31) if reported else None
+
+
+def _wired(layout: Layout) -> date | None:
+    """The day of a dateline without its year, where the text speaks of the month before, with its year: 4月1日电, 到1987年3月底."""
+    text = "".join(one.text for one in layout.paragraphs[:4])
+    wired = _WIRED.search(text)
+    if wired is None:
+        return None
+    month, day = int(wired[1]), int(wired[2])
+    spoken = {int(found[1]) for found in _MONTHS.finditer(text) if 0 <= month - int(found[2]) <= 1}
+    if len(spoken) != 1 or max(spoken) < _latest(text):
+        return None
+    try:
+        return date(spoken.pop(), month, day)
+    except ValueError:
+        return None
 
 
 def source_in(layout: Layout) -> str:

@@ -12,7 +12,7 @@ from .phrases import Resolver
 ABROAD = re.compile("(?=[国境海来外输引吸])(?:(?<!中)国外|境外|(?<!青)海外|来华|外国|输出|引进|吸纳)")
 #: Applicants from abroad, where a nation's figures are told.
 _FOREIGN = re.compile(
-    "(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华"
+    "(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华|国外$"
 )
 _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
 #: A ratio to the people or to the product, which no count is.

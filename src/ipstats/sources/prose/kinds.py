@@ -36,7 +36,9 @@ def _any_of(words: object) -> str:
 _PLAIN = {word: sign for word, sign in DIRECTIONS.items() if len(word) > 1 or word in "增升涨跌降减"}
 _DIRECTION = re.compile(rf"(?P<way>{_any_of(_PLAIN)})(?:幅度)?(?P<link>(?:{LINKS}|到|至){{0,3}})$")
 #: 多, 高 and the like are words of growth only where something is compared.
-_COMPARED = re.compile(r"(?P<way>高出|多出|多|少|高|低|快|慢)(?P<link>了|出|约|近|收|结|办|立|审)?$")
+_COMPARED = re.compile(
+    r"(?P<way>高出|多出|多|少|高|低|快|慢)(?P<link>了|出|约|近|收|结|办|立|审|审结|受理|办结|立案|查处|授权|申请)?$"
+)
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
 _AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}$")
@@ -46,7 +48,8 @@ _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
 _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
 _SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)")
 #: 为查扣总数的90%
-_OF_SUM = re.compile(r"(?:为|是|仅为|约为)[^，。；\d]{0,8}(?:总数|总量|总额|全部)的(?:约|近|将近)?$")
+_BRACKETED = re.compile(r"占[^，。；（）\d]{0,14}（[^（）]{1,30}）的?(?:约|近)?$")
+_OF_SUM = re.compile(r"(?:为|是|仅为|约为|接近)[^，。；\d]{0,8}(?:总数|总量|总额|全部)的(?:约|近|将近)?$")
 _LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)[^占]{{0,40}}$")
 _RATIO_END = re.compile(
     r"(?:率|强度|指数|水平|满意度|得分|度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|控制在|在|连续|均|已|分别|高达|仅|突破|至|到|到\d{4}年|\d{4}年|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
@@ -235,6 +238,30 @@ def _signed(
     return Verdict(kind, value, unit, start, cut, clue, low, high, subject, sign)
 
 
+def _ratio_in_words(
+    text: str, left_start: int, figure: Figure, share: re.Match[str] | None, clause: int
+) -> Verdict | None:
+    """A percentage that words make a part of a whole, or a ratio to the product, otherwise than by 占."""
+    unit = figure.unit
+    if share is not None and share[0] == "之比":
+        if text.endswith(("生产总值", "gdp"), clause, share.start()):
+            clue = "之比 of the product, a ratio of its own"
+            return _signed("level", figure, 1, unit, figure.start, figure.start, clue)
+        # 与生产总值之比 is of what stands before 与.
+        cut = max(text.rfind("与", left_start, share.start()), left_start)
+        return _signed("share", figure, 1, unit, figure.start, cut, "之比")
+    if share is None and _BRACKETED.search(text, max(0, figure.start - 54), figure.start):
+        return _signed("share", figure, 1, unit, figure.start, left_start, "占 before brackets")
+    if (summed := _OF_SUM.search(text, left_start, figure.start)) is not None:
+        return _signed("share", figure, 1, unit, figure.start, summed.start(), "of the whole before it")
+    if _OF_PRODUCT.search(text, max(clause, figure.start - 16), figure.start):
+        return _signed("level", figure, 1, unit, figure.start, figure.start, "相当于 the product, a ratio of its own")
+    largest = _LARGEST.search(text, max(0, figure.start - 18), figure.start)
+    if largest is not None and share is None:
+        return _signed("share", figure, 1, unit, figure.start, left_start, largest[1])
+    return None
+
+
 def _percent(
     text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None, clause: int
 ) -> Verdict | None:
@@ -259,20 +286,8 @@ def _percent(
         return _signed("level", figure, 1, unit, figure.start, figure.start, "自然增长率, a ratio by its name")
     if noun is not None:
         return _signed("growth", figure, -1 if noun["way"] in FALLS else 1, unit, figure.start, noun.start(), noun[0])
-    if share is not None and share[0] == "之比":
-        if text.endswith(("生产总值", "gdp"), clause, share.start()):
-            clue = "之比 of the product, a ratio of its own"
-            return _signed("level", figure, 1, unit, figure.start, figure.start, clue)
-        # 与生产总值之比 is of what stands before 与.
-        cut = max(text.rfind("与", left_start, share.start()), left_start)
-        return _signed("share", figure, 1, unit, figure.start, cut, "之比")
-    if (summed := _OF_SUM.search(text, left_start, figure.start)) is not None:
-        return _signed("share", figure, 1, unit, figure.start, summed.start(), "of the whole before it")
-    if _OF_PRODUCT.search(text, max(clause, figure.start - 16), figure.start):
-        return _signed("level", figure, 1, unit, figure.start, figure.start, "相当于 the product, a ratio of its own")
-    largest = _LARGEST.search(text, max(0, figure.start - 18), figure.start)
-    if largest is not None and share is None:
-        return _signed("share", figure, 1, unit, figure.start, left_start, largest[1])
+    if (told := _ratio_in_words(text, left_start, figure, share, clause)) is not None:
+        return told
     if share is not None and not ratio:
         return _signed("share", figure, 1, unit, figure.start, share.start(), share[0])
     if _GROWTH_AFTER.match(text, figure.end):

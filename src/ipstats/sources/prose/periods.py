@@ -42,6 +42,7 @@ _SEEN_FROM = re.compile(r"[^，。；\d]{0,12}看(?:，|$)")
 _FORESEEN = re.compile("(?:预计|预期|估计|有望|可望)$")
 #: 自…专利法施行至
 _SINCE = re.compile(r"[^，。；\d]{0,12}(?:实施|施行|成立|建立|设立|开始|起)?[至到]")
+_LISTED = re.compile("的[^，。；、]{1,10}[、和]")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 _BASED_ON = re.compile("的?基础上")
 _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
@@ -90,6 +91,9 @@ def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
             if named is not None:
                 if found and found[-1].role == "base" and text[found[-1].end : start] == "的" and named.role == "of":
                     named.role = "base"  # 较“十五”末的2005年
+                listed = found and found[-1].role == "from" and _LISTED.fullmatch(text, found[-1].end, start)
+                if listed and named.role == "of" and text.startswith("的", named.end):
+                    named.role = "from"  # 由2021年的3件、2022年的5件升至
                 if found and (joined := _months(found[-1], named, text)):
                     found[-1] = joined
                 else:

@@ -156,7 +156,8 @@ class _Sections:
 
     def _named(self, heading: str) -> Known | None:
         """The period that a heading names; a government reports of the year before that of its report."""
-        if self.front.spoken and "政府工作报告" in self.front.title and heading.endswith(self.front.title):
+        told_at = "政府工作报告" in self.front.title or "会议上" in self.front.title
+        if self.front.spoken and told_at and heading.endswith(self.front.title):
             return None
         plain = _TITLE.sub("", heading)
         period = title_period(plain, self.plans, self.context.published, self.front.year)

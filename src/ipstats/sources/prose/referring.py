@@ -32,6 +32,10 @@ _BARE_ACT = re.compile(
 )
 #: 2001年登记9项, where contracts were spoken of.
 _REGISTERED = re.compile("(?:共|又|已|累计)?(?:认定)?(?:登记|签订)")
+#: 立项9个，安排经费3万元; 新增驰名商标3件，累计拥有9件; 质押融资3亿元，办理登记9笔.
+_FUNDS = re.compile("(?:共|累计)?(?:安排|拨付|下拨|下达|投入)的?(?:财政)?(?:经费|资金|金额)")
+_ALTOGETHER = re.compile("(?:累计|总共|共|现)拥?有?|总计")
+_PLEDGED = re.compile("(?:共|累计)?(?:办理)?登记")
 _CONTRACTS = frozenset("项份件")
 _INVESTIGATED = frozenset(
     (
@@ -68,6 +72,15 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
         fit = [one for one in told if _CASE_NAME in metrics[one.metric].name_zh]
     elif _BARE_ACT.fullmatch(words):
         fit = [one for one in told if one.metric in _INVESTIGATED]
+    elif _FUNDS.fullmatch(words) and unit == "元" and context.told and context.told[-1].metric == "program.projects":
+        return (
+            context.told[-1]._replace(metric="program.funding", name=words) if "program.funding" in metrics else NOTHING
+        )
+    elif _ALTOGETHER.fullmatch(words) and unit and (near := metrics.get(context.phrase.nearly)) is not None:
+        return Phrase(context.phrase.name, context.phrase.facets, near.code) if near.kind == "stock" else NOTHING
+    elif _PLEDGED.fullmatch(words) and unit == "笔" and any(one.metric == "program.loans" for one in told[-2:]):
+        code = "program.pledges_registered"
+        return told[-1]._replace(metric=code, name=words) if code in metrics else NOTHING
     elif _REGISTERED.fullmatch(words) and unit in _CONTRACTS:
         fit = [one for one in told if one.metric == "contract.concluded"]
     elif words.endswith(tuple(_KINDS_OF_CASES)) and any(one.metric == "enforcement.ip_cases" for one in told):

@@ -23,7 +23,7 @@ _SAID_ALONE = frozenset(("", "case.closed", "enforcement.ip_cases"))
 #: Metrics that words name which can be of others too.
 _LOOSE = frozenset((
     "court.cases_accepted", "court.cases_closed", "case.accepted", "case.closed", "enforcement.value", "enforcement.goods_confiscated",
-    "patent.in_force", "patent.high_value_in_force", "program.projects", "program.funding", "program.enterprises_piloting", "trademark.madrid_applications", "program.pledges_registered",
+    "patent.in_force", "patent.in_force_per_10k", "patent.high_value_in_force", "program.projects", "program.funding", "program.enterprises_piloting", "trademark.madrid_applications", "program.pledges_registered",
 ))  # fmt: skip
 #: Words that a share has which is a ratio of its own.
 _OF_RATIOS = re.compile("生产总值|gdp|人口|强度|申请")
@@ -34,7 +34,10 @@ UNSURE = _LOOSE | _SAID_ALONE
 _THINGS = re.compile(
     "专利纠纷|专利侵权纠纷|冒充专利|假冒专利|专利案件|商标违法|商标侵权|商标(?=注册|申请|申报|工作|管理)|专利申请"
 )
-_BARE_PARTS = frozenset(("accept", "close", "investigate", "apply", "idle", "file"))
+#: A heading that names a thing has no more characters, its number aside.
+_SHORT = 14
+_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．])")
+_BARE_PARTS = frozenset(("first", "accept", "close", "investigate", "apply", "idle", "file"))
 #: So far back the text is looked at, and the words of a figure.
 _FAR, WORDS = 200, 40
 
@@ -57,13 +60,13 @@ class Told:
     spoken: str
 
 
-def _thing(words: str, before: str) -> str:
+def _thing(words: str, before: str, heading: str) -> str:
     """What bare words of an act are done to: the thing that the text has named last."""
     parts = parted(words)
     if not parts or not all(one & _BARE_PARTS for one in parts):
         return ""
     found = _THINGS.findall(before)
-    return found[-1] if found else ""
+    return found[-1] if found else heading
 
 
 class Refiner:
@@ -71,12 +74,14 @@ class Refiner:
 
     def __init__(self, lexicon: Lexicon, resolver: Resolver, title: str) -> None:
         self.lexicon, self.resolver = lexicon, resolver
+        self.heading = ""  #: the heading above, where it is short enough to be the name of a thing
         self._headed: dict[tuple[str, ...], str] = {}
         self._known: dict[tuple[str, str, str], str] = {}
         self.titled = self.headed = body_in(title)  #: who handles the cases that are told of
 
     def enter(self, headings: tuple[str, ...]) -> None:
         """See the headings above a paragraph."""
+        self.heading = _NUMBER.sub("", headings[-1]) if headings and len(headings[-1]) <= _SHORT else ""
         headed = self._headed.get(headings)
         if headed is None:
             headed = next((body for text in reversed(headings) if (body := body_in(text))), self.titled)
@@ -108,7 +113,7 @@ class Refiner:
         if _AGENCIES.search(words) and "专利代理" in tokens.text[far:left]:
             words = words.replace("代理机构", "专利代理机构")
         code = self._code(told, words, unit, far)
-        if not code and not share and (thing := _thing(words, tokens.text[far:left])):
+        if not code and not share and (thing := _thing(words, tokens.text[far:left], self.heading)):
             code = self._code(told, words + thing, unit, far)  # 专利纠纷由…调处。至2000年，共受理9件
         clause = max(told.sentence, far)
         if not code and clause < left and not share and not tokens.figures_between(clause, left):

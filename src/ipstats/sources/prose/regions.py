@@ -9,6 +9,7 @@ from itertools import islice
 
 from .areas import NO_PLACE, alongside, areas
 from .groups import nested, same_role, same_share
+from .homes import as_wide, first_of, of_its_level, only_province
 from .lexicon import Lexicon, Term, trie
 from .mention import NOWHERE, Mention, Region
 from .places import CITY_AREAS, DEICTIC, ONLY_IN_FULL, OTHER_PLACES, PROVINCE_OF
@@ -91,8 +92,10 @@ class Places:
                 region, pointing = None, term.word
             else:
                 continue
-            if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？期":
+            if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？期年":
                 continue  # 列入自治区强县工程 says whose programme it is
+            if pointing == "区内" and text[term.start - 1 : term.start] == "关":
+                continue  # 关区内
             end = term.end
             if region is not None and region.level != "country" and (longer := _NARROWER.match(text, end)):
                 # 合肥高新区 is a place of its own, which the list of regions has not.
@@ -200,7 +203,7 @@ class Places:
             return latest if latest.name and latest.level != "macro_region" else self.document
         for region in (self.document, latest, *self.tellers):
             for candidate in (region, self.known.get(self.parent(region), NOWHERE)):
-                if candidate.name and self._can_be(word, candidate, levels):
+                if candidate.name and self.can_be(word, candidate, levels):
                     return candidate
         if word[-1] == "市" and self.document.level == "place":
             # 全市 of 苏州工业园区 is 苏州.
@@ -218,7 +221,8 @@ class Places:
         parent = self.parent(region)
         return parent == wider.code or not (region.code or parent)
 
-    def _can_be(self, word: str, region: Region, levels: tuple[str, ...]) -> bool:
+    def can_be(self, word: str, region: Region, levels: tuple[str, ...]) -> bool:
+        """Whether a region can be what a word like 全市 stands for, of which ``levels`` are the levels."""
         if region.level not in levels:
             return False
         last = word[-1] if word[0] in "全我本该" else word[0]
@@ -237,7 +241,7 @@ class Places:
     def name_own(self) -> bool:
         """See whether a text is about a district or a county, which it may name without its ending."""
         name = self.document.name
-        county = self.document.level == "place" and len(name) > 2 and name[-1] in "区县旗" and name[-2] not in "新高"
+        county = self.document.level == "place" and len(name) > 2 and name[-1] in "区县旗市" and name[-2] not in "新高"
         self.own = re.escape(name[:-1]) if county and name[:-1] not in OTHER_PLACES else ""
         return bool(self.own)
 
@@ -275,34 +279,24 @@ class Places:
                 if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
                 and not (mention.beside or mention.titular)
             )  # fmt: skip
-        count = self._of_its_level(count, texts)
+        count = of_its_level(self, count, texts)
         if not count:
             # 广西著名商标, where no other region is named
             count.update(
                 one.region for _, mentions in texts for one in mentions if one.titular and one.region is not None
             )
+        if not count and (province := only_province(texts)) is not None:
+            count[province] = 1
+        count = first_of(count)
         # 我国, and somewhere in the text one city: it is of the nation.
         one = None if begins_with_nation(texts) and sum(count.values()) == 1 else self._common(count, sure=False)
         if one is not None:
             most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
-            self.document, self.document_from = one, most
+            self.document, self.document_from = as_wide(self, one, texts), most
         elif begins_with_nation(texts) and count:
             self.document, self.document_from = self.known.get("100000", NOWHERE), "the text, which begins with it"
         elif texts and (any(NATIONAL.search(text) for text, _ in texts[:3]) or is_national(texts)):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
-
-    def _of_its_level(self, count: Counter[Region], texts: Sequence[tuple[str, list[Mention]]]) -> Counter[Region]:
-        """Of regions of several levels in a text of 全州, the one that can be meant and is named first and most."""
-        words = Counter(one.word for _, mentions in texts for one in mentions if one.pointing and one.word[0] in "全我")
-        if len(words) != 1 or len(count) < 3:
-            return count
-        word = next(iter(words))
-        levels = DEICTIC.get(word, ())
-        fit = [region for region in count if self._can_be(word, region, levels)] if levels else []
-        first = fit[0] if fit and "country" not in levels else None
-        if first is None or first is not next(iter(count)) or count[first] < max(count[one] for one in fit):
-            return count
-        return Counter({first: count[first]})
 
     def _teller(self, title: str, texts: Sequence[str]) -> Region:
         """Who tells a text; the province, where it is its province that a paper of a city speaks of."""
@@ -321,7 +315,11 @@ class Places:
             for mention in self.mentions(text, self.lexicon.find(text))
             if mention.region is not None and mention.role != "scope"
         ]
-        return [region for region in named if region.level not in ("macro_region", "abroad")]
+        named = [region for region in named if region.level not in ("macro_region", "abroad")]
+        whole = {
+            one.name for one in named if any(one.name != two.name and one.name.endswith(two.name) for two in named)
+        }
+        return [region for region in named if region.name not in whole]  # 天津市滨海新区 is 滨海新区
 
     def _told_by(self, source: str, texts: list[str]) -> list[Region]:
         """The regions of the bodies that a text is from, and that it says to have its figures from."""

@@ -196,6 +196,8 @@ class Walker:
         context.opens = first
         if not first and _SUMMED.match(self.text, low, figure.start) and len(set(context.passed[-_MANY:])) > 1:
             context.several = True  # 烟台3件、淄博2件，合计5件
+        if context.phrase.metric and context.phrase.metric.partition(".")[0] != context.whole.metric.partition(".")[0]:
+            context.whole = NOTHING  # 授权3件，其中发明1件。有效注册商标9件；拉萨市5件
         if named and (first or parted) and context.whole.metric and not of_which:
             context.phrase, context.whole = context.whole, NOTHING
 
@@ -275,11 +277,16 @@ class Walker:
             return Region("", "", ""), "", owners.OF_ONE
         if self.owners.firm and owners.is_of_firm(self.tokens, sentence, figure.start):
             return Region("", "", ""), "", owners.OF_ONE
-        if phrase.open_words == "国外" and phrase.metric:
+        if phrase.open_words == "国外" and phrase.metric and self._is_from_abroad(sentence, figure.start):
             return context.places.known.get(ABROAD, NOWHERE), "the words before it", ""
         if context.several or (self.owners.several and owners.is_of_several(self.tokens, sentence, figure.start)):
             return Region("", "", ""), "", "several regions are named"
         return context.region, context.region_from, context.region_note
+
+    def _is_from_abroad(self, sentence: int, start: int) -> bool:
+        """Whether a sentence speaks of abroad, and of no place behind it."""
+        said = max(self.text.rfind(word, sentence, start) for word in ("国外", "来华"))
+        return said >= 0 and not self._names_place(said, start)
 
     def _names_place(self, sentence: int, start: int) -> bool:
         """Whether a place within the nation has been named in the sentence."""

@@ -44,7 +44,9 @@ def run_in_step(text: str, figures: list[Figure], index: int) -> int:
         between = text[last.end : following.start]
         if not between or not _BETWEEN.fullmatch(between) or not _alike(last, following):
             break
-        if between == "，" and not _RESPECTIVELY.search(text, max(0, figures[index].start - 12), figures[index].start):
+        if (between == "，" or last.relative != following.relative) and not _RESPECTIVELY.search(
+            text, max(0, figures[index].start - 12), figures[index].start
+        ):
             break
         run += 1
     return run

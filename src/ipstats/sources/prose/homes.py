@@ -1,0 +1,77 @@
+"""Which of the regions that a text without a title names it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
+
+from .mention import NOWHERE, Mention, Region
+from .places import DEICTIC
+
+#: The paragraphs of a text, and the regions that each names.
+Texts = Sequence[tuple[str, list[Mention]]]
+
+
+class Known(Protocol):
+    """The places that are known, by their codes."""
+
+    known: dict[str, Region]
+
+    def parent(self, region: Region) -> str:
+        """The code of the region that holds a region; empty where that is not known."""
+
+    def can_be(self, word: str, region: Region, levels: tuple[str, ...]) -> bool:
+        """Whether a region can be what a word like 全市 stands for, of which ``levels`` are the levels."""
+
+
+def first_of(count: Counter[Region]) -> Counter[Region]:
+    """The place that a text names first and as often as any that holds it: 晋江市, of 泉州 and 福建."""
+    first = next(iter(count), NOWHERE)
+    narrow = first.level in ("place", "prefecture") and count[first] > 1 and len(count) > 1
+    narrow = narrow and first.name[-1] in "市县区旗州盟"  # not 日本
+    return Counter({first: count[first]}) if narrow and count[first] >= max(count.values()) else count
+
+
+def only_province(texts: Texts) -> Region | None:
+    """The one province that a text of 全省 names in full at all, if only in a name: 湖南省专利发明博览会."""
+    if not any(word[-1] == "省" for word in _pointing(texts)):
+        return None
+    named = {one.region for _, mentions in texts for one in mentions if one.region is not None}
+    provinces = [region for region in named if region.level == "province"]
+    words = [one.word for _, mentions in texts for one in mentions if one.region in provinces]
+    return provinces[0] if len(provinces) == 1 and any(word.endswith("省") for word in words) else None
+
+
+def as_wide(places: Known, region: Region, texts: Texts) -> Region:
+    """The province of a city, where a text speaks of 全省 and of nothing narrower."""
+    if region.level not in ("prefecture", "place"):
+        return region
+    words = _pointing(texts)
+    province = places.known.get(places.parent(region), NOWHERE)
+    wide = words.total() > 1 and all(places.can_be(word, province, DEICTIC[word]) for word in words)
+    return province if province.level == "province" and wide else region
+
+
+def of_its_level(places: Known, count: Counter[Region], texts: Texts) -> Counter[Region]:
+    """Of regions of several levels in a text of 全州, the one that can be meant and is named first and most."""
+    words = _pointing(texts)
+    if len(words) != 1 or len(count) < 3:
+        return count
+    word = next(iter(words))
+    levels = DEICTIC.get(word, ())
+    fit = [region for region in count if places.can_be(word, region, levels)] if levels else []
+    first = fit[0] if fit and "country" not in levels else None
+    if first is None or first is not next(iter(count)) or count[first] < max(count[one] for one in fit):
+        return count
+    return Counter({first: count[first]})
+
+
+def _pointing(texts: Texts) -> Counter[str]:
+    """The words that point at what a text is about, 全省 or 我市, and how often each does."""
+    return Counter(
+        one.word
+        for _, mentions in texts
+        for one in mentions
+        if one.pointing and one.word[0] in "全我" and one.role == "of" and one.word != "全国"
+    )
