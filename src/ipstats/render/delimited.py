@@ -24,7 +24,7 @@ def write(result: Result, look: Look) -> str:
     # All that begins a formula stands before the letters.
     writer.writerows(
         [
-            (cell if cell >= "A" or not cell.startswith(_FORMULA) else "'" + cell)
+            (cell if not cell or cell >= "A" or not cell.startswith(_FORMULA) else "'" + cell)
             if isinstance(cell, str)
             else plain(cell)
             for cell in row

@@ -50,7 +50,7 @@ _TABLE = _table()
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, sorted(_TABLE))))}]+")
 _HAN, _LATIN = re.compile("[\u3400-\u9fff〇]"), re.compile("[A-Za-z]")
 #: In １，８９４ a wide comma groups digits as wide as itself.
-_WIDE_GROUPS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_GROUPS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 
 def folded(text: str) -> str:

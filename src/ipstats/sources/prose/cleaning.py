@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from .characters import folded, is_han
 from .furniture import without_furniture
@@ -102,7 +103,8 @@ class Layout:
 def laid_out(text: str, spans: Spans) -> Layout:
     """Take a text apart into paragraphs; ``spans`` tells a broken word from two."""
     plain = folded(text)
-    layout = Layout([], line_starts=[0] + [found.end() for found in re.finditer("\n", text)])
+    lengths = map(len, text.split("\n"))
+    layout = Layout([], line_starts=list(accumulate(map((1).__add__, lengths), initial=0))[:-1])
     lines = without_furniture(list(_lines(plain)))
     sections = _Sections()
     for group, heading in _groups(lines, spans, layout):

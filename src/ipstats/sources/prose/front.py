@@ -178,9 +178,14 @@ def _latest(text: str) -> int:
 
 def _only_year(text: str) -> int | None:
     """The one year that a text names, but for those that it compares with or looks forward to."""
-    named = (found for found in _YEARS.finditer(text) if not found["from"] and _before(found) not in _BESIDE)
-    years = {int(found[0][:4]) for found in named}
-    return years.pop() if len(years) == 1 else None
+    year = None
+    for found in _YEARS.finditer(text):
+        if found["from"] or _before(found) in _BESIDE:
+            continue
+        if year is not None and year != int(found[0][:4]):
+            return None
+        year = int(found[0][:4])
+    return year
 
 
 def _before(found: re.Match[str]) -> str:

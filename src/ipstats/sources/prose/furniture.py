@@ -26,7 +26,8 @@ _AFTER_FIGURE = re.compile(r"[，。、；）%‰余多万亿千百件项个家�
 _NUMBERED = re.compile(r"[一二三四五六七八九十（\d]{1,3}[、.）]")
 _DATED = re.compile(r"\d{4}|年鉴|公报|白皮书|^第")
 _DIGITS = re.compile(r"\d+")
-_SAYS = re.compile(r"[，。；：！？]|\d[万亿]?[件项家元%]")
+#: It begins with a set of characters: so it is looked for much faster than with branches.
+_SAYS = re.compile(r"[，。；：！？\d](?:(?<!\d)|[万亿]?[件项家元%])")
 _TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
 
 

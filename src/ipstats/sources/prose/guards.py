@@ -18,6 +18,10 @@ _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_co
 #: A ratio to the people or to the product, which no count is.
 _PER = re.compile("每万|万人(?!次)|每亿元")
 _IN_FORCE = "有效"
+#: The words of any of these guards, which most figures have none of.
+WORDS = re.compile(
+    r"(?=[国境海来外输引吸每万当新净总累存实保])(?:国外|境外|海外|来华|外国|输出|引进|吸纳|每万|万人|每亿元|当年核准|当年新|新|净增|总量|总数|总计|累计|存量|实有|保有)"
+)
 _NEW = re.compile("当年核准|当年新|新增|新认定|新培育|新获|新设|新建|新登记|净增")
 _ALL = re.compile("总量|总数|总计|(?<!年)累计|存量|实有|保有")
 _COUNTS = frozenset(("patent.applications", "patent.grants"))

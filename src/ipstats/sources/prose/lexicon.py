@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ..vocabulary import Vocabulary
@@ -17,6 +17,8 @@ _KINDS = ("metric", "subject", "measure", "patent_type", "case", "program", "reg
 SUMS = frozenset(("合计", "总计", "总量"))
 #: The gap that an alias can have: 新确定…企业.
 _GAP = "..."
+#: Words that begin with so few characters at the most stand in few places of a text.
+_FEW = 80
 #: So many branches of a pattern are tried one after the other; more are parted into so many groups.
 _BRANCHES, _GROUPS = 16, 4
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半过0-9]")
@@ -244,7 +246,11 @@ def trie(words: Iterable[str]) -> str:
             node = node.setdefault(character, {})  # type: ignore[assignment]
         node[""] = {}
     body = _alternatives(root)  # type: ignore[arg-type]
-    return _ahead(sorted(root), body) if len(root) > _BRANCHES else body
+    if not _BRANCHES < len(root) <= _FEW:
+        return _ahead(sorted(root), body) if len(root) > _BRANCHES else body
+    # A pattern that begins with a set of characters passes over what none of them is in much faster.
+    rest = [(character, _behind([character], _alternatives(child))) for character, child in sorted(root.items())]
+    return f"{_one_of([character for character, _ in rest])}(?:{_parted(rest, _behind)})"
 
 
 def _alternatives(node: dict[str, object]) -> str:
@@ -256,19 +262,28 @@ def _alternatives(node: dict[str, object]) -> str:
     ]
     if not branches:
         return ""
-    body = branches[0][1] if len(branches) == 1 and not ends else f"(?:{_parted(branches)})"
+    body = branches[0][1] if len(branches) == 1 and not ends else f"(?:{_parted(branches, _ahead)})"
     return f"{body}?" if ends else body
 
 
-def _parted(branches: list[tuple[str, str]]) -> str:
+def _parted(branches: list[tuple[str, str]], look: Callable[[list[str], str], str]) -> str:
     """Branches, each with its first character, in groups of groups: one after the other they would all be tried."""
     if len(branches) <= _BRANCHES:
         return "|".join(body for _, body in branches)
     size = max(_BRANCHES, -(-len(branches) // _GROUPS))
     groups = [branches[at : at + size] for at in range(0, len(branches), size)]
-    return "|".join(_ahead([character for character, _ in group], f"(?:{_parted(group)})") for group in groups)
+    return "|".join(look([character for character, _ in group], f"(?:{_parted(group, look)})") for group in groups)
 
 
 def _ahead(characters: list[str], body: str) -> str:
     """A pattern behind a look at the next character, which is one of these."""
-    return f"(?=[{''.join(map(re.escape, characters))}]){body}"
+    return f"(?={_one_of(characters)}){body}"
+
+
+def _behind(characters: list[str], body: str) -> str:
+    """A pattern behind one of these characters, which has been read."""
+    return f"(?<={_one_of(characters)}){body}"
+
+
+def _one_of(characters: list[str]) -> str:
+    return f"[{''.join(map(re.escape, characters))}]"

@@ -97,11 +97,13 @@ class Namer:
         else:
             phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         words = tokens.text[max(left, verdict.cut - WORDS) : verdict.cut]
-        abroad = guards.ABROAD.search(words)
+        guarded = guards.WORDS.search(words) is not None
+        abroad = guards.ABROAD.search(words) if guarded else None
         if phrase.metric in UNSURE or abroad or verdict.kind == "share":
             told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
             phrase = self.refiner.refined(told, phrase, unit)
-        phrase = guards.narrowed(self.resolver, context, phrase, words, abroad, own=bool(before), unit=unit)
+        if guarded:
+            phrase = guards.narrowed(self.resolver, context, phrase, words, abroad, own=bool(before), unit=unit)
         few = counts and figure.value is not None and figure.value < MOST_PER_HEAD and not figure.unit_mult
         phrase = per_head(context, phrase, spoken, few=few, bare=counts and not before)
         return self._with_program(tokens, context, phrase, figure, high)

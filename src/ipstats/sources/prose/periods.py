@@ -30,7 +30,7 @@ _PERIOD = re.compile(
 )
 #: What every period has. A pattern that begins with a set of characters is looked for much faster than with branches.
 _ANCHOR = re.compile(
-    r"[年月季期末来五\d](?:(?<=[年月季期末])|(?<=以来)|(?<=[十一二三四五六七八九]五)[”’]|(?<=\d)(?:[-/.]\d{1,2}[-/.]\d|\d{3}[-—~至]\d{4}))"
+    r"[年月季期末来五\d](?:(?<!\d)(?:(?<=[年月季期末])|(?<=以来)|(?<=[十一二三四五六七八九]五)[”’])|(?<=\d)(?:[-/.]\d{1,2}[-/.]\d|\d{3}[-—~至]\d{4}))"
 )
 _HAN_DIGITS = {"〇": "0", "零": "0", "○": "0", **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
 _COMPARED = re.compile(

@@ -103,12 +103,9 @@ class Refiner:
         cut = figure.start if share else told.verdict.cut
         if share and not _OF_RATIOS.search(tokens.text, left, cut):
             return phrase
-        behind = ""
-        terms = tokens.counted_in(left, cut)
-        if told.verdict.kind == "level":
-            end = noun_end(tokens, figure, told.high)
+        behind, end = "", figure.end
+        if told.verdict.kind == "level" and (end := noun_end(tokens, figure, told.high)) > figure.end:
             behind = " " + tokens.unplaced(figure.end, end)
-            terms = terms + tokens.counted_in(figure.end, end)
         words = tokens.unplaced(left, cut) + behind
         if _AGENCIES.search(words) and "专利代理" in tokens.text[far:left]:
             words = words.replace("代理机构", "专利代理机构")
@@ -123,6 +120,7 @@ class Refiner:
             return phrase  # 22个县专利申请超过百件 counts counties
         if not code or code == phrase.metric or (share and self.resolver.metrics[code].kind != "ratio"):
             return phrase
+        terms = tokens.counted_in(left, cut) + (tokens.counted_in(figure.end, end) if behind else [])
         name = phrase.name or trimmed(tokens.unplaced(left, told.verdict.cut))
         return self.resolver.phrase_of(code, name, facets_of(self.lexicon, terms))
 

@@ -194,12 +194,19 @@ class Walker:
         again = parted and any(one.role == "of" for one in self.tokens.periods_in(low, figure.start))
         context.fresh, context.placed, context.again = first or named, named, again
         context.opens = first
-        if not first and _SUMMED.match(self.text, low, figure.start) and len(set(context.passed[-_MANY:])) > 1:
+        if (
+            len(context.passed) > 1
+            and not first
+            and _SUMMED.match(self.text, low, figure.start)
+            and len(set(context.passed[-_MANY:])) > 1
+        ):
             context.several = True  # 烟台3件、淄博2件，合计5件
-        if context.phrase.metric and context.phrase.metric.partition(".")[0] != context.whole.metric.partition(".")[0]:
-            context.whole = NOTHING  # 授权3件，其中发明1件。有效注册商标9件；拉萨市5件
-        if named and (first or parted) and context.whole.metric and not of_which:
-            context.phrase, context.whole = context.whole, NOTHING
+        if context.whole.metric and (whole := context.whole):
+            subject = context.phrase.metric.partition(".")[0]
+            if subject and subject != whole.metric.partition(".")[0]:
+                context.whole = NOTHING  # 授权3件，其中发明1件。有效注册商标9件；拉萨市5件
+            elif named and (first or parted) and not of_which:
+                context.phrase, context.whole = whole, NOTHING
 
     def _leave_parts(self, low: int, figure: Figure) -> None:
         """Behind a semicolon another subject is no part any more: 其中拉萨市占3/4；商标申请3件."""

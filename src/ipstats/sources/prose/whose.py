@@ -20,7 +20,11 @@ _DOCUMENT = re.compile(
 def numbered(texts: Texts) -> str:
     """The municipality whose government numbers a document that a text of 全市 is told by: 渝版发〔2006〕17号."""
     for text, _ in texts:
-        if (found := _DOCUMENT.search(text)) is not None and any("全市" in one or "市" in one for one, _ in texts):
+        if (
+            "〔" in text
+            and (found := _DOCUMENT.search(text)) is not None
+            and any("全市" in one or "市" in one for one, _ in texts)
+        ):
             return _BY_SIGN[found[1]]
     return ""
 
