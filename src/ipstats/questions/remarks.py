@@ -42,6 +42,7 @@ _WHOLE = {
     "a growth after it": "其后言增长",
     "a target after it": "其后言目标",
     "相当于 the product": "相当于生产总值",
+    "of what was to be reached": "为目标数的一部分",
     "of the whole before it": "为其前总量的一部分",
     "占 before brackets": "括注前之占",
     "a ratio of its own": "本身即为比率",

@@ -37,13 +37,15 @@ _PLAIN = {word: sign for word, sign in DIRECTIONS.items() if len(word) > 1 or wo
 _DIRECTION = re.compile(rf"(?P<way>{_any_of(_PLAIN)})(?:幅度)?(?P<link>(?:{LINKS}|到|至){{0,3}})$")
 #: 多, 高 and the like are words of growth only where something is compared.
 _COMPARED = re.compile(
-    r"(?P<way>高出|多出|多|少|高|低|快|慢)(?P<link>了|出|约|近|收|结|办|立|审|审结|受理|办结|立案|查处|授权|申请)?$"
+    r"(?P<way>高出|多出|多|少|高|低|快|慢)(?P<link>了|出|约|近|收|结|办|立|审|发|建|设|签|登记|注册|审结|受理|办结|立案|查处|授权|申请)?$"
 )
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
 _AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}$")
 _EARLIER = "of an earlier figure"
 _TO = re.compile("[到至]")
+#: 完成全年目标任务的95%
+_OF_AIM = re.compile("完成[^，。；\\d]{0,12}(?:目标|任务|计划|指标)数?(?:任务)?的$")
 _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
 _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
 _SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)")
@@ -252,6 +254,10 @@ def _ratio_in_words(
         return _signed("share", figure, 1, unit, figure.start, cut, "之比")
     if share is None and _BRACKETED.search(text, max(0, figure.start - 54), figure.start):
         return _signed("share", figure, 1, unit, figure.start, left_start, "占 before brackets")
+    if share is None and (aim := _OF_AIM.search(text, max(clause, figure.start - 24), figure.start)) is not None:
+        return _signed(
+            "share", figure, 1, unit, figure.start, max(aim.start(), left_start), "of what was to be reached"
+        )
     if (summed := _OF_SUM.search(text, left_start, figure.start)) is not None:
         return _signed("share", figure, 1, unit, figure.start, summed.start(), "of the whole before it")
     if _OF_PRODUCT.search(text, max(clause, figure.start - 16), figure.start):
