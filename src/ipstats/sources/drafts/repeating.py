@@ -63,9 +63,14 @@ def _same_prints(several: list[Entry]) -> list[Entry]:
             seen[id(first)] = set(first.places), set(first.notes)
         places, notes = seen[id(first)]
         first.statements += entry.statements
-        for new, known, kept in ((entry.places, places, first.places), (entry.notes, notes, first.notes)):
-            kept += [text for text in new if text not in known]
-            known.update(new)
+        for place in entry.places:
+            if place not in places:
+                places.add(place)
+                first.places.append(place)
+        for note in entry.notes:
+            if note not in notes:
+                notes.add(note)
+                first.notes.append(note)
     return list(by_print.values())
 
 
