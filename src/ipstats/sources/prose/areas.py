@@ -79,7 +79,7 @@ _NO_NAME = re.compile(
 )
 #: 吴忠37件，中卫22件: a name in the place of another one.
 _ALONGSIDE = re.compile(
-    r"(?P<verb>[\u4e00-\u9fff]{0,3})[\d.]+[万亿]?[余多]?[件项家起宗个户批笔](?:，|；|、)(?P<name>[\u4e00-\u9fff]{2,4}?)(?P=verb)(?=[\d]|仅[\d])"
+    r"(?:以[\u4e00-\u9fff]{0,4}(?=[\d]))?(?P<verb>[\u4e00-\u9fff]{0,3})[\d.]+[万亿]?[余多]?[件项家起宗个户批笔](?:领跑|领先|居首|居前|最多|列首位|居首位|占先)?(?:，|；|、)(?P<name>[\u4e00-\u9fff]{2,4}?)(?P=verb)(?=[\d]|仅[\d])"
 )
 
 
