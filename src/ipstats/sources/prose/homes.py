@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
@@ -9,6 +10,9 @@ from typing import Protocol
 from .mention import NOWHERE, Mention, Region
 from .places import DEICTIC
 
+#: What goes on with a name behind a province, and what is before one that is compared with.
+_NAMES = re.compile("[\u4e00-\u9fff]{2,12}(?:会|奖|杯|局|院|厅|办|活动|行动|工程|计划|项目|基金)")
+_COMPARES = re.compile("[比于较与同和超过]$")
 #: The paragraphs of a text, and the regions that each names.
 Texts = Sequence[tuple[str, list[Mention]]]
 
@@ -39,8 +43,16 @@ def only_province(texts: Texts) -> Region | None:
         return None
     named = {one.region for _, mentions in texts for one in mentions if one.region is not None}
     provinces = [region for region in named if region.level == "province"]
-    words = [one.word for _, mentions in texts for one in mentions if one.region in provinces]
-    return provinces[0] if len(provinces) == 1 and any(word.endswith("省") for word in words) else None
+    full = any(
+        one.word.endswith("省")
+        and one.role == "other"
+        and _NAMES.match(text, one.end)
+        and not _COMPARES.search(text[: one.start])
+        for text, mentions in texts
+        for one in mentions
+        if one.region in provinces and not one.beside
+    )
+    return provinces[0] if len(provinces) == 1 and full else None
 
 
 def as_wide(places: Known, region: Region, texts: Texts) -> Region:

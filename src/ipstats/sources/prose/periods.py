@@ -42,6 +42,8 @@ _SEEN_FROM = re.compile(r"[^，。；\d]{0,12}看(?:，|$)")
 _FORESEEN = re.compile("(?:预计|预期|估计|有望|可望)$")
 #: 自…专利法施行至
 _SINCE = re.compile(r"[^，。；\d]{0,12}(?:实施|施行|成立|建立|设立|开始|起)?[至到]")
+#: What makes 同期 an earlier one, where a figure stands behind it.
+_OF_COMPARING = re.compile("(?:上年|去年|前年|年|比|较|与|同|于|超过|增加|减少)[^，。；\\d]{0,8}$")
 _LISTED = re.compile("的[^，。；、]{1,10}[、和]")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 _BASED_ON = re.compile("的?基础上")
@@ -245,6 +247,8 @@ def _is_compared(text: str, start: int, end: int) -> bool:
     """Whether 同期 is what a figure is compared with, and not the time of another figure: 全国同期为3件, 同期，…"""
     if text[end : end + 1] == "，" and text[start - 1 : start] in ("", "。", "；", "，"):
         return False
+    if text[end : end + 1].isdigit() and not _OF_COMPARING.search(text, max(0, start - 12), start):
+        return False  # 江苏省9件，浙江同期5件
     return text[end : end + 1] not in tuple("为达审受授共有查立完") and text[max(0, start - 2) : start] not in (
         "全国",
         "全省",
@@ -323,6 +327,8 @@ def resolved(named: Named, year: int | None, published: date | None) -> tuple[st
     elif named.year == "过":
         if published is not None and published.month == 12:
             return named.form.replace("{y}", str(published.year)), ""  # the end of the year itself
+        if published is None and year is not None:
+            return named.form.replace("{y}", str(year)), ""  # 2020年…情况的报告：一年来
         if published is None or published.month > 6:
             return "", f"{named.text} is told from a date of publication early in the year, which is not known"
         stated = published.year - 1

@@ -34,6 +34,7 @@ _BARE_ACT = re.compile(
 _REGISTERED = re.compile("(?:共|又|已|累计)?(?:认定)?(?:登记|签订)")
 #: 立项9个，安排经费3万元; 新增驰名商标3件，累计拥有9件; 质押融资3亿元，办理登记9笔.
 _FUNDS = re.compile("(?:共|累计)?(?:安排|拨付|下拨|下达|投入)的?(?:财政)?(?:经费|资金|金额)")
+_SPENT = re.compile("(?:各类企业|企业|政府属研究机构|高等学校|高校|共|总)?(?:经费|支出)(?:投入|支出|总量)?")
 _ALTOGETHER = re.compile("(?:累计|总共|共|现)拥?有?|总计")
 _PLEDGED = re.compile("(?:共|累计)?(?:办理)?登记")
 _CONTRACTS = frozenset("项份件")
@@ -54,6 +55,15 @@ _SENTENCE = re.compile("[。；]")
 _NEAR = 16
 #: So many things told before are looked through.
 _TOLD = 12
+
+
+def spent(context: Context, words: str, metrics: Mapping[str, MetricName], unit: str = "") -> Phrase:
+    """What bare 经费 is of: research and development, where that was spoken of last of all that is spent."""
+    if unit not in ("元", "") or not _SPENT.fullmatch(words):
+        return NOTHING
+    told = (*context.told_before[-_TOLD:], *context.told[-_TOLD:])
+    fit = [one for one in told if metrics[one.metric].unit == "元"]
+    return fit[-1] if fit and fit[-1].metric == "rd.expenditure" else NOTHING
 
 
 def is_aim(text: str, left: int, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from .kinds import Verdict
 from .lexicon import Lexicon
 from .nouns import noun_end
 from .phrases import Resolver
-from .referring import measured
+from .referring import measured, spent
 from .tokens import Tokens
 
 _AGENCIES = re.compile("(?<!专利)(?<!商标)(?<!服务)代理机构")
@@ -37,7 +37,12 @@ _THINGS = re.compile(
 #: A heading that names a thing has no more characters, its number aside.
 _SHORT = 14
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．])")
+#: Acts that are done to persons, who may be anybody's.
+_ACTS = frozenset(("prosecute", "arrest", "catch", "suspects"))
+_ALL_CASES = frozenset(("court.cases_accepted", "court.cases_closed"))
 _BARE_PARTS = frozenset(("first", "accept", "close", "investigate", "apply", "idle", "file"))
+#: Who handles something, by its ending.
+_OFFICES = re.compile("[\u4e00-\u9fff]{2}(?:局|部门|委|办公室)")
 #: So far back the text is looked at, and the words of a figure.
 _FAR, WORDS = 200, 40
 
@@ -60,10 +65,21 @@ class Told:
     spoken: str
 
 
+def _is_bare(words: str) -> bool:
+    """Whether words name an act and nothing that it is done to."""
+    parts = parted(words)
+    return bool(parts) and all(one & _BARE_PARTS for one in parts)
+
+
+def _is_narrowed(context: Context, code: str) -> bool:
+    """Whether the level before is of a part of what a metric of the same subject counts."""
+    near = context.recent[-1].phrase.nearly if context.recent else ""
+    return bool(near) and near.partition(".")[0] == code.partition(".")[0]
+
+
 def _thing(words: str, before: str, heading: str) -> str:
     """What bare words of an act are done to: the thing that the text has named last."""
-    parts = parted(words)
-    if not parts or not all(one & _BARE_PARTS for one in parts):
+    if not _is_bare(words):
         return ""
     found = _THINGS.findall(before)
     return found[-1] if found else heading
@@ -91,6 +107,10 @@ class Refiner:
     def refined(self, told: Told, phrase: Phrase, unit: str) -> Phrase:
         """A phrase as it is meant; ``unit`` is the unit of a level."""
         tokens, verdict, low = told.tokens, told.verdict, max(told.left, told.verdict.cut - WORDS)
+        if phrase.metric == "program.funding" and (
+            found := spent(told.context, trimmed(tokens.unplaced(low, verdict.cut)), self.resolver.metrics, unit)
+        ):
+            return found
         if phrase.metric in _SAID_ALONE:
             said = trimmed(tokens.unplaced(low, verdict.cut))
             phrase = measured(told.context, said, self.resolver.metrics, unit) or phrase
@@ -109,7 +129,14 @@ class Refiner:
         words = tokens.unplaced(left, cut) + behind
         if _AGENCIES.search(words) and "专利代理" in tokens.text[far:left]:
             words = words.replace("代理机构", "专利代理机构")
+        bare = _is_bare(words)
         code = self._code(told, words, unit, far)
+        if code and _is_narrowed(told.context, code) and parted(words) and all(one & _ACTS for one in parted(words)):
+            return phrase  # 检察机关批捕诈骗犯罪人员9人，公诉5人 are both of no metric
+        if bare and code in _ALL_CASES and told.spoken.startswith("court."):
+            kind = told.spoken.removeprefix("court.").partition("_")[0]
+            one = f"court.{kind}_{code.rpartition('_')[2]}"
+            code = one if one in self.resolver.metrics else code  # 刑事一审新收9件，了结5件
         if not code and not share and (thing := _thing(words, tokens.text[far:left], self.heading)):
             code = self._code(told, words + thing, unit, far)  # 专利纠纷由…调处。至2000年，共受理9件
         clause = max(told.sentence, far)
@@ -140,4 +167,7 @@ class Refiner:
         """Who handles what is told of: the body named last, that of the heading, or that of what was told before."""
         before = told.context.told_before
         spoken = told.spoken or (before[-1].metric if before else "")
+        own = told.tokens.text[told.left : told.verdict.cut]
+        if _OFFICES.search(own) and not body_in(own):
+            return ""  # 海关截获3批次；农牧局截获9批次
         return body_in(told.tokens.text[far : told.left]) or self.headed or spoken.partition(".")[0]

@@ -344,9 +344,18 @@ class Places:
         """The region that a text begins with."""
         if not self.lexicon.pattern.match(text) and not _ENDS_AS_AREA.search(text):
             return None
-        first = next(iter(self.mentions(text, self.lexicon.find(text))), None)
+        found = self.mentions(text, self.lexicon.find(text))
+        first = next(iter(found), None)
         if first is None or first.start or first.role != "of":
             return None
+        inside = found[1] if len(found) > 1 else first
+        if (
+            first.region is not None
+            and inside.region is not None
+            and inside.start < first.end
+            and first.region.name.endswith(inside.region.name)
+        ):
+            first = inside  # 天津市滨海新区2016年工作总结
         region = first.region or self.pointed_at(first.pointing, self.document)
         return region if region.name and region.level != "abroad" else None
 

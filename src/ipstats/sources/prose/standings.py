@@ -20,7 +20,9 @@ _RANK_CHANGE = re.compile(
     rf"(?P<number>\d{{1,3}}|[{HAN}]{{1,3}})(?:个)?(?:位次|名次|位|名)(?!数)"
 )
 _BACK = frozenset(("下降", "后移", "下滑", "下移", "后退", "退后", "降低", "回落", "倒退", "退步", "降", "退"))
-_FOLD = re.compile(rf"翻(?:了)?(?P<word>近|约|超过|将近|不止)?(?:[{HAN}]|[1-9])?番|(?:基本|大体|大致)?持平")
+_FOLD = re.compile(
+    rf"翻(?:了)?(?P<word>近|约|超过|将近|不止)?(?:[{HAN}]|[1-9])?番|(?:基本|大体|大致)?(?<!保)持平(?!稳)"
+)
 
 
 def standings(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
