@@ -192,6 +192,9 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
 
 def _plain_digits(text: str, start: int, end: int, number: str, unit: str) -> Figure | None:
     """The figure of digits with a plain multiplier and unit, as nearly all are; ``None`` where it takes more to read."""
+    if number.isdecimal() and number[0] != "0" and len(number) <= _MOST_DIGITS and unit[:1] not in ("成", "倍"):
+        qualifier = _led(text, start) or "exact"
+        return Figure(start, end, "number", Decimal(number), _UNITS.get(unit, unit), qualifier)
     if number[-1] in "0123456789":
         digits, power = number, 0
     else:

@@ -23,7 +23,7 @@ _SAID_ALONE = frozenset(("", "case.closed", "enforcement.ip_cases"))
 #: Metrics that words name which can be of others too.
 _LOOSE = frozenset((
     "court.cases_accepted", "court.cases_closed", "case.accepted", "case.closed", "enforcement.value", "enforcement.goods_confiscated",
-    "patent.in_force", "patent.in_force_per_10k", "patent.high_value_in_force", "program.projects", "program.funding", "program.enterprises_piloting", "trademark.madrid_applications", "program.pledges_registered",
+    "program.projects", "program.funding", "program.enterprises_piloting", "trademark.madrid_applications", "program.pledges_registered",
 ))  # fmt: skip
 #: Words that a share has which is a ratio of its own.
 _OF_RATIOS = re.compile("生产总值|gdp|人口|强度|申请")

@@ -252,7 +252,7 @@ class Walker:
         if verdict.kind == "level" and context.once is not None and context.once.value:
             context.base, context.base_clue = context.once.value, "the period before"
         if verdict.kind == "level":
-            context.see_level(period, first=context.once is not None or self.when.is_from(figure, left))
+            context.see_level(period, first=context.once is not None or self.when.led_from)
             context.recent.append(Item(phrase, region))
             if not context.whole:
                 context.mains.append(Item(phrase, region))

@@ -40,12 +40,13 @@ class When:
     ) -> None:
         self.tokens, self.context, self.metrics, self.notes, self.ahead = tokens, context, metrics, notes, ahead
         self.text = tokens.text
+        self.led_from = False  #: whether the figure last told of is the first of two: 由12件增至15件
 
     def period_of(
         self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, left: int, sentence: int
     ) -> Known:
         """The period of a figure: of a list, of its own words, or that at hand."""
-        context = self.context
+        context, self.led_from = self.context, False
         stock = (context.asks_for_stocks() or context.vague is not None) and self._is_stock(
             phrase, self.text[max(sentence, figure.start - 30) : figure.start]
         )
@@ -61,6 +62,7 @@ class When:
         if verdict.kind not in ("level", "rank"):
             return period
         if context.once is None and self.is_from(figure, left):
+            self.led_from = True
             return context.earlier_level()
         if verdict.kind == "level" and len(period.value) > _YEAR and self._is_at_end(phrase, figure, left):
             if is_many(period.value):
