@@ -149,6 +149,13 @@ def test_what_was_to_be_reached_is_a_target_of_the_thing_that_reached_it(read, w
     assert statuses(found) == ["A", "F", "A"]
 
 
+def test_what_is_foreseen_holds_up_to_a_semicolon_and_an_aim_goes_on(read):
+    found = read("2022年，江苏省预计全年专利授权可达3件；专利申请2件。")
+    assert statuses(found) == ["F", "A"]
+    found = read("2022年，江苏省力争全年专利授权达到3件；专利申请2件。")
+    assert statuses(found) == ["F", "F"]
+
+
 @pytest.mark.parametrize("heading", ["一、专利纠纷", "三、专利侵权纠纷"])
 def test_bare_acts_are_done_to_the_thing_of_the_heading(read, heading):
     found = read(f"{heading}\n\n2003年，辽宁省受理37件，审结31件。")

@@ -151,7 +151,8 @@ def test_an_issue_below_a_title_tells_of_which_year_its_months_are(read, issue):
 
 
 @pytest.mark.parametrize(
-    ("line", "period"), [("2023年度", "2023"), ("2023年上半年", "2023-S1"), ("（2023年5月）", "2023-05")]
+    ("line", "period"),
+    [("2023年度", "2023"), ("2023年上半年", "2023-S1"), ("2023年第二季度", "2023-Q2"), ("（2023年5月）", "2023-05")],
 )
 def test_a_period_below_a_title_is_that_of_the_text(read, line, period):
     found = read(f"青海知识产权统计简报\n{line}\n\n全省专利授权9件，商标注册3件。")

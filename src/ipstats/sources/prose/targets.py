@@ -21,6 +21,8 @@ _WON = re.compile("(?:国家|中央|自治区|省|市|上级|到)(?!达|目标)[
 _WILL = re.compile(
     "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|还将|要|还要|计划|拟)|年起，?将|(?:今年|明年)?年?底前，"
 )
+#: What is foreseen holds up to a semicolon; what is to be reached goes on behind it.
+_FORESEEN = frozenset(("预计", "估计", "有望", "可望"))
 #: One of these stands in each of them.
 _WILL_AT_ALL = re.compile("[将要拟前划]")
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
@@ -51,6 +53,9 @@ def targets_in(text: str, start: int, end: int) -> list[tuple[int, str]]:
     ]
     if _WILL_AT_ALL.search(text, start, end):
         found += [(match.end(), match[0]) for match in _WILL.finditer(text, start, end)]
+    for start_of, word in list(found):
+        if word in _FORESEEN and (stop := text.find("；", start_of, end)) >= 0:
+            found.append((stop, ""))  # 预计全年可达3件；1至9月2件
     if found:
         found += [(match.start(), "") for match in _MET.finditer(text, start, end)]
     return sorted(found)
