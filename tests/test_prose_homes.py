@@ -75,6 +75,11 @@ def test_the_area_of_a_customs_house_is_no_region_of_its_own(read):
     assert metrics(found) == ["customs.shipments_seized", "customs.value_seized"]
 
 
+def test_a_customs_house_of_a_city_leaves_the_next_sentence_to_the_province(read):
+    found = read("江苏省2018年知识产权状况\n\n南京海关查扣侵权货物9批，案值3万元。专利申请7件。")
+    assert regions(found) == ["南京市", "南京市", "320000"]
+
+
 def test_a_campaign_of_all_customs_is_no_place_of_what_was_seized_in_it(read):
     assert regions(read("2018年，四川省在全国海关“龙腾行动”中查扣侵权货物9批。")) == ["510000"]
 

@@ -50,6 +50,7 @@ class Context(Timeline):
     placed: bool = False  #: whether it has a region of its own
     again: bool = False  #: whether it has a period of its own behind a semicolon
     opens: bool = False  #: whether it is the first of its sentence
+    guest: bool = False  #: whether the region is that in the name of a customs house of the text's own region
     told: list[Phrase] = field(default_factory=list)  #: what the levels of the paragraph count, parts aside
     ever: dict[str, Phrase] = field(default_factory=dict)  #: the last thing counted by each measure since the heading
     headed: bool = False  #: whether what a text is about is what its heading names
@@ -140,6 +141,8 @@ class Context(Timeline):
             self.period = Known(began, "the paragraph")  # 五年来3件。由2012年的1件升至2016年的2件。
         if self.phrase.open_words and self.phrase.metric:
             self.phrase = self.phrase._replace(open_words="")  # 国外申请3件。广东5件 are not from abroad
+        if self.guest:
+            self.region, self.region_from, self.region_note, self.guest = self.home, self.home_from, "", False
         self.best = self.averaged = None
         self.left_from = 0
         self.outer, self.passed, self.beside = None, [], []

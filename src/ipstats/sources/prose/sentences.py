@@ -185,6 +185,8 @@ class Walker:
                 if context.recent and len(group) == 1:
                     context.pass_aside(group[0])
                 context.pass_regions(group)
+                within = bool(context.home.code) and context.places.parent(context.region) == context.home.code
+                context.guest = within and self.text.startswith("海关", group[-1].end)
 
     def _begin(self, low: int, figure: Figure, *, first: bool, parted: bool, of_which: bool) -> None:
         """See whether a figure has a region of its own: then it is of the whole, where parts ended before it."""
