@@ -32,10 +32,13 @@ _BARE_ACT = re.compile(
 )
 #: 2001年登记9项, where contracts were spoken of.
 _REGISTERED = re.compile("(?:共|又|已|累计)?(?:认定)?(?:登记|签订)")
-#: 立项9个，安排经费3万元; 新增驰名商标3件，累计拥有9件; 质押融资3亿元，办理登记9笔.
+#: 立项9个，安排经费3万元
 _FUNDS = re.compile("(?:共|累计)?(?:安排|拨付|下拨|下达|投入)的?(?:财政)?(?:经费|资金|金额)")
+#: 研发经费9亿元。西部地区经费3亿元
 _SPENT = re.compile("(?:各类企业|企业|政府属研究机构|高等学校|高校|共|总)?(?:经费|支出)(?:投入|支出|总量)?")
+#: 新增驰名商标3件，累计拥有9件
 _ALTOGETHER = re.compile("(?:累计|总共|共|现)拥?有?|总计")
+#: 质押融资3亿元，办理登记9笔
 _PLEDGED = re.compile("(?:共|累计)?(?:办理)?登记")
 _CONTRACTS = frozenset("项份件")
 _INVESTIGATED = frozenset(

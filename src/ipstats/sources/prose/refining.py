@@ -65,10 +65,10 @@ class Told:
     spoken: str
 
 
-def _is_bare(words: str) -> bool:
-    """Whether words name an act and nothing that it is done to."""
+def _only(words: str, kinds: frozenset[str]) -> bool:
+    """Whether words have parts of these kinds and no others: an act, and nothing that it is done to."""
     parts = parted(words)
-    return bool(parts) and all(one & _BARE_PARTS for one in parts)
+    return bool(parts) and all(one & kinds for one in parts)
 
 
 def _is_narrowed(context: Context, code: str) -> bool:
@@ -77,10 +77,8 @@ def _is_narrowed(context: Context, code: str) -> bool:
     return bool(near) and near.partition(".")[0] == code.partition(".")[0]
 
 
-def _thing(words: str, before: str, heading: str) -> str:
-    """What bare words of an act are done to: the thing that the text has named last."""
-    if not _is_bare(words):
-        return ""
+def _thing(before: str, heading: str) -> str:
+    """What a bare act is done to: the thing that the text has named last, or the heading."""
     found = _THINGS.findall(before)
     return found[-1] if found else heading
 
@@ -129,15 +127,15 @@ class Refiner:
         words = tokens.unplaced(left, cut) + behind
         if _AGENCIES.search(words) and "专利代理" in tokens.text[far:left]:
             words = words.replace("代理机构", "专利代理机构")
-        bare = _is_bare(words)
+        bare = _only(words, _BARE_PARTS)
         code = self._code(told, words, unit, far)
-        if code and _is_narrowed(told.context, code) and parted(words) and all(one & _ACTS for one in parted(words)):
+        if code and _is_narrowed(told.context, code) and _only(words, _ACTS):
             return phrase  # 检察机关批捕诈骗犯罪人员9人，公诉5人 are both of no metric
         if bare and code in _ALL_CASES and told.spoken.startswith("court."):
             kind = told.spoken.removeprefix("court.").partition("_")[0]
             one = f"court.{kind}_{code.rpartition('_')[2]}"
             code = one if one in self.resolver.metrics else code  # 刑事一审新收9件，了结5件
-        if not code and not share and (thing := _thing(words, tokens.text[far:left], self.heading)):
+        if bare and not code and not share and (thing := _thing(tokens.text[far:left], self.heading)):
             code = self._code(told, words + thing, unit, far)  # 专利纠纷由…调处。至2000年，共受理9件
         clause = max(told.sentence, far)
         if not code and clause < left and not share and not tokens.figures_between(clause, left):
