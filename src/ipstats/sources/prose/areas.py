@@ -24,8 +24,8 @@ class Area:
 
 #: Behind what a clause, or a thing in a list, begins. A text is looked through with a wide blank before it.
 _HEAD = r"[，。；：、（“】\u3000和与及中年月底是](?:(?<!中)|(?<=其中))(?!其中)"
-_NUMERAL = r"(?:[两二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2}个?)"
-_NAME = r"(?:(?![和与及])[\u4e00-\u9fff])"
+_NUMERAL = r"(?:[两二三四五六七八九十]个?|十[一二三四五六七八九]个?|\d{1,2}个?)"
+_NAME = r"(?:(?![和与及])[\u4e00-\u9fff]|和(?=[田龙县静硕顺政平]))"
 #: 第八师 of the Corps, 黄埔海关, 延边中院.
 _DIVISION = re.compile(
     r"((?:第|(?<![一-龥])农?)[一二三四五六七八九十]{1,2}师(?:[\u4e00-\u9fff]{2,4}?市(?!场))?)(?!范|傅|资|生|长|部|级|德)"
@@ -59,8 +59,10 @@ _ABROAD = re.compile(
 )
 #: 乐清一市就…: a place and how many it is.
 _ONE = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,3}}?)一(?=[市县区地州](?:就|即|便|独|占|达|有|为|申请|授权))")
-_LISTED = re.compile(r"[两二三四五六七八九十\d]个?[区县市州旗盟地镇乡街]")
+_LISTED = re.compile(r"[两二三四五六七八九十\d]个?[区县市州旗盟地镇乡街中城]")
 _BEGINS = re.compile(rf"{_HEAD}$")
+#: What stands between the names of a list; 和 begins some of them.
+_BETWEEN = re.compile("、(?=.)|和(?![田龙县静硕顺政平])|[与及]")
 _NATIONAL = re.compile(
     r"(?P<name>国家知识产权局(?:专利局|商标局)?|国家工商(?:行政管理)?总局(?:商标局)?|国家版权局|国家市场监(?:督管理|管)总局|(?<![获经被由])中国专利局|最高人民法院)(?=共?(?:累计)?(?:受理|授权|授予|审结|登记|批准|核准|收到|注册|新收))"
 )
@@ -79,7 +81,7 @@ _NO_NAME = re.compile(
 )
 #: 吴忠37件，中卫22件: a name in the place of another one.
 _ALONGSIDE = re.compile(
-    r"(?:以[\u4e00-\u9fff]{0,4}(?=[\d]))?(?P<verb>[\u4e00-\u9fff]{0,3})[\d.]+[万亿]?[余多]?[件项家起宗个户批笔](?:领跑|领先|居首|居前|最多|列首位|居首位|占先)?(?:，|；|、)(?P<name>[\u4e00-\u9fff]{2,4}?)(?P=verb)(?=[\d]|仅[\d])"
+    r"(?:以[\u4e00-\u9fff]{0,4}(?=[\d]))?[各均]?(?P<verb>[\u4e00-\u9fff]{0,3}?)[\d.]+[万亿]?[余多]?[件项家起宗个户批笔](?:领跑|领先|居首|居前|最多|列首位|居首位|占先)?(?:，|；|、)(?P<name>[\u4e00-\u9fff]{2,4}?)(?P=verb)(?=[\d]|仅[\d])"
 )
 
 
@@ -88,6 +90,14 @@ def is_name(text: str) -> bool:
     return 2 <= len(text) <= 4 and _HAN_ONLY.fullmatch(text) is not None and _NO_NAME.search(text) is None
 
 
+#: Zones of a city, which it has one of: 高新区 in a text about a city is a place of its own.
+ZONES = ("高新区", "经开区", "高新园区", "高新技术开发区", "高新技术产业开发区", "经济技术开发区")
+_ZONE = re.compile(
+    rf"{_HEAD}(?P<name>{'|'.join(ZONES)})(?=(?:企业|一个区|全年|去年|当年|共|累计)?(?:[、和与]|[申专发有授p占为达以居排列仅就即技商每拥高增]|分别|万人|\d))"
+)
+#: 长安镇、松山湖、塘厦镇; 三亚、琼海各3件: a name in a list that a known one begins, and how such a list ends.
+_LISTED_NAME = re.compile(r"[、和与及](?P<name>[\u4e00-\u9fff]{2,4}?)(?=各[\d占为有]|分别|依次|合计|[、和与及])")
+_LIST_ENDS = re.compile(r"各[\d占为有]|分别|依次|合计")
 _HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -97,6 +107,10 @@ def alongside(text: str, mentions: list[Mention], lexicon: Lexicon) -> Iterator[
         return
     ends = [one.end for one in mentions if one.role == "of"]
     starts = {one.start for one in mentions}
+    for end in ends if "、" in text else ():
+        for span in _in_list(text, end, starts, lexicon):
+            starts.add(span[0])
+            yield span
     while ends:
         end = ends.pop()
         found = _ALONGSIDE.match(text, end)
@@ -107,6 +121,18 @@ def alongside(text: str, mentions: list[Mention], lexicon: Lexicon) -> Iterator[
             starts.add(found.start("name"))
             ends.append(found.end("name"))
             yield found.span("name")
+
+
+def _in_list(text: str, end: int, starts: set[int], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The names behind a known one in a list that ends as one of places does, or goes on with a known one."""
+    spans: list[tuple[int, int]] = []
+    while (found := _LISTED_NAME.match(text, end)) is not None and found.start("name") not in starts:
+        name = found["name"]
+        if not is_name(name) or lexicon.find(name) or not words_left(name) or NO_PLACE.match(name):
+            return []
+        spans.append(found.span("name"))
+        end = found.end("name")
+    return spans if end + 1 in starts or _LIST_ENDS.match(text, end) else []
 
 
 def areas(text: str) -> Iterator[Area]:
@@ -122,9 +148,9 @@ def _areas(text: str) -> Iterator[Area]:
         if match["names"].endswith("等"):
             continue  # 渝北、江北等6个区县
         at = match.start("names")
-        for name in re.split("[、和与及]", match["names"]):
+        for name in _BETWEEN.split(match["names"]):
             if not (NO_PLACE.match(name) and name[0] not in "三五六七九") and not _NO_PART.search(name):
-                yield Area(at, at + len(name), name)
+                yield Area(at, at + len(name), name, sure=True)
             at += len(name) + 1
     for match in _BODY.finditer(text) if "海关" in text or "中院" in text or "中级" in text else ():
         if not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["name"]):
@@ -144,6 +170,8 @@ def _areas(text: str) -> Iterator[Area]:
     for match in _ONE.finditer(text) if "一" in text else ():
         if is_name(match["name"]) and not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["name"]):
             yield Area(*match.span("name"), match["name"])
+    for match in _ZONE.finditer(text) if "高新" in text or "经开区" in text or "经济技术" in text else ():
+        yield Area(*match.span("name"), match["name"], sure=True)
     for match in _DIVISION.finditer(text) if "师" in text else ():
         yield Area(*match.span(1), match[1], sure=True)
     for match in _AREA.finditer(text):

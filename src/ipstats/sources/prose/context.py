@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from .areas import ZONES
 from .facets import NOTHING, Facets, Phrase
 from .mention import NOWHERE, Mention, Region
 from .periods import first_year
@@ -182,6 +183,8 @@ class Context(Timeline):
             self.passed.extend(regions)
             return
         mention, region, note = of[0], regions[0], ""
+        if mention.word in ZONES and self.home.level == "place" and self.home.name.endswith("区"):
+            region = self.home  # 高新区 in a text about one
         if region.code == MAINLAND:
             self.pass_of_which()  # 国内（不含港澳台） is of its sentence alone
         if self.home.level == "abroad" and region.level == "country":

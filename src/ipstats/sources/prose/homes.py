@@ -13,6 +13,10 @@ from .places import DEICTIC
 #: What goes on with a name behind a province, and what is before one that is compared with.
 _NAMES = re.compile("[\u4e00-\u9fff]{2,12}(?:会|奖|杯|局|院|厅|办|活动|行动|工程|计划|项目|基金)")
 _COMPARES = re.compile("[比于较与同和超过]$")
+#: What stands before the subject of the first sentence: its heading, and when.
+_HEADS = re.compile(
+    "(?:【[^】]{1,12}】|[\u4e00-\u9fff]{2,6}[\u3000 ：:])?(?:[^，。；：]{0,14}年(?:度|底|末)?(?:\\d{1,2}月(?:\\d{1,2}日)?)?[^，。；：]{0,12}，?)?(?:[\u4e00-\u9fff]{2,4}$)?"
+)
 #: The paragraphs of a text, and the regions that each names.
 Texts = Sequence[tuple[str, list[Mention]]]
 
@@ -21,6 +25,9 @@ class Known(Protocol):
     """The places that are known, by their codes."""
 
     known: dict[str, Region]
+
+    def within(self, region: Region, wider: Region) -> bool:
+        """Whether a region lies in another one; one of which nothing is known may."""
 
     def parent(self, region: Region) -> str:
         """The code of the region that holds a region; empty where that is not known."""
@@ -35,6 +42,21 @@ def first_of(count: Counter[Region]) -> Counter[Region]:
     narrow = first.level in ("place", "prefecture") and count[first] > 1 and len(count) > 1
     narrow = narrow and first.name[-1] in "市县区旗州盟"  # not 日本
     return Counter({first: count[first]}) if narrow and count[first] >= max(count.values()) else count
+
+
+def opens_with(places: Known, count: Counter[Region], texts: Texts) -> Region | None:
+    """The place that the first sentence is about, where all others named hold it or lie within it: 浏阳市, 长沙市, 湖南省."""
+    head = next(((text, of) for text, mentions in texts if (of := [one for one in mentions if one.role == "of"])), None)
+    if head is None or len(count) < 2:
+        return None
+    text, mentions = head
+    first = mentions[0].region or NOWHERE
+    if first.level not in ("place", "prefecture") or not _HEADS.fullmatch(text[: mentions[0].start]):
+        return None
+    around = all(one == first or places.within(one, first) or places.within(first, one) for one in count)
+    said = all(places.can_be(word, first, DEICTIC[word]) for word in _pointing(texts) if DEICTIC[word])
+    renamed = first.name[-1] == "县" and any("设市" in text or "建市" in text for text, _ in texts)
+    return first if around and (said or renamed) else None
 
 
 def only_province(texts: Texts) -> Region | None:

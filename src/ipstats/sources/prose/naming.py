@@ -44,6 +44,8 @@ _CASES = re.compile("(?:纠纷|案件|案)$")
 #: The noun of the figure before: 43家企业以专利权质押获得贷款7亿元.
 _THEIR_NOUN = re.compile("(?:中小|科技型?)?(?:企业|单位)")
 _BODIES = frozenset("家户")
+#: A type of patents is of patents, though the word is not printed.
+_OF_PATENTS = (("patent", 1),)
 _NAME_END = re.compile(r"[，。；：、（）！？]")
 
 
@@ -121,6 +123,8 @@ class Namer:
             return context.phrase  # 其中发明专利申请3件、授权2件
         # 专利授权方面，全省授权5件: the clause before says of what.
         ahead = self._looked_back(tokens, context, left, sentence, "", typed=True)
+        if ahead.own.types and not ahead.facets.subjects:
+            ahead = ahead._replace(facets=ahead.facets._replace(subjects=_OF_PATENTS))
         whole = context.completing(facets, self.resolver.metrics)
         if context.whole.metric and dict(facets.measures).keys() != dict(whole.facets.measures).keys():
             context.whole = NOTHING

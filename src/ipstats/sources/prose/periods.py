@@ -46,6 +46,8 @@ _SINCE = re.compile(r"[^，。；\d]{0,12}(?:实施|施行|成立|建立|设立|
 _OF_COMPARING = re.compile("(?:上年|去年|前年|年|比|较|与|同|于|超过|增加|减少)[^，。；\\d]{0,8}$")
 _LISTED = re.compile("的[^，。；、]{1,10}[、和]")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
+#: 从1月25日召开的会议上传来
+_MET = re.compile("(?:在[^，。；]{2,12})?(?:召开|举行|闭幕|开幕|举办)")
 _BASED_ON = re.compile("的?基础上")
 _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
 _COUNTED = re.compile(r"([一二三四五六七八九十]|\d{1,2})年")
@@ -163,7 +165,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     year, form, whole, years, since = "", "", False, 0, 0
     if match["date"]:
         year, form = _of_date(match["date"])
-        if not until and role == "of":
+        if not until and (role == "of" or (role == "from" and _MET.match(text, end))):
             role = "date"
     elif match["since"]:
         year, form = "", _UNDATED

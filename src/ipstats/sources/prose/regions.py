@@ -7,41 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from .areas import NO_PLACE, alongside, areas
-from .groups import nested, same_role, same_share
-from .homes import as_wide, first_of, of_its_level, only_province
-from .lexicon import Lexicon, Term, trie
+from .areas import NO_PLACE, ZONES
+from .county_names import begins_with_county, endings_of, full_with, holder_of
+from .finding import MUNICIPALITIES, Finder
+from .homes import as_wide, first_of, of_its_level, only_province, opens_with
+from .lexicon import Lexicon
 from .mention import NOWHERE, Mention, Region
-from .places import CITY_AREAS, DEICTIC, ONLY_IN_FULL, OTHER_PLACES, PROVINCE_OF
-from .roles import role_of
-from .tellers import NATIONAL, TELLERS
+from .places import DEICTIC, OTHER_PLACES, PROVINCE_OF
+from .tellers import NATIONAL, OF_NATION, TELLERS
 from .whose import begins_with_nation, is_national, numbered
 
 #: The county of a title: 昌黎县志.
 _LOCAL = re.compile(
     r"(?:\d{4}年度?)?(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
-)
-_NARROWER = re.compile(
-    r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园|科技城|高新园区)"
-)
-#: Places whose short names are words too.
-_PARTNERS = re.compile(
-    trie(
-        [name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3]
-        + [
-            name.removesuffix("地区")[:2]
-            for name in OTHER_PLACES
-            if name.endswith(("州", "地区")) and 2 < len(name) < 5 and name[1] not in "州地"
-        ]
-    )
-)
-_MARKS = frozenset("、和与及")
-#: A region beside which the text's own is compared.
-_BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
-_BESIDE_AFTER = re.compile("同期|同年")
-#: Titles that a province gives to what is in its cities.
-_TITLE_AFTER = re.compile(
-    "(?:省级)?(?:著名商标|知名商标|名牌|老字号|专利(?:金|银|优秀)?奖|(?:科学技术|科技进步|科技)奖|优质产品)"
 )
 #: The number of a heading.
 _NUMBER = re.compile(
@@ -49,148 +27,17 @@ _NUMBER = re.compile(
 )
 _ENDS_AS_AREA = re.compile("^[\u4e00-\u9fff]{1,5}[市县区州盟旗师]$")
 
-_MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 _AUTONOMOUS = frozenset(("150000", "450000", "540000", "640000", "650000"))
 
 
-class Places:
-    """The regions of a vocabulary, as prose names them, and the region that a text is about."""
+class Places(Finder):
+    """The regions of a vocabulary, and the one that a text is about."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.known = {
-            code: Region(code, region.name_zh, region.level) for code, region in lexicon.vocabulary.regions.items()
-        }
-        self.parents = {code: region.parent for code, region in lexicon.vocabulary.regions.items()}
-        #: Prefectures that are no cities: 昌吉市 is a city in 昌吉回族自治州.
-        self.broad = {
-            target
-            for (kind, name), targets in lexicon.vocabulary.names.items()
-            if kind == "region" and name.endswith(("自治州", "地区", "盟"))
-            for target in targets
-        }
-        self.document: Region = NOWHERE
+        super().__init__(lexicon)
         self.document_from = ""
         self.tellers: list[Region] = []
-        self.own = ""  #: the name of the district or county that a text is about, without its ending
-        self._unlisted: dict[str, Region] = {}
         self._headed: dict[str, Region | None] = {}  #: what headings begin with
-
-    def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
-        """The regions that a paragraph names, in its order."""
-        found: list[Mention] = []
-        for term in terms:
-            if term.word not in self.lexicon.placing:
-                continue
-            codes = term.targets("region")
-            if len(codes) == 1:
-                region: Region | None = self.known[codes[0]]
-                pointing = ""
-            elif place := term.targets("place"):
-                region, pointing = self._place(place[0]), ""
-            elif term.targets("deictic"):
-                region, pointing = None, term.word
-            else:
-                continue
-            if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？期年":
-                continue  # 列入自治区强县工程 says whose programme it is
-            if pointing == "区内" and text[term.start - 1 : term.start] == "关":
-                continue  # 关区内
-            end = term.end
-            if region is not None and region.level != "country" and (longer := _NARROWER.match(text, end)):
-                # 合肥高新区 is a place of its own, which the list of regions has not.
-                end = longer.end()
-                region = self._place(text[term.start : end])
-            if region is not None and text.startswith("地区", end) and not text.startswith("地区生产", end):
-                end += 2
-                if not region.code and text[term.start : end - 2] not in CITY_AREAS:
-                    region = self._place(text[term.start : end])  # 武汉地区 is 武汉
-            if (
-                region is not None
-                and text[end : end + 1] == "市"
-                and text[end - 1] not in "省区"
-                and text[end + 1 : end + 2] != "场"
-                and (region.code in self.broad or (region.level == "province" and region.code not in _MUNICIPALITIES))
-            ):
-                end += 1
-                region = self._place(text[term.start : end])
-            found.append(
-                Mention(
-                    term.start, end, role_of(text, term.start, end, region), text[term.start : end], region, pointing
-                )
-            )
-        if self.own and self.own in text:
-            self._add_own(found, text)
-        for mention in found:
-            before = text[max(0, mention.start - 4) : mention.start]
-            mention.titular = _TITLE_AFTER.match(text, mention.end) is not None
-            mention.beside = bool(_BESIDE_AFTER.match(text, mention.end) or _BESIDE_BEFORE.search(before))
-        self._add_areas(found, text)
-        self._add_partners(found, text)
-        for start, end in alongside(text, found, self.lexicon):
-            found.append(Mention(start, end, "of", text[start:end], self._place(text[start:end])))
-        found.sort(key=lambda mention: mention.start)
-        return same_share(same_role(nested(found, self.parents), text), text)
-
-    def _add_own(self, found: list[Mention], text: str) -> None:
-        """Add the district or county that a text is about, where it is named without its ending: 海淀."""
-        for match in re.finditer(f"{self.own}(?![区县市旗])", text):
-            if not any(one.start < match.end() and match.start() < one.end for one in found):
-                role = role_of(text, *match.span(), self.document)
-                found.append(Mention(*match.span(), role, match[0], self.document))
-        found.sort(key=lambda mention: mention.start)
-
-    def _add_areas(self, found: list[Mention], text: str) -> None:
-        """Add the places that only their form tells, where no known one stands already."""
-        known = bytearray(len(text))
-        for mention in found:
-            known[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-        at: dict[int, Mention] | None = None  #: which mention a character belongs to
-        gone: set[int] = set()
-        for area in areas(text):
-            if 1 in known[area.start : area.end]:
-                if not area.sure:
-                    continue
-                # 拱北海关 is not of 北海; 北海海关 is. 第八师石河子市 is one place.
-                if at is None:
-                    at = {place: one for one in found for place in range(one.start, one.end)}
-                inside = [at[place] for place in range(area.start, area.end) if place in at]
-                if not all(area.start < one.start < area.end for one in inside):
-                    continue
-                gone.update(map(id, inside))
-            known[area.start : area.end] = b"\1" * (area.end - area.start)
-            region = self.known.get("100000", NOWHERE) if area.national else self._place(area.name)
-            role = "of" if area.national else role_of(text, area.start, area.end, NOWHERE)
-            found.append(Mention(area.start, area.end, role, area.name, region))
-            if at is not None:
-                at.update(dict.fromkeys(range(area.start, area.end), found[-1]))
-        if gone:
-            found[:] = [one for one in found if id(one) not in gone]
-
-    def _add_partners(self, found: list[Mention], text: str) -> None:
-        """Add the places whose short names are words too, where they stand in a list with a known one: 通化、四平."""
-        starts: set[int] | None = None
-        for match in _PARTNERS.finditer(text):
-            start, end = match.span()
-            counted = text[start - 1 : start] in "，；" and text[end : end + 1].isdigit()
-            if not counted and text[start - 1 : start] not in _MARKS and text[end : end + 1] not in _MARKS:
-                continue
-            if starts is None:
-                starts, ends = {one.start for one in found}, {one.end for one in found}
-            beside = end + 1 in starts or start - 1 in ends
-            # 吴忠37件，中卫22件
-            counted = counted and any(text[one : one + 1].isdigit() for one in ends)
-            if start not in starts and (beside or counted):
-                found.append(Mention(start, end, role_of(text, start, end, NOWHERE), match[0], self._place(match[0])))
-
-    def unlisted(self, name: str) -> Region:
-        """A place that no list has, by its name."""
-        return self._place(name)
-
-    def _place(self, name: str) -> Region:
-        if name + "市" in OTHER_PLACES:
-            name += "市"
-        return self._unlisted.setdefault(name, Region("", name))
 
     def pointed_at(self, word: str, latest: Region) -> Region:
         """The region that 全省, 我市 or 自治区 stands for: that of the text, or the last one named of its level."""
@@ -209,33 +56,38 @@ class Places:
             # 全市 of 苏州工业园区 is 苏州.
             for name in (self.document.name[:2], self.document.name[:3]):
                 if name in OTHER_PLACES:
-                    return self._place(name)
+                    return self.unlisted(name)
         return NOWHERE
 
     def parent(self, region: Region) -> str:
         """The code of the region that holds a region; empty where that is not known."""
-        return self.parents.get(region.code, "") if region.code else PROVINCE_OF.get(region.name, "")
+        if region.code:
+            return self.parents.get(region.code, "")
+        return PROVINCE_OF.get(region.name, "") or (holder_of(region.name)[0] if region.name else "")
 
     def within(self, region: Region, wider: Region) -> bool:
         """Whether a region lies in another one; one of which nothing is known may."""
         parent = self.parent(region)
+        if not region.code and (prefecture := holder_of(region.name)[1]) and wider.name.startswith(prefecture):
+            return True  # 瑞安市 and 温州市
         return parent == wider.code or not (region.code or parent)
 
     def can_be(self, word: str, region: Region, levels: tuple[str, ...]) -> bool:
         """Whether a region can be what a word like 全市 stands for, of which ``levels`` are the levels."""
         if region.level not in levels:
             return False
-        last = word[-1] if word[0] in "全我本该" else word[0]
+        last = word[-1] if word[0] in "全我本该这" else word[0]
         if word == "自治区" or word == "全自治区":
             return region.code in _AUTONOMOUS
         if region.level == "province":
             if last == "省":
-                return region.code not in _MUNICIPALITIES | _AUTONOMOUS
-            return region.code in (_MUNICIPALITIES if last == "市" else _AUTONOMOUS if last == "区" else ())
+                return region.code not in MUNICIPALITIES | _AUTONOMOUS
+            return region.code in (MUNICIPALITIES if last == "市" else _AUTONOMOUS if last == "区" else ())
         if region.level == "place":
             # 全县 of 诸城市, which was one: nothing else can be meant in a text about it
-            was = last == "县" and region is self.document and region.name[-1] in "市区"
-            return region.name.endswith(last) or was or (last == "市" and region.name[-1] not in "区州县盟旗")
+            was = {last, region.name[-1]} in ({"县", "市"}, {"县", "区"}) and region is self.document
+            named = region.name.endswith(last) or full_with(region.name, last)
+            return named or was or (last == "市" and region.name[-1] not in "区州县盟旗")
         return True
 
     def name_own(self) -> bool:
@@ -254,13 +106,9 @@ class Places:
         rest = iter(texts)
         texts = list(islice(rest, 3))
         self.tellers = self._told_by(source, [text for text, _ in texts])
-        if title:
-            named = self._named(title)
-            if not named and (local := _LOCAL.match(title)) and not NO_PLACE.match(local[1]):
-                named = [self._place(local[1])]
-            if (one := self._common(Counter(named), sure=True)) is not None:
-                self.document, self.document_from = one, "the title"
-                return
+        if (titled := self._titled(title, texts)) is not None:
+            self.document, self.document_from = titled, "the title"
+            return
         if self.tellers:
             self.document, self.document_from = self._teller(title, [text for text, _ in texts]), "who tells it"
             return
@@ -277,8 +125,11 @@ class Places:
                 mention.region
                 for mention in mentions
                 if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
-                and not (mention.beside or mention.titular)
+                and not (mention.beside or mention.titular or mention.word in ZONES)
             )  # fmt: skip
+        if (opening := opens_with(self, count, texts)) is not None:
+            self.document, self.document_from = opening, "the text, which begins with it"
+            return
         count = of_its_level(self, count, texts)
         if not count:
             # 广西著名商标, where no other region is named
@@ -297,6 +148,19 @@ class Places:
             self.document, self.document_from = self.known.get("100000", NOWHERE), "the text, which begins with it"
         elif texts and (any(NATIONAL.search(text) for text, _ in texts[:3]) or is_national(texts)):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
+
+    def _titled(self, title: str, texts: Sequence[tuple[str, list[Mention]]]) -> Region | None:
+        """The region of a title; ``texts`` are the first paragraphs."""
+        named = self._named(title) if title else []
+        if not named and (local := _LOCAL.match(title)) and not NO_PLACE.match(local[1]):
+            named = [self.unlisted(local[1])]
+        if not named and (county := begins_with_county(title)):
+            # 肥西专利质押融资…, where the text names 肥西县
+            full = [county] if county[-1] in "县区市旗" else endings_of(county)
+            named = [self.unlisted(name) for name in full if any(name in text for text in (title, *dict(texts)))]
+        if (one := self._common(Counter(named), sure=True)) is not None:
+            return one
+        return self.known.get("100000") if OF_NATION.match(title) else None
 
     def _teller(self, title: str, texts: Sequence[str]) -> Region:
         """Who tells a text; the province, where it is its province that a paper of a city speaks of."""
@@ -366,7 +230,7 @@ class Places:
         if len(count) == 1:
             return next(iter(count))
         listed = [region for region in count if region.code]
-        for region in listed:
+        for region in listed or count:
             if all(other is region or self.within(other, region) for other in count):
                 return region
         if sure:

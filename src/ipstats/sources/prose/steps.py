@@ -80,6 +80,11 @@ def items_in_step(
                 phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
                 return tuple(Item(phrase, None, period) for period in periods)
             items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict, sentence)
+            acts = tokens.counted_in(left, verdict.cut)
+            if acts and items and all(item.region is not None for item in items):
+                # 甲、乙、丙三市尤为突出，分别申请3件…: of what stands in the clause of the figures.
+                phrase = namer.named_by(tokens, context, acts, left, sentence, _unit(verdict))
+                items = tuple(item._replace(phrase=phrase) for item in items) if phrase.metric else items
     if not items and said is not None and is_many(span := context.current_period().value):
         first, last = int(span[:4]), int(span[5:])
         if last - first + 1 == run and len(tokens.mentions_in(left, figure.start)) < 2:

@@ -7,12 +7,14 @@ import re
 #: Who tells the figures of a text: 来源：…知识产权局, 记者从…局获悉, 在…人民代表大会…会议上, 本报天水讯.
 TELLERS = (
     re.compile(r"——?(?:\d{4}年\d{1,2}月\d{1,2}日)?在(?P<who>[^，。；]{2,40}?)(?:人民代表大会|代表大会|会议|全会|大会)"),
-    re.compile(r"(?:从|据)(?P<who>[^，。；]{2,24}?(?:局|院|厅|委|海关|部门|政府))(?:日前|今天|今日)?(?:召开[^，。；]{0,16})?(?:获悉|了解到|得知|悉|通报|发布|公布|统计|介绍)"),
+    re.compile(r"(?:从|据)(?P<who>[^，。；]{2,24}?(?:局|院|厅|委|处|海关|部门|政府))(?:日前|今天|今日)?(?:召开[^，。；]{0,20}?)?(?:获悉|了解到|得知|悉|通报|发布|公布|统计|介绍)"),
     re.compile(r"(?:本报|本网|(?:新华社|中新社|中新网)(?!北京))(?P<who>[\u4e00-\u9fff]{2,8}?)(?:\d{1,2}月\d{1,2}日)?(?:讯|电)"),
 )  # fmt: skip
 #: A body of the nation, whose figures are the nation's where a text names no other region.
 NATIONAL = re.compile(
     r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报|举行|召开)|我国|(?<![获经被由向为])中国专利局(?![授受])|中国法院|中国海关|全国海关|海关总署"
 )
+#: A title that begins with the nation is of it, wherever its paper stands.
+OF_NATION = re.compile("我国(?![东中西首一])")
 #: What is counted of a nation alone.
 NATIONS_OWN = re.compile("国内生产总值|国内（不含港澳台）|中华人民共和国")

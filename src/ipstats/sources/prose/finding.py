@@ -1,0 +1,190 @@
+"""The regions that a paragraph names: of the list, of other lists, by their form, and in a row with known ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .areas import alongside, areas
+from .county_names import in_a_row, in_full
+from .groups import nested, same_role, same_share
+from .lexicon import Lexicon, Term, trie
+from .mention import NOWHERE, Mention, Region
+from .places import CITY_AREAS, ONLY_IN_FULL, OTHER_PLACES
+from .roles import role_of
+
+_NARROWER = re.compile(
+    r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园|科技城|高新园区)"
+)
+#: Places whose short names are words too.
+_PARTNERS = re.compile(
+    trie(
+        [name[:2] for name in ONLY_IN_FULL if name.endswith("市") and len(name) == 3]
+        + [
+            name.removesuffix("地区")[:2]
+            for name in OTHER_PLACES
+            if name.endswith(("州", "地区")) and 2 < len(name) < 5 and name[1] not in "州地"
+        ]
+    )
+)
+_MARKS = frozenset("、和与及")
+#: A region beside which the text's own is compared.
+_BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
+_BESIDE_AFTER = re.compile("同期|同年")
+#: Titles that a province gives to what is in its cities.
+_TITLE_AFTER = re.compile(
+    "(?:省级)?(?:著名商标|知名商标|名牌|老字号|专利(?:金|银|优秀)?奖|(?:科学技术|科技进步|科技)奖|优质产品)"
+)
+MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
+
+
+class Finder:
+    """Finds the regions of a vocabulary, as prose names them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.known = {
+            code: Region(code, region.name_zh, region.level) for code, region in lexicon.vocabulary.regions.items()
+        }
+        self.parents = {code: region.parent for code, region in lexicon.vocabulary.regions.items()}
+        #: Prefectures that are no cities: 昌吉市 is a city in 昌吉回族自治州.
+        self.broad = {
+            target
+            for (kind, name), targets in lexicon.vocabulary.names.items()
+            if kind == "region" and name.endswith(("自治州", "地区", "盟"))
+            for target in targets
+        }
+        self.document: Region = NOWHERE  #: the region that the text is about, once that is known
+        self.own = ""  #: the name of the district or county that a text is about, without its ending
+        self._unlisted: dict[str, Region] = {}
+
+    def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
+        """The regions that a paragraph names, in its order."""
+        found: list[Mention] = []
+        for term in terms:
+            if term.word not in self.lexicon.placing:
+                continue
+            codes = term.targets("region")
+            if len(codes) == 1:
+                region: Region | None = self.known[codes[0]]
+                pointing = ""
+            elif place := term.targets("place"):
+                region, pointing = self.unlisted(place[0]), ""
+            elif term.targets("deictic"):
+                region, pointing = None, term.word
+            else:
+                continue
+            if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？期年":
+                continue  # 列入自治区强县工程 says whose programme it is
+            if pointing == "区内" and text[term.start - 1 : term.start] == "关":
+                continue  # 关区内
+            end = term.end
+            if region is not None and region.level != "country" and (longer := _NARROWER.match(text, end)):
+                # 合肥高新区 is a place of its own, which the list of regions has not.
+                end = longer.end()
+                region = self.unlisted(text[term.start : end])
+            if region is not None and text.startswith("地区", end) and not text.startswith("地区生产", end):
+                end += 2
+                if not region.code and text[term.start : end - 2] not in CITY_AREAS:
+                    region = self.unlisted(text[term.start : end])  # 武汉地区 is 武汉
+            if (
+                region is not None
+                and text[end : end + 1] == "市"
+                and text[end - 1] not in "省区"
+                and text[end + 1 : end + 2] != "场"
+                and (region.code in self.broad or (region.level == "province" and region.code not in MUNICIPALITIES))
+            ):
+                end += 1
+                region = self.unlisted(text[term.start : end])
+            found.append(
+                Mention(
+                    term.start, end, role_of(text, term.start, end, region), text[term.start : end], region, pointing
+                )
+            )
+        if self.own and self.own in text:
+            self._add_own(found, text)
+        for mention in found:
+            before = text[max(0, mention.start - 4) : mention.start]
+            mention.titular = _TITLE_AFTER.match(text, mention.end) is not None
+            mention.beside = bool(_BESIDE_AFTER.match(text, mention.end) or _BESIDE_BEFORE.search(before))
+        self._add_areas(found, text)
+        self._add_partners(found, text)
+        for start, end in alongside(text, found, self.lexicon):
+            found.append(Mention(start, end, "of", text[start:end], self.unlisted(text[start:end])))
+        found.sort(key=lambda mention: mention.start)
+        return same_share(same_role(nested(found, self.parents), text), text)
+
+    def _add_own(self, found: list[Mention], text: str) -> None:
+        """Add the district or county that a text is about, where it is named without its ending: 海淀."""
+        for match in re.finditer(f"{self.own}(?![区县市旗])", text):
+            if not any(one.start < match.end() and match.start() < one.end for one in found):
+                role = role_of(text, *match.span(), self.document)
+                found.append(Mention(*match.span(), role, match[0], self.document))
+        found.sort(key=lambda mention: mention.start)
+
+    def _add_areas(self, found: list[Mention], text: str) -> None:
+        """Add the places that only their form tells, where no known one stands already."""
+        known = bytearray(len(text))
+        for mention in found:
+            known[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        at: dict[int, Mention] | None = None  #: which mention a character belongs to
+        gone: set[int] = set()
+        for area in areas(text):
+            if 1 in known[area.start : area.end]:
+                if not area.sure:
+                    continue
+                # 拱北海关 is not of 北海; 北海海关 is. 第八师石河子市 is one place.
+                if at is None:
+                    at = {place: one for one in found for place in range(one.start, one.end)}
+                inside = [at[place] for place in range(area.start, area.end) if place in at]
+                if not all(area.start < one.start < area.end for one in inside):
+                    continue
+                gone.update(map(id, inside))
+            known[area.start : area.end] = b"\1" * (area.end - area.start)
+            region = self.known.get("100000", NOWHERE) if area.national else self.unlisted(area.name)
+            role = "of" if area.national else role_of(text, area.start, area.end, NOWHERE)
+            found.append(Mention(area.start, area.end, role, area.name, region))
+            if at is not None:
+                at.update(dict.fromkeys(range(area.start, area.end), found[-1]))
+        if gone:
+            found[:] = [one for one in found if id(one) not in gone]
+        self._add_counties(found, text, known)
+
+    def _add_counties(self, found: list[Mention], text: str, known: bytearray) -> None:
+        """Add the counties that are named in full, also where they begin like another place: 中山区 is not 中山."""
+        for start, end in in_full(text):
+            if 1 in known[start:end]:
+                inside = [one for one in found if one.start < end and start < one.end]
+                if not all(one.start >= start and one.end < end and not one.pointing for one in inside):
+                    continue
+                found[:] = [one for one in found if one not in inside]
+            known[start:end] = b"\1" * (end - start)
+            role = "other" if text[start - 1 : start] == "“" else role_of(text, start, end, NOWHERE)
+            found.append(Mention(start, end, role, text[start:end], self.unlisted(text[start:end])))
+        others = [(one.start, one.end) for one in found if not one.pointing]
+        for start, end in in_a_row(text, others):
+            if 1 not in known[start:end]:
+                role = role_of(text, start, end, NOWHERE)
+                found.append(Mention(start, end, role, text[start:end], self.unlisted(text[start:end])))
+
+    def _add_partners(self, found: list[Mention], text: str) -> None:
+        """Add the places whose short names are words too, where they stand in a list with a known one: 通化、四平."""
+        starts: set[int] | None = None
+        for match in _PARTNERS.finditer(text):
+            start, end = match.span()
+            counted = text[start - 1 : start] in "，；" and text[end : end + 1].isdigit()
+            if not counted and text[start - 1 : start] not in _MARKS and text[end : end + 1] not in _MARKS:
+                continue
+            if starts is None:
+                starts, ends = {one.start for one in found}, {one.end for one in found}
+            beside = end + 1 in starts or start - 1 in ends
+            # 吴忠37件，中卫22件
+            counted = counted and any(text[one : one + 1].isdigit() for one in ends)
+            if start not in starts and (beside or counted):
+                found.append(Mention(start, end, role_of(text, start, end, NOWHERE), match[0], self.unlisted(match[0])))
+
+    def unlisted(self, name: str) -> Region:
+        """A place that no list has, by its name."""
+        if name + "市" in OTHER_PLACES:
+            name += "市"
+        return self._unlisted.setdefault(name, Region("", name))
