@@ -75,9 +75,19 @@ def test_the_area_of_a_customs_house_is_no_region_of_its_own(read):
     assert metrics(found) == ["customs.shipments_seized", "customs.value_seized"]
 
 
-def test_a_customs_house_of_a_city_leaves_the_next_sentence_to_the_province(read):
+def test_a_customs_house_with_the_name_of_its_seat_is_of_its_province(read):
     found = read("江苏省2018年知识产权状况\n\n南京海关查扣侵权货物9批，案值3万元。专利申请7件。")
-    assert regions(found) == ["南京市", "南京市", "320000"]
+    assert regions(found) == ["320000", "320000", "320000"]
+
+
+def test_a_customs_house_that_shares_its_province_is_of_its_city(read):
+    found = read("广东省2018年知识产权状况\n\n深圳海关查扣侵权货物9批，案值3万元。专利申请7件。")
+    assert regions(found) == ["440300", "440300", "440000"]
+
+
+def test_a_customs_house_of_a_port_is_of_the_city_that_a_text_is_about(read):
+    found = read("上海市2020年知识产权状况\n\n洋山海关查扣侵权货物9批。")
+    assert regions(found) == ["310000"]
 
 
 def test_a_campaign_of_all_customs_is_no_place_of_what_was_seized_in_it(read):
@@ -134,7 +144,7 @@ def test_this_year_of_a_report_to_a_meeting_is_that_of_the_meeting(read):
 
 def test_a_dateline_is_of_the_year_of_the_month_before_it(read):
     found = read("新华社北京4月1日电　到1987年3月底，全国专利申请37件。去年，专利授权9件，今年一季度3件。")
-    assert periods(found) == ["1987-03", "1986", "1987-Q1"]
+    assert periods(found) == ["1987-01/1987-03", "1986", "1987-Q1"]
 
 
 @pytest.mark.parametrize("end", ["5月底", "1月底"])

@@ -146,9 +146,9 @@ def test_places_before_which_a_rank_stands_are_beside_it(read, where):
     assert set(regions(found)) == {"441900"}
 
 
-def test_the_nation_without_its_south_east_is_of_its_clause(read):
-    found = read("2024年，我国国内（不含港澳台）发明专利有效量475万件；每万人口高价值发明专利14件。")
-    assert regions(found) == ["100010", "100000"]
+def test_the_nation_without_its_south_east_is_what_is_spoken_of_until_another_is_named(read):
+    found = read("2024年，我国国内（不含港澳台）发明专利有效量475万件；每万人口高价值发明专利14件。全国商标申请9件。")
+    assert regions(found) == ["100010", "100010", "100000"]
 
 
 def test_a_firm_by_its_name_is_of_no_region(read):

@@ -44,6 +44,7 @@ _WHOLE = {
     "相当于 the product": "相当于生产总值",
     "of what was to be reached": "为目标数的一部分",
     "of the whole before it": "为其前总量的一部分",
+    "a part of those before it": "为其前所述者的一部分",
     "占 before brackets": "括注前之占",
     "a ratio of its own": "本身即为比率",
     "no word of growth or share": "无增长或占比用词",

@@ -64,7 +64,7 @@ _BEGINS = re.compile(rf"{_HEAD}$")
 #: What stands between the names of a list; 和 begins some of them.
 _BETWEEN = re.compile("、(?=.)|和(?![田龙县静硕顺政平])|[与及]")
 _NATIONAL = re.compile(
-    r"(?P<name>国家知识产权局(?:专利局|商标局)?|国家工商(?:行政管理)?总局(?:商标局)?|国家版权局|国家市场监(?:督管理|管)总局|(?<![获经被由])中国专利局|最高人民法院)(?=共?(?:累计)?(?:受理|授权|授予|审结|登记|批准|核准|收到|注册|新收))"
+    r"(?<![获经被由])(?P<name>国家知识产权局(?:专利局|商标局)?|国家工商(?:行政管理)?总局(?:商标局)?|国家版权局|国家市场监(?:督管理|管)总局|中国专利局|最高人民法院)(?=共?(?:累计)?(?:受理|授权|授予|审结|登记|批准|核准|收到|注册|新收))"
 )
 #: How words begin, or what they hold, that are no names of places.
 NO_PLACE = re.compile(

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from .areas import ZONES
 from .facets import NOTHING, Facets, Phrase
 from .mention import NOWHERE, Mention, Region
-from .periods import first_year
 from .regions import Places
+from .resolving import first_year
 from .timeline import NEVER, Known, Timeline, is_many
 
 #: The code of the nation without Hong Kong, Macao and Taiwan.
@@ -185,8 +185,6 @@ class Context(Timeline):
         mention, region, note = of[0], regions[0], ""
         if mention.word in ZONES and self.home.level == "place" and self.home.name.endswith("区"):
             region = self.home  # 高新区 in a text about one
-        if region.code == MAINLAND:
-            self.pass_of_which()  # 国内（不含港澳台） is of its sentence alone
         if self.home.level == "abroad" and region.level == "country":
             return  # 国外申请人在我国提交
         if mention.titular and self.home.name and self.home.level != "country":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -10,8 +11,9 @@ from itertools import pairwise
 from ..documents.sayings import published_in
 from .cleaning import Layout
 from .context import Context
-from .periods import HAN_YEAR, find_periods, first_year, plain_year
+from .periods import HAN_YEAR, find_periods, plain_year
 from .regions import Places
+from .resolving import first_year
 from .sentences import ABROAD
 from .timeline import Known
 from .titles import issued_in, plan_in, title_period
@@ -26,7 +28,7 @@ _BESIDE = _TO | frozenset("比较与同跟自从由")
 #: Titles of what was said at a meeting early in the year.
 _SPOKEN = re.compile("工作报告|(?:工作)?会议上的(?:工作)?(?:报告|讲话)|局长会议")
 #: Words of a title: what is to come, and what has been.
-_PLANS = re.compile("规划|纲要|计划")
+_PLANS = re.compile("规划|纲要|计划|要点")
 _REPORTS = re.compile("评估|总结|完成|回顾|执行|情况|进展|收官|成效|报告|公报|综述")
 _OPENS = re.compile(
     "《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》"
@@ -37,6 +39,9 @@ _TOLD = re.compile(
 )
 #: A dateline: 新华社北京4月1日电.
 _WIRED = re.compile(r"(?:社|报|网)[\u4e00-\u9fff]{2,6}(\d{1,2})月(\d{1,2})日[电讯]")
+#: A line that says in which month a text came out: （2018年12月）.
+ISSUED = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月[）)]?")
+_DECEMBER = 12
 _MONTHS = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
 #: A summary of a year, whose 今年 is that year.
 _SUMMED_UP = re.compile(rf"((?:19|20)\d\d|{HAN_YEAR})年(?:度)?[^，。；]{{0,12}}?总结")
@@ -48,6 +53,8 @@ _BODY = re.compile(
     r"(?:大学|学院|学校|集团|公司|研究院|研究所)(?=(?:\d{4}年|[一二]〇)|科技|科研|知识产权|专利|年报|年度|工作|概况)"
 )
 _OFFICE = re.compile("局|厅|政府|委员会")
+#: What is said on a day, which a line below the title gives.
+_SAID = re.compile("(?:报告|汇报|讲话|发言|总结)(?:（[^）]{1,8}）)?$")
 #: How the second line of a title goes on.
 _GOES_ON = re.compile(
     "^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)|^[（(]?(?:19|20)\\d\\d年(?:第\\d{1,3}期|度|\\d{1,2}月|第?[一二三四]季度|[上下]半年|前三季度)?[）)]?$"
@@ -89,6 +96,7 @@ def opened(
     titled = Known(period, "the title") if period and not spoken else None
     if titled:
         context.period, context.year = titled, first_year(period)
+        context.titled = titled
     if not period:
         context.year = issued_in(title)
         if context.published is None:
@@ -109,6 +117,9 @@ def _reported(layout: Layout, title: str) -> date | None:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
             except ValueError:
                 return None
+    for paragraph in layout.paragraphs[:4]:
+        if (dated := ISSUED.fullmatch(paragraph.text)) is not None and 0 < int(dated[2]) <= _DECEMBER:
+            return date(int(dated[1]), int(dated[2]), monthrange(int(dated[1]), int(dated[2]))[1])
     if (told := _wired(layout)) is not None:
         return told
     if summed_up := _SUMMED_UP.search(title):
@@ -147,7 +158,7 @@ def _now(published: date | None, title: str, period: str, plans: dict[str, tuple
     planned = [named.form for named in find_periods(title, plans) if named.form[:4].isdecimal()]
     if planned and _is_plan(title):
         return int(planned[0][:4]) - 1
-    return first_year(period) or 0
+    return (first_year(period) or 0) - (len(period) == 4 and _is_plan(title))  # 2011年工作计划 is of what is to come
 
 
 def _is_plan(title: str) -> bool:
@@ -160,7 +171,7 @@ def title_in(given: str, layout: Layout) -> str:
     title = given or layout.title or _cited(layout)
     lines = [paragraph.text for paragraph in layout.paragraphs[:3] if paragraph.heading]
     for first, second in pairwise(lines):
-        if first == title and _GOES_ON.search(second):
+        if first == title and _GOES_ON.search(second) and not (_SAID.search(first) and ISSUED.fullmatch(second)):
             return first + second
     return title
 

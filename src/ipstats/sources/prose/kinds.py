@@ -41,17 +41,29 @@ _COMPARED = re.compile(
 )
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
-_AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}$")
+_AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}(?<!的)$")
 _EARLIER = "of an earlier figure"
 _TO = re.compile("[到至]")
 #: 完成全年目标任务的95%
-_OF_AIM = re.compile("完成[^，。；\\d]{0,12}(?:目标|任务|计划|指标)数?(?:任务)?的$")
+_OF_AIM = re.compile("完成[^，。；]{0,16}(?:目标|任务|计划|指标)数?(?:任务)?的$")
 _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
 _ANY_DIRECTION = re.compile(_any_of([word for word in _PLAIN if len(word) > 1]))
 _SHARE = re.compile(rf"(?:{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)")
 #: 为查扣总数的90%
 _BRACKETED = re.compile(r"占[^，。；（）\d]{0,14}（[^（）]{1,30}）的?(?:约|近)?$")
-_OF_SUM = re.compile(r"(?:为|是|仅为|约为|接近)[^，。；\d]{0,8}(?:总数|总量|总额|全部)的(?:约|近|将近)?$")
+_OF_SUM = re.compile(
+    r"(?:为|是|仅为|约为|接近|不足|不到|超过|[约近])[^，。；\d]{0,8}(?:总数|总量|总额|全部)的(?:约|近|将近)?$|(?:为|是)全[国省市区县州](?:总数|总量)?的$"
+)
+#: 企业中有专利申请的不足两成, 白酒贡献了六分之五
+_OF_THOSE = re.compile(
+    r"[中里]，?(?:拥?有|设有|建有)[^，。；\d]{2,16}的(?:仅占?|约|近|不足|不到|超过|超)*$|贡献了?(?:约|近)?$"
+)
+#: 增速回落至3.5%, 降幅收窄到4.6%
+_NOUN_BEFORE = re.compile(rf"(?P<noun>{_any_of(GROWTH_NOUNS)})[^，。；\d]{{0,6}}$")
+#: 环比、同比分别为
+_BOTH = re.compile("(?:[同环]比|比上年|较上年)[、和与](?:[同环]比|比上[月年])(?:分别|依次)?[为达]?$")
+#: 户均增收3000元 is how much more each has, and of no figure before.
+_EACH = re.compile("(?:户均|人均|户均年|人均年|每户|每人|亩均)年?$")
 _LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)[^占]{{0,40}}$")
 _RATIO_END = re.compile(
     r"(?:率|强度|指数|水平|满意度|得分|度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|控制在|在|连续|均|已|分别|高达|仅|突破|至|到|到\d{4}年|\d{4}年|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
@@ -59,7 +71,7 @@ _RATIO_END = re.compile(
 _OF_PRODUCT = re.compile("相当于[^，。；\\d]{0,6}生产总值的$")
 _GROWTH_AFTER = re.compile("的(?:同比|年均)?(?:增长|增幅|增速|涨幅|速度)")
 _AIM_AFTER = re.compile("的(?:规划|年度|预期|全年|既定)?目标")
-_PART_AFTER = re.compile(r"的|(?:以上|左右)?(?:为|是|来自|由|属于)")
+_PART_AFTER = re.compile(r"的|(?:以上|左右)?(?:为|是|来自|由|属于|(?:高度|主要)?(?:集中|分布)[在于])")
 _RANK_LEAD = re.compile(
     rf"(?:{_any_of(STANDINGS)})(?:在|为|于|了|至|到|的|全国|全省|全区|全市|西部|中部|东部|各?(?:省|市|区|州|县|城市|省份|地区|省会|自治区|直辖市|副省级|地级|县级|计划单列|设区|同类)*(?:市|中|里)?|十?[一二三四五六七八九]?省区?市?|（|）|、|和|第\d+位|\d+个){{0,6}}$"
 )
@@ -81,11 +93,11 @@ _FASTEST = re.compile(
 )
 #: 从增速看，汕尾以61.3%居首位
 _OF_SPEED = re.compile(
-    "(?:增速|增幅|增长率|增长)(?:方面|来看|上看|看|居前|前[一二三四五]|排名|较快|最快|较大|最大|较高|领先)[^。；占比率]{0,60}$"
+    "(?:增速|增幅|增长率|增长)(?:方面|来看|上看|看|上(?=，)|排(?=[，序])|居前|前[一二三四五]|排名|较快|最快|较大|最大|较高|领先)[^。；占比率]{0,60}$"
 )
 _BECOMES = re.compile(r"(?:到|至|为|是|相当于|达|达到|等于|约|近|的)+$")
 _FLAT_WITH = re.compile(
-    r"(?:上年|去年|前一年|上一年|前年|头年|上一季|上期|同期|同比|上月|上季|环比|往年|年初|上年末|[\d]{4}年|基本|大体|大致|总体|保持|比重|占比)"
+    r"(?:上年|去年|前一年|上一年|前年|头年|上一季|上期|同期|同比|上月|上季|\d{1,2}月|环比|往年|年初|上年末|[\d]{4}年|基本|大体|大致|总体|保持|比重|占比)"
 )
 
 
@@ -262,6 +274,12 @@ def _ratio_in_words(
         return _signed("share", figure, 1, unit, figure.start, summed.start(), "of the whole before it")
     if _OF_PRODUCT.search(text, max(clause, figure.start - 16), figure.start):
         return _signed("level", figure, 1, unit, figure.start, figure.start, "相当于 the product, a ratio of its own")
+    if (part := _OF_THOSE.search(text, max(clause, figure.start - 24), figure.start)) is not None:
+        return _signed(
+            "share", figure, 1, unit, figure.start, max(part.start(), left_start), "a part of those before it"
+        )
+    if share is None and (both := _BOTH.search(text, max(clause, figure.start - 16), figure.start)) is not None:
+        return _signed("growth", figure, 1, unit, figure.start, max(both.start(), left_start), both[0])
     largest = _LARGEST.search(text, max(0, figure.start - 18), figure.start)
     if largest is not None and share is None:
         return _signed("share", figure, 1, unit, figure.start, left_start, largest[1])
@@ -284,6 +302,10 @@ def _percent(
                 return _signed(
                     "share", figure, 1, unit, figure.start, min(share.start(), way.start()), f"{share[0]} {way[0]}"
                 )
+            noun = _NOUN_BEFORE.search(text, max(clause, way.start() - 16), way.start())
+            if noun is not None:
+                sign = -1 if noun["noun"] in FALLS else 1
+                return _signed("growth", figure, sign, unit, figure.start, noun.start(), f"{noun['noun']} {way[0]}")
             return _signed("level", figure, 1, unit, figure.start, way.start(), way[0])
         start = way.start() if _adjoins(way["link"] or "") and len(way["way"]) > 1 else figure.start
         return _signed("growth", figure, sign, unit, start, way.start(), clue)
@@ -325,7 +347,9 @@ def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ve
     if way is not None and (way["link"] or "").startswith("为"):
         pass  # 降为8903件 and 缩短为4.9个月 are what it came to
     elif way is not None and not _TO.search(way["link"] or ""):
-        if way["way"] in ("增", "升") and text[way.start() - 1 : way.start()] in ("新",):
+        if (way["way"] in ("增", "升") and text[way.start() - 1 : way.start()] in ("新",)) or _EACH.search(
+            text, max(left_start, way.start() - 4), way.start()
+        ):
             way = None
         else:
             start = way.start() if _adjoins(way["link"] or "") and len(way["way"]) > 1 else figure.start

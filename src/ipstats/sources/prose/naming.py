@@ -20,7 +20,7 @@ from .nouns import noun_end
 from .periods import Named
 from .phrases import Resolver
 from .ratios import MOST_PER_HEAD, per_head
-from .referring import is_aim
+from .referring import HOW, is_aim
 from .refining import UNSURE, WORDS, Refiner, Told
 from .tokens import Tokens
 
@@ -101,7 +101,8 @@ class Namer:
         words = tokens.text[max(left, verdict.cut - WORDS) : verdict.cut]
         guarded = guards.WORDS.search(words) is not None
         abroad = guards.ABROAD.search(words) if guarded else None
-        if phrase.metric in UNSURE or abroad or verdict.kind == "share":
+        how = verdict.kind in ("growth", "change") and HOW.search(words)
+        if phrase.metric in UNSURE or abroad or verdict.kind == "share" or how:
             told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
             phrase = self.refiner.refined(told, phrase, unit)
         if guarded:
@@ -160,7 +161,9 @@ class Namer:
             if not fit and context.placed:
                 # 江苏12亿元 after parts of an amount that are no metrics: the amount of which they are parts.
                 fit = self._fitting(context.told_before[-_MANY:], unit) or self._fitting(context.ever.values(), unit)
-            return fit[-1] if len({one.metric for one in fit}) == 1 else phrase
+            if len({one.metric for one in fit}) != 1:
+                return phrase
+            return next((one for one in fit if context.placed and one.patent_type == "total"), fit[-1])
         # 东部地区5亿元 after a paragraph on one amount and one ratio.
         fit = self._fitting(context.told_before[-_MANY:], unit)
         last = {one.metric for one in fit[-_SAME:]}

@@ -21,10 +21,11 @@ _FIRM = re.compile(
     r"|一[位名][^，。；\d]{0,20}?(?:人|者|家|长|师|员|授)(?:说|表示|介绍|告诉|称|坦言)"
     rf"|{_BY_NAME}"
     r"|[一-鿿]{2,6}、[一-鿿]{2,6}[两二三]家(?:[一-鿿]{2,4})?(?:公司|企业|高校)"
-    r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所|交易所|出版社)|(?<![设建办工农该个家多分])厂)(?:的|一名|一次性|一家|向|挂牌|就|也|均|各|分别|\d(?!\d*[所家个])|去年|今年|已|拥有|提交|申请|共|累计|获|年末|年底|全年|截至|本年|当年|上年|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|有效|发明|以)"
+    r"|在?(?:一起|一宗)[^，。；]{2,26}案件?[中里]|在[^，。；\d]{2,30}(?<![收立结办])案中|）[^，。；]{1,12}号案|单户"
+    r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所|交易所|出版社)|(?<![设建办工农该个家多分])厂)(?:的|一名|一次性|一家|向|挂牌|就|也|均|各|分别|\d(?!\d*[所家个])|去年|今年|已|拥有|手握|输出|引进|提交|申请|共|累计|获|年末|年底|全年|截至|本年|当年|上年|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|有效|发明|以)"
 )
 _FIRM_WORD = re.compile(
-    f"一家|某|这家|该|一位|一名|公司|集团|大学|学院|研究院|研究所|交易所|出版社|厂|{_FIRST_NAMES}|两家|二家|三家"
+    f"案中|案里|案件中|案件里|号案|单户|一家|某|这家|该|一位|一名|公司|集团|大学|学院|研究院|研究所|交易所|出版社|厂|{_FIRST_NAMES}|两家|二家|三家"
 )
 #: 两地合计, 三省之和: the figure is of all of them.
 _SUM = re.compile(
@@ -55,6 +56,8 @@ def hints(text: str, start: int, end: int) -> Hints:
 def is_of_firm(tokens: Tokens, sentence: int, start: int) -> bool:
     """Whether the figure at ``start`` is of one firm, and no region has been named since."""
     firm = _FIRM.search(tokens.text, max(sentence, start - _FAR), start + 1)
+    if firm is not None and firm[0] == "单户" and tokens.clause_start(start, sentence) > firm.start():
+        return False
     return firm is not None and not any(one.role == "of" for one in tokens.mentions_in(firm.start(), start))
 
 

@@ -1,11 +1,9 @@
-"""The periods that a paragraph names, and what they are in SDMX form once their year is known."""
+"""The periods that a paragraph names."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
 YEAR = r"(?:19[4-9]\d|20\d\d)"
 HAN_YEAR = r"[一二][九〇零○][〇零○一二三四五六七八九]{2}"
@@ -38,6 +36,12 @@ _COMPARED = re.compile(
 )
 _OUT_OF = re.compile(r"(?:由|从|自)$")
 _SEEN_FROM = re.compile(r"[^，。；\d]{0,12}看(?:，|$)")
+#: 对2013年立项的项目组织验收 says which projects, and not when.
+_OF_THINGS = re.compile(
+    "(?:度)?(?:[^，。；\\d]{0,4}(?:立项|下达|批准|签订|签约|认定|申报|获批))的[^，。；\\d]{1,8}(?:验收|评估|检查|复核|跟踪|督导|抽查|考核)"
+)
+#: What was set up in a month has its figures of the year: 1986年4月，市科委设专利管理科，编制3人.
+_SET_UP = re.compile("，[^，。；\\d]{2,24}?(?:设立?|成立|建立|组建|创办|创建)(?![计备法想])")
 #: What is foreseen for a period says nothing of what follows: 预计全年可达3件；授权2件.
 _FORESEEN = re.compile("(?:预计|预期|估计|有望|可望)$")
 #: 自…专利法施行至
@@ -48,12 +52,14 @@ _LISTED = re.compile("的[^，。；、]{1,10}[、和]")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 #: 从1月25日召开的会议上传来
 _MET = re.compile("(?:在[^，。；]{2,12})?(?:召开|举行|闭幕|开幕|举办)")
+_QUARTERS_TO = re.compile("[一二三](?:季度)?[至到—-]$")
+_OF_PART = ("其中", "其中，", "其中：")
 _BASED_ON = re.compile("的?基础上")
 _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
 _COUNTED = re.compile(r"([一二三四五六七八九十]|\d{1,2})年")
 _EDGES = ("", "，", "。", "；", "：", "、", "（", "）", "\u3000")
 _SUMMED = re.compile("[一二三四五]年|累计|共|年均")
-_UNDATED = "\0"
+UNDATED = "\0"
 
 #: Parts of a year as SDMX writes them.
 _PART_CODES = {"上半年": "S1", "下半年": "S2"}
@@ -80,6 +86,7 @@ class Named:
     follows: str = ""  #: the words behind it: 起 of 1995年起, 共 of 到2001年共
     part: bool = False  #: 其中2000年: it holds for a part alone
     since: int = 0  #: the year of 自1985年以来
+    opens: bool = False  #: whether it begins a sentence
     foreseen: bool = False  #: 预计全年: it holds for the next figure alone
 
 
@@ -162,13 +169,13 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     role = _role(head, text, end)
     until = bool(_UNTIL.search(head))
     reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
-    year, form, whole, years, since = "", "", False, 0, 0
+    year, form, whole, years, since = "", "", bool(match["whole"]), 0, 0
     if match["date"]:
         year, form = _of_date(match["date"])
         if not until and (role == "of" or (role == "from" and _MET.match(text, end))):
             role = "date"
     elif match["since"]:
-        year, form = "", _UNDATED
+        year, form = "", UNDATED
         since = int(plain_year(match["since"].removeprefix("自")[:4]))
         if role == "of":
             role = "since"
@@ -179,7 +186,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         role = "of" if role == "from" else role
     elif match["year"]:
         if not _is_year(text, start, end):
-            return None
+            return _anchor(match, text)
         year, form, role = _of_year(match, text, end, role)
         if match["tail"] == "初":
             return Named(start, end, "date", year, "{y}", text=match[0])
@@ -190,13 +197,13 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         if is_name and not until and not _SUMMED.match(text, end):
             return Named(start, end, "date", "", form, text=match[0])
     elif match["whole"]:
-        whole, form = True, "{y}"
+        form = "{y}"
     elif match["past"]:
         year, form = "过", "{y}"
     elif match["many"]:
-        if not _is_span(match, text):
-            return None
-        form = _UNDATED
+        if not _is_span(match, text) or match["many"][:2] in ("一年", "1年"):
+            return None  # 一年间 is the year at hand
+        form = UNDATED
         if counted := _COUNTED.search(match["many"]):
             years = _number(counted[1])
     elif match["same2"]:
@@ -204,15 +211,18 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
             return None
         role, year, form = "base", "上", "{y}"
     else:
-        form = _form(match, "p_")
+        whole = match["p_quarter"] is not None and _QUARTERS_TO.search(head) is not None  # 一至四季度
+        form = "{y}" if whole else _form(match, "p_")
     if role == "of" and _BASED_ON.match(text, end):
         role = "base"
     until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
     if until and form == "{y}-12" and role == "of":
         form = "{y}"  # 截至12月 is the end of the year
-    part, follows = head.endswith(("其中", "其中，", "其中：")), text[end : end + 9]
-    foreseen = role == "of" and _FORESEEN.search(head) is not None
-    return Named(start, end, role, year, form, until, whole, match[0], reached, years, follows, part, since, foreseen)
+    part, follows, opens = head.endswith(_OF_PART), text[end : end + 9], head[-1:] in ("", "。", "\u3000")
+    foreseen = role == "of" and bool(_FORESEEN.search(head))
+    return Named(
+        start, end, role, year, form, until, whole, match[0], reached, years, follows, part, since, opens, foreseen
+    )
 
 
 def _role(head: str, text: str, end: int) -> str:
@@ -229,12 +239,24 @@ def _of_year(match: re.Match[str], text: str, end: int, role: str) -> tuple[str,
     if match["tail"] in ("同期", "同月", "同季") or match["same"]:
         compared = role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻")
         role = "base" if compared else "from" if role == "from" else "same"
-    return year, _form(match, ""), role
+    form = _form(match, "")
+    if role == "of" and match["month"] and _SET_UP.match(text, end):
+        form = "{y}"
+    return year, form, role
+
+
+def _anchor(match: re.Match[str], text: str) -> Named | None:
+    """A year that only says which one 是年 behind it is: 1996年以后…。是年申请9件."""
+    start, end = match.span()
+    anchors = match["year"].isdigit() and text.startswith(("以后", "之后"), end)
+    return Named(start, end, "anchor", match["year"], "{y}", text=match[0]) if anchors else None
 
 
 def _is_year(text: str, start: int, end: int) -> bool:
     """Whether a year is when something is, and not what it is before or behind: 1995年以后, 以前年."""
     if text.startswith(("以后", "以前", "之前", "之后", "前后"), end):
+        return False
+    if _OF_THINGS.match(text, end):
         return False
     return not (text.startswith("前年", start) and start and text[start - 1] in "以之")
 
@@ -260,7 +282,7 @@ def _is_compared(text: str, start: int, end: int) -> bool:
 def _of_plan(first: int, last: int, tail: str) -> tuple[str, bool]:
     """The years of a plan, and whether the words are only its name: “十三五”规划 says nothing of when."""
     if tail == "以来" or tail.startswith("前"):
-        return _UNDATED, False
+        return UNDATED, False
     form = str(last) if tail in ("末", "期末", "收官") else str(first) if tail == "开局之年" else f"{first}/{last}"
     return form, tail in ("", "规划", "计划")
 
@@ -305,93 +327,3 @@ def _form(match: re.Match[str], prefix: str) -> str:
     if month := match[f"{prefix}month"]:
         return "{y}" if _number(month) == 12 and match[f"{prefix}end"] else f"{{y}}-{_number(month):02}"
     return "{y}"
-
-
-def resolved(named: Named, year: int | None, published: date | None) -> tuple[str, str]:
-    """The period in SDMX form and why it is not known, one of them empty.
-
-    ``year`` is the year at hand, from the sentence, the paragraph or the title. 今年 and 去年 are told from
-    the date of publication alone.
-    """
-    if named.form == _UNDATED:
-        return "", f"{named.text} says no first and last year"
-    if "{y}" not in named.form:
-        return named.form, ""
-    stated: int | None = None
-    if named.year.isdigit():
-        stated = int(named.year)
-    elif named.year in ("今", "去", "前"):
-        if published is None:
-            return "", f"{named.text} is told from the date of publication, which is not known"
-        stated = published.year - {"今": 0, "去": 1, "前": 2}[named.year]
-    elif named.year == "上":
-        stated = year - 1 if year is not None else published.year - 1 if published is not None else None
-    elif named.year == "过":
-        if published is not None and published.month == 12:
-            return named.form.replace("{y}", str(published.year)), ""  # the end of the year itself
-        if published is None and year is not None:
-            return named.form.replace("{y}", str(year)), ""  # 2020年…情况的报告：一年来
-        if published is None or published.month > 6:
-            return "", f"{named.text} is told from a date of publication early in the year, which is not known"
-        stated = published.year - 1
-    elif named.year == "明":
-        stated = published.year + 1 if published is not None else None
-    elif named.year in ("次", "翌"):
-        stated = year + 1 if year is not None else None
-    elif year is not None:
-        stated = year
-    elif published is not None and named.form != "{y}":
-        # 上半年 and 1至9月 without a year: the last such part that was over when it was published.
-        stated = published.year if _last_month(named.form) <= published.month else published.year - 1
-    if stated is None and named.year == "明":
-        return "", f"{named.text} is told from the date of publication, which is not known"
-    if stated is None:
-        return "", f"the year of {named.text} is not printed" if named.text else "no period is printed"
-    return named.form.replace("{y}", str(stated)), ""
-
-
-def _last_month(form: str) -> int:
-    last = form.rpartition("{y}-")[2]
-    if last[0] == "S":
-        return 6 * int(last[1])
-    return 3 * int(last[1]) if last[0] == "Q" else int(last)
-
-
-@lru_cache(1024)
-def first_year(period: str) -> int | None:
-    """The calendar year of a period, the last one of several."""
-    if len(period) == 4:
-        return int(period) if period.isdecimal() else None
-    last = period.rpartition("/")[2] or period
-    return int(last[:4]) if last[:4].isdecimal() else None
-
-
-@lru_cache(1024)
-def one_year_before(period: str) -> str:
-    """The same period of the year before."""
-    if len(period) == 4 and period.isdecimal():
-        return str(int(period) - 1)
-    return re.sub(r"\b(\d{4})(?=$|[-/])", lambda found: str(int(found[1]) - 1), period)
-
-
-def one_before(period: str) -> str:
-    """The period just before: of a month the month before, of a quarter the quarter before."""
-    found = re.fullmatch(r"(\d{4})-(?:(Q|S)(\d)|(\d\d))", period)
-    if found is None:
-        return ""
-    year = int(found[1])
-    if found[2]:
-        number, most = int(found[3]) - 1, {"Q": 4, "S": 2}[found[2]]
-        return f"{year}-{found[2]}{number}" if number else f"{year - 1}-{found[2]}{most}"
-    month = int(found[4]) - 1
-    return f"{year}-{month:02}" if month else f"{year - 1}-12"
-
-
-def ends_at(period: str) -> str:
-    """The month in which a period ends: 2022-06 of 2022-S1, of 2022-01/2022-06 and of 2022-Q2."""
-    last = period.rpartition("/")[2]
-    if len(last) == 4:
-        return f"{last}-12"
-    if last[5:6] in ("S", "Q"):
-        return f"{last[:4]}-{int(last[6]) * (6 if last[5] == 'S' else 3):02}"
-    return last

@@ -77,7 +77,7 @@ _OTHERS = {
     "650000": "阿克苏市 喀什市 和田市 塔城市 阿勒泰市 库尔勒市 伊宁市 霍尔果斯市 北疆 南疆 东疆",
 }  # fmt: skip
 #: Places that are in no one province, or hold several.
-_WITHOUT_PROVINCE = "沪宁杭 长三角 粤港澳大湾区 京津冀 长江三角洲 长江经济带 黄河流域 成渝地区"
+_WITHOUT_PROVINCE = "粤东西北 沪宁杭 长三角 粤港澳大湾区 京津冀 长江三角洲 长江经济带 黄河流域 成渝地区"
 
 #: The province, or the Corps, of each such place by its code.
 PROVINCE_OF = {
@@ -95,6 +95,12 @@ _CITY_AREAS = (
 )
 #: Cities whose surroundings are called 地区, where 海东地区 is a prefecture.
 CITY_AREAS = frozenset(_CITY_AREAS.split())
+
+_CUSTOMS_SEATS = (
+    "石家庄 太原 长春 哈尔滨 南京 合肥 南昌 郑州 武汉 长沙 南宁 海口 成都 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐"
+)
+#: Seats of the customs houses whose district is a whole province, as the General Administration of Customs lists them.
+CUSTOMS_SEATS = frozenset(_CUSTOMS_SEATS.split())
 
 #: Words that point at the region that a text is about, and the levels that it can be of.
 DEICTIC: dict[str, tuple[str, ...]] = {

@@ -14,7 +14,7 @@ from ..vocabulary import Vocabulary
 from .characters import language_note
 from .cleaning import laid_out
 from .context import Context
-from .front import Front, opened, source_in, title_in
+from .front import ISSUED, Front, opened, source_in, title_in
 from .lexicon import lexicon_of
 from .making import Maker
 from .mention import Mention
@@ -38,6 +38,8 @@ _TITLE = re.compile(r"《[^《》]{0,80}》?")
 _ANNOUNCING = 45
 #: A heading within a paragraph is no longer than this.
 _SHORT = 30
+#: The length of a year as SDMX writes it.
+_YEAR = 4
 #: Headings of what is to be reached; those of what has been are none.
 _AIMS = re.compile(
     "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|打算$|设想$|(?<!五)年(?:度)?计划$|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|(?:今年|明年|下半年|下一?步)重点工作|重点工作安排|下一步|重点任务|展望$)"
@@ -108,6 +110,8 @@ def _read(
         of = found.popleft() if found else tokens_of(paragraph, lexicon, places)
         if paragraph.heading and not _FIGURE.search(paragraph.text):
             continue
+        if ISSUED.fullmatch(paragraph.text):
+            continue
         if paragraph.headings != headings:
             headings = paragraph.headings
             sections.enter(headings)
@@ -149,7 +153,12 @@ class _Sections:
         context.this_year = int(own.value) if own is not None and own.value.isdecimal() else None
         if self.aim and front.plan:
             context.span = Known(front.plan, "the title")
-        if self.aim and self.period is front.titled and not (front.titled and "/" in front.titled.value):
+        own_aim = self.aim == front.title and front.is_plan  # 2011年专利工作计划
+        if (
+            self.aim
+            and self.period is front.titled
+            and not (front.titled and ("/" in front.titled.value or (own_aim and len(front.titled.value) == _YEAR)))
+        ):
             self.period = None  # the year of a report is not that of what comes next
             unknown = Known("", "", "when it is to be reached is not printed")
             context.period = (context.span or unknown) if context.planned else unknown

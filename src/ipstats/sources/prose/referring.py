@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from ..vocabulary import MetricName
 from .context import Context, Item
 from .facets import NOTHING, Phrase
+from .fitting import fits
 
 _AIM = r"(?:目标|规划|计划|任务|考核|约束性)(?:目标|任务|指标)?(?:值|数|要求)?"
 #: 3件的规划目标, 3件这一目标
@@ -26,6 +27,25 @@ _KINDS_OF_CASES = {
     "商标类": "trademark_case.investigated", "商标案件": "trademark_case.investigated", "商标类案件": "trademark_case.investigated",
     "著作权类": "copyright_case.investigated", "版权类": "copyright_case.investigated", "版权案件": "copyright_case.investigated",
 }  # fmt: skip
+#: 三市拥有量均在9件以上
+_SO_MANY = re.compile("^[一两二三四五六七八九十]+(?:省|市|区|县|州|地|家)")
+_STOCK = re.compile("(?:的|均|都)?(?:拥有量|保有量|存量)(?:均|都|也)?")
+#: How much of something: 数量则下降3%, behind its shipments and its pieces.
+HOW = re.compile(
+    "(?:批次|数量|(?<!案)件数|案值|货值|价值|金额|融资额|成交额)(?:则|却|也|均|都|同比|环比|比上年|较上年|上年)*$"
+)
+#: 民事一审9件, of the cases that courts accepted or closed
+_FIRST = re.compile("(?:知识产权|其中|一审){0,2}(民事|刑事)(?:一审)?(?:案件)?(?:为|共|有)?")
+_KINDS_OF_COURT = {"民事": "civil", "刑事": "criminal"}
+#: 获银行贷款9亿元, 帮助企业融资9亿元, behind the number of pledges
+_LENT = re.compile(
+    "(?:共|累计|实际)?(?:获得?|取得|帮助企业|助企业|为企业|助力企业|企业)?(?:银行)?(?:贷款|融资|放款|获贷|授信)(?:金额|总额|额)?"
+)
+_PLEDGES = frozenset(("program.pledges_registered", "program.rights_pledged"))
+#: 经营主体用标9家, where geographical indications were spoken of
+_USERS = re.compile(
+    "(?:经营主体|市场主体|企业|合法|获准)?(?:用标|使用专用标志|使用地理标志专用标志)(?:的?(?:企业|市场主体|经营主体|主体))?"
+)
 #: What is done to cases, said without them: 案件最多的1995年查处9宗.
 _BARE_ACT = re.compile(
     "(?:案件最多的|当年|一年|即|就|仅|又|已|共|也|均|则|各){0,3}(?:查处|查办|办案)(?:了|数|量|数量)?"
@@ -40,7 +60,8 @@ _SPENT = re.compile("(?:各类企业|企业|政府属研究机构|高等学校|�
 _ALTOGETHER = re.compile("(?:累计|总共|共|现)拥?有?|总计")
 #: 质押融资3亿元，办理登记9笔
 _PLEDGED = re.compile("(?:共|累计)?(?:办理)?登记")
-_CONTRACTS = frozenset("项份件")
+_CONTRACTS, _FIRMS = frozenset("项份件"), frozenset("家户个")
+_INDICATIONS = ("gi.", "trademark.geographical")
 _INVESTIGATED = frozenset(
     (
         "trademark_case.investigated",
@@ -81,7 +102,10 @@ def is_aim(text: str, left: int, start: int, end: int) -> bool:
 def measured(context: Context, words: str, metrics: Mapping[str, MetricName], unit: str = "") -> Phrase:
     """What words say that only tell how something is measured: the last thing told that is measured so."""
     told: tuple[Phrase, ...] = (*context.told_before[-_TOLD:], *context.told[-_TOLD:])
-    if _CASES.fullmatch(words):
+    words = _SO_MANY.sub("", words).rstrip("则却也")
+    if _STOCK.fullmatch(words):
+        fit = [one for one in told if metrics[one.metric].kind == "stock" and fits(unit, metrics[one.metric])]
+    elif _CASES.fullmatch(words):
         fit = [one for one in told if _CASE_NAME in metrics[one.metric].name_zh]
     elif _BARE_ACT.fullmatch(words):
         fit = [one for one in told if one.metric in _INVESTIGATED]
@@ -94,6 +118,14 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
     elif _PLEDGED.fullmatch(words) and unit == "笔" and any(one.metric == "program.loans" for one in told[-2:]):
         code = "program.pledges_registered"
         return told[-1]._replace(metric=code, name=words) if code in metrics else NOTHING
+    elif (first := _FIRST.fullmatch(words)) is not None and context.phrase.metric.startswith("court."):
+        done = (context.told[-1] if context.told else context.phrase).metric.rpartition("_")[2]
+        code = f"court.{_KINDS_OF_COURT[first[1]]}_{done}"
+        return Phrase(words, metric=code) if code in metrics else NOTHING
+    elif _LENT.fullmatch(words) and unit == "元" and any(one.metric in _PLEDGES for one in told[-2:]):
+        return told[-1]._replace(metric="program.loans", name=words) if "program.loans" in metrics else NOTHING
+    elif _USERS.fullmatch(words) and unit in _FIRMS and any(one.metric.startswith(_INDICATIONS) for one in told):
+        return Phrase(words, metric="gi.users") if "gi.users" in metrics else NOTHING
     elif _REGISTERED.fullmatch(words) and unit in _CONTRACTS:
         fit = [one for one in told if one.metric == "contract.concluded"]
     elif words.endswith(tuple(_KINDS_OF_CASES)) and any(one.metric == "enforcement.ip_cases" for one in told):

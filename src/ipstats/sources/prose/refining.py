@@ -14,7 +14,7 @@ from .kinds import Verdict
 from .lexicon import Lexicon
 from .nouns import noun_end
 from .phrases import Resolver
-from .referring import measured, spent
+from .referring import HOW, measured, spent
 from .tokens import Tokens
 
 _AGENCIES = re.compile("(?<!专利)(?<!商标)(?<!服务)代理机构")
@@ -39,6 +39,10 @@ _SHORT = 14
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．])")
 #: Acts that are done to persons, who may be anybody's.
 _ACTS = frozenset(("prosecute", "arrest", "catch", "suspects"))
+_CLOSED, _REGISTERED = "case.closed", "trademark.registrations"
+_MARKS = re.compile("(?:共|新)?注册商标")
+_PART = re.compile("-[SQ]|/\\d{4}-")
+_INVESTIGATED = ("enforcement.ip_cases", "trademark_case.investigated", "copyright_case.investigated")
 _ALL_CASES = frozenset(("court.cases_accepted", "court.cases_closed"))
 _BARE_PARTS = frozenset(("first", "accept", "close", "investigate", "apply", "idle", "file"))
 #: Who handles something, by its ending.
@@ -109,10 +113,29 @@ class Refiner:
             found := spent(told.context, trimmed(tokens.unplaced(low, verdict.cut)), self.resolver.metrics, unit)
         ):
             return found
+        if phrase.metric == _CLOSED and (kept := self._investigated(told, low)):
+            return kept
+        if told.verdict.kind in ("growth", "change") and HOW.search(tokens.text, low, verdict.cut):
+            said = trimmed(tokens.unplaced(low, verdict.cut))
+            return measured(told.context, said, self.resolver.metrics) or phrase
+        if not phrase.metric and unit == "件" and _MARKS.fullmatch(trimmed(tokens.unplaced(low, verdict.cut))):
+            period = told.context.current_period().value
+            if _PART.search(period) and _REGISTERED in self.resolver.metrics:
+                return phrase._replace(metric=_REGISTERED)  # 上半年注册商标9件 came in that half
         if phrase.metric in _SAID_ALONE:
             said = trimmed(tokens.unplaced(low, verdict.cut))
             phrase = measured(told.context, said, self.resolver.metrics, unit) or phrase
         return self._composed(told, phrase, unit)
+
+    def _investigated(self, told: Told, low: int) -> Phrase | None:
+        """查处案件 after 查处知识产权违法案件: the same cases, whosever they are."""
+        context = told.context
+        words = told.tokens.unplaced(low, told.verdict.cut)
+        if "查处案件" not in words and "办案" not in words:
+            return None
+        said = (*context.told, *context.told_before, *context.ever.values())
+        kinds = {one.metric: one for one in said if one.metric in (_CLOSED, *_INVESTIGATED)}
+        return next(iter(kinds.values())) if len(kinds) == 1 and _CLOSED not in kinds else None
 
     def _composed(self, told: Told, phrase: Phrase, unit: str) -> Phrase:
         """What the words around a figure make together, where no name of the list is among them."""

@@ -17,6 +17,7 @@ from .groups import is_counted_area
 from .kinds import Verdict, judged
 from .mention import NOWHERE, Mention, Region
 from .naming import Namer
+from .places import CUSTOMS_SEATS
 from .ratios import of_product
 from .referring import pointed
 from .steps import items_in_step, run_in_step
@@ -182,11 +183,24 @@ class Walker:
                     context.pass_of_which()
                 if len(group) > 1 and is_counted_area(self.text, group[-1].end):
                     continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
+                if len(group) == 1 and self._is_own_customs(group[0]):
+                    continue
                 if context.recent and len(group) == 1:
                     context.pass_aside(group[0])
                 context.pass_regions(group)
                 within = bool(context.home.code) and context.places.parent(context.region) == context.home.code
                 context.guest = within and self.text.startswith("海关", group[-1].end)
+
+    def _is_own_customs(self, mention: Mention) -> bool:
+        """Whether a customs house is the one of the text's own province, with the name of its seat: 南京海关."""
+        context, region = self.context, mention.region
+        if region is None or not self.text.startswith("海关", mention.end) or context.home.level == "country":
+            return False
+        if not region.code and not context.places.parent(region) and region.name != context.home.name:
+            return bool(context.home.code)  # 东疆海关, a house of a port within
+        if context.home.level != "province":
+            return False
+        return region.name.removesuffix("市") in CUSTOMS_SEATS and context.places.within(region, context.home)
 
     def _begin(self, low: int, figure: Figure, *, first: bool, parted: bool, of_which: bool) -> None:
         """See whether a figure has a region of its own: then it is of the whole, where parts ended before it."""
@@ -207,8 +221,13 @@ class Walker:
             subject = context.phrase.metric.partition(".")[0]
             if subject and subject != whole.metric.partition(".")[0]:
                 context.whole = NOTHING  # 授权3件，其中发明1件。有效注册商标9件；拉萨市5件
-            elif named and (first or parted) and not of_which:
+            elif (named or (first and self._is_dated(low, figure))) and (first or parted) and not of_which:
                 context.phrase, context.whole = whole, NOTHING
+
+    def _is_dated(self, low: int, figure: Figure) -> bool:
+        """Whether a year stands before a figure, and nothing that it counts: 1988年突破9件."""
+        dated = any(one.role == "of" and one.year for one in self.tokens.periods_in(low, figure.start))
+        return dated and not self.tokens.counted_in(low, figure.start)
 
     def _leave_parts(self, low: int, figure: Figure) -> None:
         """Behind a semicolon another subject is no part any more: 其中拉萨市占3/4；商标申请3件."""

@@ -13,8 +13,8 @@ from .kinds import Verdict
 from .lexicon import Term
 from .mention import Mention, Region
 from .naming import Namer
-from .periods import resolved
 from .referring import measured
+from .resolving import resolved
 from .timeline import Known, is_many
 from .tokens import Tokens
 from .words import DIRECTIONS
@@ -23,6 +23,7 @@ _RESPECTIVELY = re.compile("分别|依次|各自|分列|分居|分占|分获|各
 _SEPARATOR = re.compile(r"、|以及|和|与|及|，")
 #: Years, or quarters, in a row.
 _YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?[、和]){1,9}(?:19|20)\d\d(?=年|[两三四五六七八九十]年)")
+_FROM_TO = re.compile("([一二三四])(?:季度)?[至到—-]([一二三四])季度")
 _QUARTERS = re.compile("[一二三四](?:季度)?(?:[、和][一二三四](?:季度)?){0,2}[、和][一二三四]季度")
 _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
@@ -32,6 +33,13 @@ _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:区|县|市|�
 _LONGEST_BETWEEN = 3 + max(map(len, DIRECTIONS)) + 1
 #: A run of figures is no longer than this.
 _LONGEST_RUN = 40
+#: 知识产权优势、示范企业分别达到9家和3家: each has a half of its name.
+_HALVES = {
+    "知识产权优势": "enterprise.ip_advantage", "知识产权示范": "enterprise.ip_demonstration",
+    "优势企业": "enterprise.ip_advantage", "示范企业": "enterprise.ip_demonstration",
+}  # fmt: skip
+#: So far the figures of a run are looked for.
+_FAR = 400
 
 
 def run_in_step(text: str, figures: list[Figure], index: int) -> int:
@@ -62,8 +70,14 @@ def items_in_step(
 ) -> tuple[Item, ...]:
     """What the figures of a run go with, one by one; nothing where the words do not say."""
     text = tokens.text
+    if verdict.kind == "growth" and "比、" in verdict.clue:
+        return ()  # 环比、同比分别为3%、5%
+    following = tokens.figures_between(figure.start, figure.start + _FAR)[:run]
+    alike = len({one.unit for one in following}) == 1
     words = list(_RESPECTIVELY.finditer(text, left, figure.start))
     said = words[-1] if words else None
+    if said is None and not alike:
+        return ()  # 专利、商标质押融资3笔、9亿元
     high = min(said.start(), verdict.cut) if said is not None else verdict.cut
     if said is not None and (types := _types_of_each(namer, tokens, context, left, high, run)):
         return types
@@ -85,13 +99,12 @@ def items_in_step(
                 # 甲、乙、丙三市尤为突出，分别申请3件…: of what stands in the clause of the figures.
                 phrase = namer.named_by(tokens, context, acts, left, sentence, _unit(verdict))
                 items = tuple(item._replace(phrase=phrase) for item in items) if phrase.metric else items
-    if not items and said is not None and is_many(span := context.current_period().value):
-        first, last = int(span[:4]), int(span[5:])
-        if last - first + 1 == run and len(tokens.mentions_in(left, figure.start)) < 2:
-            # 1988年至1990年，申请数分别为41件、58件和72件
-            terms = tokens.counted_in(left, high)
-            phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
-            return tuple(Item(phrase, None, Known(str(year), "the list")) for year in range(first, last + 1))
+    if (
+        not items
+        and said is not None
+        and (dated := _in_time(namer, tokens, context, verdict, left, high, run, sentence))
+    ):
+        return dated
     if not items and len(context.listed) == run:
         terms = tokens.counted_in(left, verdict.cut)
         phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
@@ -108,6 +121,22 @@ def items_in_step(
         if said is not None and len(context.earlier) == run and not context.recent:
             return tuple(context.earlier)
     return items
+
+
+def _in_time(
+    namer: Namer, tokens: Tokens, context: Context, verdict: Verdict, low: int, high: int, run: int, sentence: int
+) -> tuple[Item, ...]:
+    """The years, or quarters, that the figures of a run go with: 1988年至1990年，申请数分别为41件、58件和72件."""
+    times: list[str] = []
+    span = context.current_period().value
+    if quarters := _quarters_of(tokens.text, low, high, run):
+        times = [f"{span[:4]}-Q{one}" for one in quarters] if span else []
+    elif is_many(span) and int(span[5:]) - int(span[:4]) + 1 == run and len(tokens.mentions_in(low, high)) < 2:
+        times = [str(year) for year in range(int(span[:4]), int(span[5:]) + 1)]
+    if not times:
+        return ()
+    phrase = namer.named_by(tokens, context, tokens.counted_in(low, high), low, sentence, _unit(verdict))
+    return tuple(Item(phrase, None, Known(time, "the list")) for time in times)
 
 
 def _conjuncts(
@@ -140,6 +169,9 @@ def _conjuncts(
         return tuple(Item(phrase, None, period) for period in periods)
     if not all(own):
         names = [trimmed(text_of(tokens, part)) for part in parts]
+        halves = [code for name in names for word, code in _HALVES.items() if name.endswith(word)]
+        if len(halves) == run and all(code in namer.resolver.metrics for code in halves):
+            return tuple(Item(Phrase(name, metric=code)) for name, code in zip(names, halves, strict=True))
         measures = [measured(context, name, namer.resolver.metrics) for name in names]
         if all(measures):
             return tuple(Item(phrase) for phrase in measures)
@@ -184,6 +216,15 @@ def _periods_named(tokens: Tokens, context: Context, low: int, high: int, run: i
         named = [one for one in tokens.periods_in(low, high) if one.role in ("of", "from")]
         values = [resolved(one, context.year, context.published)[0] for one in named]
     return [Known(value, "the list") for value in values] if len(values) == run else []
+
+
+def _quarters_of(text: str, low: int, high: int, run: int) -> range | None:
+    """The numbers of the quarters of 一至四季度, where they are as many as the figures."""
+    found = _FROM_TO.search(text, low, high)
+    if found is None:
+        return None
+    first, last = ("一二三四".index(quarter) + 1 for quarter in found.groups())
+    return range(first, last + 1) if last - first + 1 == run else None
 
 
 def _unit(verdict: Verdict) -> str:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from .context import Context
 from .figure import Figure
 from .lexicon import trie
-from .periods import first_year
+from .resolving import first_year
 from .timeline import Known
 from .words import MET, TARGETS
 

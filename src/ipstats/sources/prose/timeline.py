@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from .periods import Named, ends_at, first_year, one_before, one_year_before, resolved
+from .periods import Named
+from .resolving import ends_at, first_year, one_before, one_year_before, resolved
 
 #: What a time since then sums up: 到2001年共, 至2006年底，全区累计.
 _TO_DATE = re.compile("，?(?:全[国省市区县州]|我[省市区])?(?:共|累计|总共|合计|一共)")
@@ -21,6 +22,10 @@ class Known(NamedTuple):
     note: str = ""
 
 
+#: The length of a month as SDMX writes it.
+_MONTH = 7
+_YEAR = 4
+_AIM = re.compile(r"[\d.]{1,6}[万亿]?[件元项家笔]的?[目任]")
 #: Reports on the years before come out by this month.
 _EARLY = 4
 NEVER = Known("", "")
@@ -44,6 +49,7 @@ class Timeline:
     point_named: bool = False
     ended: Known | None = None  #: the last such end that the paragraph has named
     pair: tuple[int, int] = (0, 0)  #: the years of the last two levels of which one has come from the other
+    titled: Known | None = None  #: the period that the title names
     this_year: int | None = None  #: the year that a heading of what is to come names
     vague: Known | None = None  #: 历年: when the next figure is of, if it is no stock
     began: Known = NEVER  #: the period of the first figure of the paragraph
@@ -106,6 +112,8 @@ class Timeline:
             self.within = Known(before, "the sentence") if year is None or first_year(before) == year else known
         elif named.role == "date":
             self._pass_date(named, known)
+        elif named.role == "anchor":
+            self.year = int(named.year)  # 1996年以后…。是年申请9件
         elif named.role == "since" and not opening and named.since < (self.year or 0) and self.period.value:
             self.within = Known(f"{named.since}/{self.year}", "the sentence")  # 自1985年以来, up to the year at hand
         elif named.whole:
@@ -117,13 +125,23 @@ class Timeline:
         if is_many(known.value) and self.span is None:
             self.span = known  # the years of a plan, which its name says
         if known.value and "{y}" in named.form:
-            self.within = known
+            in_year = (
+                self.period.found in ("the title", "the heading", "the paragraph before")
+                and known.value[:4] == self.period.value
+            )
+            self.within = None if in_year and named.form != "{y}" and not named.until else known
             if named.year.isdigit():
                 self.year = int(named.year)
 
     def _pass_whole(self, named: Named, known: Known) -> None:
         """全年 and 年末: the year at hand."""
+        if self.year is not None and _AIM.match(named.follows) and named.text == "全年":
+            self.once = Known(str(self.year), "the sentence")  # 完成全年2200件目标的76%
+            return
         self.within = self.point = None
+        home = self.titled.value if self.titled else ""
+        if len(home) == _YEAR and named.text == "全年" and named.opens and self.period.found == "the paragraph":
+            self.year = int(home)  # 2021年研发经费9亿元。全年授权3件, in a bulletin of 2022
         if self.year is not None:
             self.period = Known(str(self.year), self.period.found or "the sentence")
         elif not self.period.value:
@@ -151,7 +169,11 @@ class Timeline:
             if later and not self.ahead:
                 self.before_ahead = self.period
             self.ahead = known.value if later else ""
-        if of_part and named.until and named.form[4:5].isdigit():
+        began = self.once.value if self.once else ""
+        if of_part and named.until and len(began) == len(known.value) == _MONTH and began < known.value:
+            # 自今年5月行动启动以来，截至11月底
+            self.period, self.point, self.once = Known(f"{began}/{known.value}", known.found), None, None
+        elif of_part and named.until and named.form[4:5].isdigit():
             self.come_back()
             self.point, self.point_named, self.ended = known, True, known
         elif of_part and self.period.value and named.follows.startswith(("单月", "当月", "一个月")):
@@ -261,8 +283,8 @@ def _length(period: str) -> int:
 
 
 def _holds(period: str, quarter: str) -> bool:
-    """Whether a part of a year is longer than a quarter, and has that quarter in it: 上半年 and 二季度."""
-    return (
+    """Whether a period is longer than a quarter, and has that quarter in it: 上半年 and 二季度."""
+    return quarter.startswith(f"{period}-") if len(period) == _YEAR else (
         len(period) > 7 - ("S" in period) and period[:4] == quarter[:4] and "Q" not in period
         and (period[5:6] == "S" or "/" in period) and ends_at(period) >= ends_at(quarter)
     )  # fmt: skip

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from .periods import HAN_YEAR, YEAR, find_periods, plain_year, resolved
+from .periods import HAN_YEAR, YEAR, find_periods, plain_year
+from .resolving import resolved
 
 _DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")
 _MEETING = re.compile("发布会|例会|会议")

@@ -24,7 +24,7 @@ _MODELS = re.compile(r"[a-z][a-z]+[-/ ]?[a-z]?\d[\d.\-x]*")
 _TELEPHONES = re.compile(r"\d{3,4}-\d{7,8}")
 _MOBILES = re.compile(r"1[3-9]\d{9}(?!\d)")
 _QUOTED = re.compile(r"“[^“”]{0,60}”")
-_BOUNDARY = re.compile("[，；：。！？（）【】\u3000]")
+_BOUNDARY = re.compile("[，；：。！？（）【】\u3000]|—(?=—)")
 #: 各省（区、市） and 《专利合作条约》（PCT）, whose brackets part no clause.
 _AREAS = re.compile("（[a-z&]{2,6}）|（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
 _INFLUENCE = re.compile(

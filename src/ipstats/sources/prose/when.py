@@ -11,7 +11,7 @@ from .context import Context, Item
 from .facets import Phrase
 from .figure import Figure
 from .kinds import Verdict
-from .periods import ends_at, resolved
+from .resolving import ends_at, resolved
 from .timeline import Known, is_many
 from .tokens import Tokens
 
@@ -23,6 +23,8 @@ _LEFT_OVER = re.compile("（(?:含|不含|其中|比|较)")
 _TWO_YEARS = re.compile("([两二三四五])年平均(?:增长|增速为?|增幅为?)?$")
 _PART_OF_YEAR = re.compile("-[SQ]\\d$|-\\d\\d/")
 _YEAR = 4
+#: What there is, though it is called by what it came by: 已有9件, 手握授权专利9件.
+_HELD = re.compile("有$|(?:手握|握有|持有|拥有)[^，。；]{0,8}$")
 _NOW = re.compile("现有|现已有|目前")
 _FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 #: What makes a new thing of a stock.
@@ -30,6 +32,14 @@ _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[
 _YEARLY = re.compile("年均|平均每年|每年平均")
 #: Ratios of a stock.
 _PER_HEAD = ("_per_10k", "_per_100m_gdp")
+
+
+def _up_to(period: Known) -> Known:
+    """The year as far as a month of it: what has come by the end of November."""
+    year, _, month = period.value.partition("-")
+    if not month.isdecimal() or month == "01":
+        return period
+    return Known(f"{year}-01/{period.value}", period.found, period.note)
 
 
 class When:
@@ -59,6 +69,9 @@ class When:
             period = noted
         if verdict.kind == "growth":
             return self._averaged(figure, period, left, sentence)
+        flow = (metric := self.metrics.get(phrase.metric)) is not None and metric.kind == "flow"
+        if context.point is period and flow and not _HELD.search(self.text, max(left, figure.start - 12), figure.start):
+            period = _up_to(period)  # 截至11月底，专利申请9件 came since the year began
         if verdict.kind not in ("level", "rank"):
             return period
         if context.once is None and self.is_from(figure, left):
