@@ -38,6 +38,7 @@ _DIGIT = re.compile(r"\d")
 _BLANKS = re.compile("[ \u3000][ \u3000]*")
 #: A heading that begins a paragraph, before the wide blank that ends it: 专利代理　1986年…
 _RUN_IN = re.compile("[\u4e00-\u9fff、]{2,14}")
+_BULLET = re.compile("(?:[■□◆●] ?|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)?")
 #: Lines longer than this are never headings.
 _LONGEST_HEADING = 45
 
@@ -147,12 +148,9 @@ def _without_blanks(text: str, start: int, gap: bool) -> Line:
     for blank in _BLANKS.finditer(text, 0, end):
         before, after = text[blank.start() - 1] if blank.start() else "", text[blank.end()]
         keep = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-        if blank[0][0] == "\u3000" and not length and end - blank.end() > 12:
-            keep = (
-                keep
-                or _RUN_IN.fullmatch(text.lstrip("■□◆●"), 0, blank.start() - len(text) + len(text.lstrip("■□◆●")))
-                is not None
-            )
+        if blank[0][0] == "\u3000" and length <= 1 and end - blank.end() > 12:
+            bullet = _BULLET.match(text)
+            keep = keep or _RUN_IN.fullmatch(text, bullet.end() if bullet else 0, blank.start()) is not None
         stop = blank.start() + 1 if keep else blank.start()
         if stop > at:
             parts.append(text[at:stop])
@@ -261,7 +259,10 @@ def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: 
         return full and short and _level(group[0].text) is not None
     if _level(line.text) is not None and not _goes_on(last, line.text):
         return False
-    aside = len(group) == 1 and last[0] == "（" and last[-1] == "）"  # （2007年第5期） below a title
+    # （2007年第5期） below a title, or —— 2013年2月24日在…会议上
+    aside = len(group) == 1 and (
+        (last[0] == "（" and last[-1] == "）") or (last[0] == "—" and last[-1] == "上" and line.ends)
+    )
     return not (line.gap and (aside or last.endswith(("；", "："))))
 
 

@@ -10,7 +10,7 @@ from .areas import ZONES
 from .facets import NOTHING, Facets, Phrase
 from .mention import NOWHERE, Mention, Region
 from .regions import Places
-from .resolving import first_year
+from .resolving import ends_at, first_year
 from .timeline import NEVER, Known, Timeline, is_many
 
 #: The code of the nation without Hong Kong, Macao and Taiwan.
@@ -94,7 +94,10 @@ class Context(Timeline):
                     self.ever[measure] = phrase
         self.region, self.region_from, self.region_note = self.home, self.home_from, ""
         plan = titled is not None and is_many(titled.value) and self.ahead  # a list of what is to be reached
-        if titled is not None and not plan:
+        if titled is not None and self._goes_on(titled):
+            # 1—10月… in a report of October: so are the sections behind it.
+            self.period = Known(self.period.value, "the paragraph before", self.period.note)
+        elif titled is not None and not plan:
             self.period, self.year, self.ahead = titled, first_year(titled.value), ""
             if self.span is None and is_many(titled.value):
                 self.span = titled  # 五年来 of a report of five years
@@ -109,6 +112,13 @@ class Context(Timeline):
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
         self.earlier, self.ended, self.began, self.pair = [], None, NEVER, (0, 0)
         self.outer, self.passed, self.since = None, [], 0
+
+    def _goes_on(self, titled: Known) -> bool:
+        """Whether a paragraph is of the months that the one before it was of, and not of all that the title names."""
+        months = self.period.value
+        if "/" not in months[5:]:
+            return False
+        return ends_at(months) == ends_at(titled.value) or months[:4] == titled.value
 
     def end_sentence(self) -> None:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
@@ -144,7 +154,7 @@ class Context(Timeline):
             self.phrase = self.phrase._replace(open_words="")  # 国外申请3件。广东5件 are not from abroad
         if self.guest:
             self.region, self.region_from, self.region_note, self.guest = self.home, self.home_from, "", False
-        self.best = self.averaged = None
+        self.best, self.averaged, self.summed = None, None, ""
         self.left_from = 0
         self.outer, self.passed, self.beside = None, [], []
         self.several, self.point_named = False, False
@@ -216,6 +226,11 @@ class Context(Timeline):
         types = {one.patent_type for one in same} - {"", "total"}
         totals = [one for one in same if one.patent_type == "total"]
         return totals[-1] if totals and len(types) > 1 else NOTHING
+
+    def whole_again(self) -> Phrase:
+        """The whole of the parts spoken of last: what 其中 took parts of, or the total of all types."""
+        same = self.whole.metric == self.phrase.metric
+        return self.whole if same and self.whole.metric else self.whole_of_types() or self.phrase
 
     def _all_types(self, measures: Collection[str]) -> Phrase:
         """The whole that a measure is of behind a region, where one type was spoken of that was measured otherwise."""

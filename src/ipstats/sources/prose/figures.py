@@ -272,7 +272,8 @@ def _stands_alone(text: str, figure: Figure) -> bool:
 def _relative(match: re.Match[str], text: str) -> Figure | None:
     start = match.start()
     if match["half"] and not re.search(
-        r"(?:占|达|近|超|比重|比例|总量|总数|的|为|约|有)[^，。；]{0,8}$", text[max(0, start - 10) : start]
+        r"(?:占|达|近|超|比重|比例|总量|总数|的|为|约|有|其中)[^，。；]{0,8}$|(?:不到|不足|增长|增加|减少|下降|降低)$",
+        text[max(0, start - 10) : start],
     ):
         return None
     if match["part"] and not match["part"][0].isdigit() and text[start - 1 : start] in ("第", "几"):

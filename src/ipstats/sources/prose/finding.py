@@ -187,4 +187,6 @@ class Finder:
         """A place that no list has, by its name."""
         if name + "市" in OTHER_PLACES:
             name += "市"
+        elif name == "浦东":
+            name += "新区"  # 浦东法院
         return self._unlisted.setdefault(name, Region("", name))

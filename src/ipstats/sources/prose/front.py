@@ -53,6 +53,9 @@ _BODY = re.compile(
     r"(?:大学|学院|学校|集团|公司|研究院|研究所)(?=(?:\d{4}年|[一二]〇)|科技|科研|知识产权|专利|年报|年度|工作|概况)"
 )
 _OFFICE = re.compile("局|厅|政府|委员会")
+#: The law of patents came into force on 1 April 1985.
+_LAW = re.compile("1985年[^。；]{0,30}专利法》?[^。；，]{0,6}(?:施行|实施)|专利法》?(?:施行|实施)以来")
+_LAW_YEAR = 1985
 #: What is said on a day, which a line below the title gives.
 _SAID = re.compile("(?:报告|汇报|讲话|发言|总结)(?:（[^）]{1,8}）)?$")
 #: How the second line of a title goes on.
@@ -102,6 +105,7 @@ def opened(
         if context.published is None:
             context.only = _only_year(text)
             context.months_of_it = re.search("[今去本]年", text) is None
+    context.law = _LAW_YEAR if _LAW.search(text, 0, _HEAD) is not None else 0
     is_plan = _is_plan(title)
     context.planned = context.published is None and is_plan
     context.now = _now(context.published, title, period, plans) or _latest(text)

@@ -41,7 +41,7 @@ _COMPARED = re.compile(
 )
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
-_AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}(?<!的)$")
+_AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}(?<![的有])$")
 _EARLIER = "of an earlier figure"
 _TO = re.compile("[到至]")
 #: 完成全年目标任务的95%
@@ -61,7 +61,9 @@ _OF_THOSE = re.compile(
 #: 增速回落至3.5%, 降幅收窄到4.6%
 _NOUN_BEFORE = re.compile(rf"(?P<noun>{_any_of(GROWTH_NOUNS)})[^，。；\d]{{0,6}}$")
 #: 环比、同比分别为
-_BOTH = re.compile("(?:[同环]比|比上年|较上年)[、和与](?:[同环]比|比上[月年])(?:分别|依次)?[为达]?$")
+_BOTH = re.compile(
+    "(?:[同环]比|比上年|较上年)[、和与](?:[同环]比|比上[月年])(?:分别|依次)?[为达]?$|(?:[同环]比|[比较]上[年月](?:同期)?)约?(?=$)"
+)
 #: 户均增收3000元 is how much more each has, and of no figure before.
 _EACH = re.compile("(?:户均|人均|户均年|人均年|每户|每人|亩均)年?$")
 _LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)[^占]{{0,40}}$")
@@ -354,7 +356,11 @@ def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ve
         else:
             start = way.start() if _adjoins(way["link"] or "") and len(way["way"]) > 1 else figure.start
             return _signed("change", figure, sign, figure.unit, start, way.start(), clue)
-    if before is not None and before[1].kind == "change" and before[0].unit == figure.unit:
+    if (
+        before is not None
+        and before[1].kind == "change"
+        and (before[0].unit == figure.unit or text.find("分别", max(0, before[0].start - 16), before[0].start) >= 0)
+    ):
         between = text[before[0].end : figure.start]
         if len(between) < 3 and not between.startswith(("，", "；")):
             return _same(figure, before[1], figure.unit)

@@ -46,6 +46,10 @@ _THEIR_NOUN = re.compile("(?:中小|科技型?)?(?:企业|单位)")
 _BODIES = frozenset("家户")
 #: A type of patents is of patents, though the word is not printed.
 _OF_PATENTS = (("patent", 1),)
+#: 总数居全国第九位, behind the parts of it
+_TOTAL = re.compile("(?:其|申请|授权)?总数")
+#: A label before a colon is no longer.
+_LABEL = 12
 _NAME_END = re.compile(r"[，。；：、（）！？]")
 
 
@@ -90,6 +94,13 @@ class Namer:
         if verdict.kind == "share" and (among := _AMONG.search(tokens.text, left, verdict.cut)) is not None:
             verdict.cut = among.start()  # 发明在申请总量中占28%: of what stands before 在
         before = tokens.counted_in(left, verdict.cut)
+        if not before and verdict.kind != "level" and _TOTAL.match(tokens.text, left, verdict.cut):
+            context.phrase = context.whole_again()
+        if not before and tokens.text[left - 1 : left] == "：" and figure.start - left <= 1:
+            # 发明：5218件
+            label = max(tokens.clause_start(left - 1, sentence), left - _LABEL)
+            before = tokens.counted_in(label, left - 1)
+            left = label if before and not tokens.figures_between(label, left) else left
         self.subjects = self.headed | {"program"} if context.program else self.headed
         spoken, self._spoken = context.phrase.metric, context.phrase.name
         context.phrase = self._carried(tokens, context, before, left, sentence)
@@ -130,6 +141,22 @@ class Namer:
         if context.whole.metric and dict(facets.measures).keys() != dict(whole.facets.measures).keys():
             context.whole = NOTHING
         return ahead or whole
+
+    def refined(
+        self,
+        tokens: Tokens,
+        context: Context,
+        figure: Figure,
+        verdict: Verdict,
+        left: int,
+        sentence: int,
+        phrase: Phrase,
+    ) -> Phrase:
+        """The phrase of a level in a list, as it is meant: as :meth:`named` has that of a level alone."""
+        if phrase.metric not in UNSURE:
+            return phrase
+        told = Told(tokens, context, figure, verdict, left, figure.end, sentence, context.phrase.metric)
+        return self.refiner.refined(told, phrase, verdict.unit)
 
     def of_firm(self, phrase: Phrase) -> Phrase:
         """What a figure of one firm is of: the words that are its name narrow nothing."""

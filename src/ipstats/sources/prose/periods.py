@@ -14,15 +14,15 @@ _PART = (
     rf"|(?P<from>{_N})月?份?(?:至|到|-|—|~)(?P<to>{_N})月(?:份)?|[前头](?P<first>{_N}|两)个?月|(?P<month>{_N})月(?:份)?(?!\d{{1,2}}[日号]|[一二三四五六七八九十]{{1,3}}[日号])(?P<end>底|末)?)"
 )
 #: With one of these a period begins: to look for it first spares the alternatives at all other characters.
-_BEGINS = "头首0-9一二三四五六七八九十今去上下前当同本次翌明来自“”‘是该全年岁期过近最这此历多建改专商第"
+_BEGINS = "本头首0-9一二三四五六七八九十今去上下前当同本次翌明来自“”‘是该全年岁期过近最这此历多建改专商第"
 _PERIOD = re.compile(
     rf"(?=[{_BEGINS}])(?:(?P<date>(?:(?:{YEAR}|{HAN_YEAR}|今|去|上|前|当|同)年)?(?:{_N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{YEAR}年)?(?:{_N}月)?\d{{1,2}}[日号])?|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
-    rf"|(?P<since>自?(?:{YEAR}|{HAN_YEAR})年?(?:{_N}月(?:\d{{1,2}}日)?)?(?:[^，。；\d]{{1,9}}(?:实施|施行|成立|恢复))?以来)"
+    rf"|(?P<since>自?(?:{YEAR}|{HAN_YEAR})年?(?:{_N}月(?:\d{{1,2}}日)?)?(?:[^，。；\d]{{1,9}}(?:实施|施行|成立|恢复)|开展[^，。；\d]{{1,8}})?以来)"
     rf"|(?P<first_year>{YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年(?:间|里|中|来)?)?"
     rf"|(?P<year>{YEAR}|{HAN_YEAR}|今|去|(?<!提)前一|上一|上|(?<!提)前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>底|末|初|终|同期|同月|同季|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
-    rf"|(?P<whole>是年|该年|全年度?(?!的?(?:目标|任务|计划|预期))|(?<!创)年内(?!新高|最高|新低)|年度内|年末|年底|岁末|期末|本年度?)"
+    rf"|(?P<whole>本月|是年|该年|全年度?(?!的?(?:目标|任务|计划|预期))|(?<!创)年内(?!新高|最高|新低)|年度内|年末|年底|岁末|期末|本年度?)"
     rf"|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中|(?=累计|共|合计|总计|年均))|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
     rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')})"
 )
@@ -53,6 +53,8 @@ _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 #: 从1月25日召开的会议上传来
 _MET = re.compile("(?:在[^，。；]{2,12})?(?:召开|举行|闭幕|开幕|举办)")
 _QUARTERS_TO = re.compile("[一二三](?:季度)?[至到—-]$")
+#: 自3月部署“破案会战”以来
+_ACTS = re.compile(r"[^，。；\d]{0,24}以来")
 _OF_PART = ("其中", "其中，", "其中：")
 _BASED_ON = re.compile("的?基础上")
 _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
@@ -86,6 +88,7 @@ class Named:
     follows: str = ""  #: the words behind it: 起 of 1995年起, 共 of 到2001年共
     part: bool = False  #: 其中2000年: it holds for a part alone
     since: int = 0  #: the year of 自1985年以来
+    acts: bool = False  #: whether an action began then, which the text tells of: 自3月部署行动以来
     opens: bool = False  #: whether it begins a sentence
     foreseen: bool = False  #: 预计全年: it holds for the next figure alone
 
@@ -169,28 +172,75 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
     role = _role(head, text, end)
     until = bool(_UNTIL.search(head))
     reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
-    year, form, whole, years, since = "", "", bool(match["whole"]), 0, 0
+    if match["date"] or match["since"] or match["first_year"] or match["year"]:
+        said = _of_years(match, text, role, until=until)
+    else:
+        said = _of_words(match, text, plans, role, until=until)
+    if said is None or isinstance(said, Named):
+        return said
+    role, year, form, years, since = said
+    whole = bool(match["whole"]) or (match["p_quarter"] is not None and form == "{y}")
+    if role == "of" and _BASED_ON.match(text, end):
+        role = "base"
+    until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
+    if until and form == "{y}-12" and role == "of":
+        form = "{y}"  # 截至12月 is the end of the year
+    part, follows, opens = head.endswith(_OF_PART), text[end : end + 9], head[-1:] in ("", "。", "\u3000")
+    foreseen = role == "of" and bool(_FORESEEN.search(head))
+    acts = role == "from" and _ACTS.match(text, end) is not None
+    return Named(
+        start,
+        end,
+        role,
+        year,
+        form,
+        until,
+        whole,
+        match[0],
+        reached,
+        years,
+        follows,
+        part,
+        since,
+        acts,
+        opens,
+        foreseen,
+    )
+
+
+#: The role of a period, the year or the word for it, its form, how many years, and the year since when.
+_Said = tuple[str, str, str, int, int]
+
+
+def _of_years(match: re.Match[str], text: str, role: str, *, until: bool) -> _Said | Named | None:
+    """What a date, a range of years or a year says."""
+    start, end = match.span()
     if match["date"]:
         year, form = _of_date(match["date"])
-        if not until and (role == "of" or (role == "from" and _MET.match(text, end))):
-            role = "date"
-    elif match["since"]:
-        year, form = "", UNDATED
+        told = not until and (role == "of" or (role == "from" and _MET.match(text, end)))
+        return "date" if told else role, year, form, 0, 0
+    if match["since"]:
         since = int(plain_year(match["since"].removeprefix("自")[:4]))
-        if role == "of":
-            role = "since"
-    elif match["first_year"]:
-        form = f"{match['first_year']}/{match['last_year']}"
+        return "since" if role == "of" else role, "", UNDATED, 0, since
+    if match["first_year"]:
         if match["first_year"] > match["last_year"]:
             return None
-        role = "of" if role == "from" else role
-    elif match["year"]:
-        if not _is_year(text, start, end):
-            return _anchor(match, text)
-        year, form, role = _of_year(match, text, end, role)
-        if match["tail"] == "初":
-            return Named(start, end, "date", year, "{y}", text=match[0])
-    elif plan := match["plan"] or match["plan2"]:
+        return "of" if role == "from" else role, "", f"{match['first_year']}/{match['last_year']}", 0, 0
+    if not _is_year(text, start, end):
+        return _anchor(match, text)
+    year, form, role = _of_year(match, text, end, role)
+    if match["tail"] == "初":
+        return Named(start, end, "date", year, "{y}", text=match[0])
+    return role, year, form, 0, 0
+
+
+def _of_words(
+    match: re.Match[str], text: str, plans: dict[str, tuple[int, int]], role: str, *, until: bool
+) -> _Said | Named | None:
+    """What a plan, or words that name no year, say."""
+    start, end = match.span()
+    year, years = "", 0
+    if plan := match["plan"] or match["plan2"]:
         if plan not in plans:
             return None
         form, is_name = _of_plan(*plans[plan], match["plan_tail"] or match["plan2_tail"] or "")
@@ -210,19 +260,11 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         if not _is_compared(text, start, end):
             return None
         role, year, form = "base", "上", "{y}"
+    elif match["p_quarter"] and _QUARTERS_TO.search(text, max(0, start - 4), start):
+        form = "{y}"  # 一至四季度
     else:
-        whole = match["p_quarter"] is not None and _QUARTERS_TO.search(head) is not None  # 一至四季度
-        form = "{y}" if whole else _form(match, "p_")
-    if role == "of" and _BASED_ON.match(text, end):
-        role = "base"
-    until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
-    if until and form == "{y}-12" and role == "of":
-        form = "{y}"  # 截至12月 is the end of the year
-    part, follows, opens = head.endswith(_OF_PART), text[end : end + 9], head[-1:] in ("", "。", "\u3000")
-    foreseen = role == "of" and bool(_FORESEEN.search(head))
-    return Named(
-        start, end, role, year, form, until, whole, match[0], reached, years, follows, part, since, opens, foreseen
-    )
+        form = _form(match, "p_")
+    return role, year, form, years, 0
 
 
 def _role(head: str, text: str, end: int) -> str:
@@ -271,6 +313,8 @@ def _is_compared(text: str, start: int, end: int) -> bool:
     """Whether 同期 is what a figure is compared with, and not the time of another figure: 全国同期为3件, 同期，…"""
     if text[end : end + 1] == "，" and text[start - 1 : start] in ("", "。", "；", "，"):
         return False
+    if text[start - 1 : start] == "在":
+        return False  # 在同期收案中
     if text[end : end + 1].isdigit() and not _OF_COMPARING.search(text, max(0, start - 12), start):
         return False  # 江苏省9件，浙江同期5件
     return text[end : end + 1] not in tuple("为达审受授共有查立完") and text[max(0, start - 2) : start] not in (

@@ -171,6 +171,8 @@ class Resolver:
             return carried.metric  # 查处 after 查处商标违法案件
         if kind not in _OWN_KINDS:
             return ""
+        if "valid_registrations" in dict(facets.measures):
+            return self._only([f"{subject}.{kind}_in_force"], unit)
         return self._only([f"{subject}.{kind}_{own}" for own, _ in facets.measures], unit)
 
     def _only(self, codes: Iterable[str], unit: str) -> str:

@@ -77,7 +77,7 @@ _OTHERS = {
     "650000": "阿克苏市 喀什市 和田市 塔城市 阿勒泰市 库尔勒市 伊宁市 霍尔果斯市 北疆 南疆 东疆",
 }  # fmt: skip
 #: Places that are in no one province, or hold several.
-_WITHOUT_PROVINCE = "粤东西北 沪宁杭 长三角 粤港澳大湾区 京津冀 长江三角洲 长江经济带 黄河流域 成渝地区"
+_WITHOUT = "粤东西北 沪宁杭 长三角 粤港澳大湾区 京津冀 长江三角洲 长江经济带 黄河流域 成渝地区"
 
 #: The province, or the Corps, of each such place by its code.
 PROVINCE_OF = {
@@ -87,7 +87,8 @@ PROVINCE_OF = {
     for place in names.split()
     for name in ([place, place + "市"] if table is _CITIES else [place])
 }
-OTHER_PLACES = frozenset(PROVINCE_OF) | frozenset(_WITHOUT_PROVINCE.split())
+WITHOUT_PROVINCE = frozenset(_WITHOUT.split())
+OTHER_PLACES = frozenset(PROVINCE_OF) | WITHOUT_PROVINCE
 
 _CITY_AREAS = (
     "石家庄 太原 呼和浩特 沈阳 大连 长春 哈尔滨 南京 苏州 无锡 杭州 宁波 合肥 福州 厦门 南昌 济南 青岛 郑州 武汉 "

@@ -27,7 +27,7 @@ from .titles import plan_in, title_period
 from .tokens import Tokens, complete, tokens_of
 
 _FIGURE = re.compile(
-    r"\d[万亿]?[件项家元%个]|之首$|第[一二三四五六七八九十\d]+位?$|[一二两三四五六七八九]成|(?:[百千]万?|[一二两三四五六七八九十百千]{1,4}[百千万])[余多]?[件项家元]|翻[一两]?番|首位$|榜首$"
+    r"\d[万亿]?[件项家元%个批起宗笔]|之首$|第[一二三四五六七八九十\d]+位?$|[一二两三四五六七八九]成|(?:[百千]万?亿?|[一二两三四五六七八九十百千]{1,4}[百千万])[余多]?[件项家元批起宗笔]|翻[一两]?番|首位$|榜首$"
 )
 #: “十三五”回顾: what it tells is of the years of the plan.
 _LOOKS_BACK = re.compile(

@@ -266,6 +266,8 @@ class Walker:
         rule = verdict.kind if item is None else "list in step"
         if phrase:
             context.phrase = phrase
+        if context.opens and context.whole.metric and self._is_another(phrase):
+            context.whole = NOTHING  # 其中发明申请9件。专利授权37件
         region, region_from, region_note = self._region_of(figure, verdict, phrase, item, sentence)
         if region_note == owners.OF_ONE:
             phrase = context.phrase = self.namer.of_firm(phrase)
@@ -288,6 +290,11 @@ class Walker:
             context.base if claim else "", context.base_clue if claim else "", scope, scope_named,
             target_of(self.text, figure, targets, period, context, self.headed_target, firm=bool(self.own_target)),
         )  # fmt: skip
+
+    def _is_another(self, phrase: Phrase) -> bool:
+        """Whether a phrase is of another whole than that of which 其中 took parts."""
+        other = phrase.metric and phrase.metric != self.context.whole.metric
+        return bool(other) and bool(phrase.own.measures) and phrase.patent_type in ("", "total")
 
     def _region_of(
         self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, sentence: int

@@ -33,6 +33,9 @@ _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:区|县|市|�
 _LONGEST_BETWEEN = 3 + max(map(len, DIRECTIONS)) + 1
 #: A run of figures is no longer than this.
 _LONGEST_RUN = 40
+#: 三种专利授权分别为9件、37件、3件: in the order in which the law names them.
+_THREE = re.compile("三[种类]专利[^，。；\\d]{0,8}(?:分别|依次)")
+_TYPES = ("invention", "utility_model", "design")
 #: 知识产权优势、示范企业分别达到9家和3家: each has a half of its name.
 _HALVES = {
     "知识产权优势": "enterprise.ip_advantage", "知识产权示范": "enterprise.ip_demonstration",
@@ -69,46 +72,40 @@ def items_in_step(
     namer: Namer, tokens: Tokens, context: Context, left: int, verdict: Verdict, figure: Figure, run: int, sentence: int
 ) -> tuple[Item, ...]:
     """What the figures of a run go with, one by one; nothing where the words do not say."""
+    items = _items(namer, tokens, context, left, verdict, figure, run, sentence)
+    named = items and verdict.kind == "level" and all(one.region or one.period for one in items)
+    if named and len({one.phrase for one in items}) == 1:
+        # 沈阳、大连分别聚集代理机构3家和2家: one thing for all, which may have a name made of parts.
+        phrase = namer.refined(tokens, context, figure, verdict, left, sentence, items[0].phrase)
+        items = tuple(one._replace(phrase=phrase) for one in items)
+    return items
+
+
+def _items(
+    namer: Namer, tokens: Tokens, context: Context, left: int, verdict: Verdict, figure: Figure, run: int, sentence: int
+) -> tuple[Item, ...]:
     text = tokens.text
     if verdict.kind == "growth" and "比、" in verdict.clue:
         return ()  # 环比、同比分别为3%、5%
-    following = tokens.figures_between(figure.start, figure.start + _FAR)[:run]
-    alike = len({one.unit for one in following}) == 1
     words = list(_RESPECTIVELY.finditer(text, left, figure.start))
     said = words[-1] if words else None
-    if said is None and not alike:
+    if said is None and len({one.unit for one in tokens.figures_between(figure.start, figure.start + _FAR)[:run]}) > 1:
         return ()  # 专利、商标质押融资3笔、9亿元
     high = min(said.start(), verdict.cut) if said is not None else verdict.cut
     if said is not None and (types := _types_of_each(namer, tokens, context, left, high, run)):
         return types
+    if said is not None and (three := _three_types(namer, tokens, context, verdict, left, figure.start, run, sentence)):
+        return three
     items = _conjuncts(namer, tokens, context, left, high, run, verdict, sentence)
-    bare = not tokens.counted_in(left, high)
     if not items and said is not None:
-        # The list can stand in the clause before: 发明、实用新型和外观设计，分别为…
-        start = tokens.clause_start(max(sentence, left - 1), sentence)
-        if start < left and not tokens.figures_between(start, left):
-            terms = tokens.counted_in(left, high)
-            periods = _periods_named(tokens, context, start, left - 1, run)
-            if periods and terms:
-                # 今年一、二、三季度，贵州授权量分别为…: of what stands in one clause, and when in the other.
-                phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
-                return tuple(Item(phrase, None, period) for period in periods)
-            items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict, sentence)
-            acts = tokens.counted_in(left, verdict.cut)
-            if acts and items and all(item.region is not None for item in items):
-                # 甲、乙、丙三市尤为突出，分别申请3件…: of what stands in the clause of the figures.
-                phrase = namer.named_by(tokens, context, acts, left, sentence, _unit(verdict))
-                items = tuple(item._replace(phrase=phrase) for item in items) if phrase.metric else items
-    if (
-        not items
-        and said is not None
-        and (dated := _in_time(namer, tokens, context, verdict, left, high, run, sentence))
-    ):
-        return dated
+        items = _in_clause_before(namer, tokens, context, verdict, left, high, run, sentence)
+    if not items and said is not None:
+        items = _in_time(namer, tokens, context, verdict, left, high, run, sentence)
     if not items and len(context.listed) == run:
         terms = tokens.counted_in(left, verdict.cut)
         phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
         return tuple(Item(phrase, region) for region in context.listed)
+    bare = not tokens.counted_in(left, high)
     if not items and bare and (said is not None or verdict.kind in ("growth", "rank")):
         back = not context.whole and len(context.mains) >= run
         if back or len(context.recent) >= run:
@@ -121,6 +118,40 @@ def items_in_step(
         if said is not None and len(context.earlier) == run and not context.recent:
             return tuple(context.earlier)
     return items
+
+
+def _in_clause_before(
+    namer: Namer, tokens: Tokens, context: Context, verdict: Verdict, left: int, high: int, run: int, sentence: int
+) -> tuple[Item, ...]:
+    """A list that stands in the clause before: 发明、实用新型和外观设计，分别为…"""
+    start = tokens.clause_start(max(sentence, left - 1), sentence)
+    if start >= left or tokens.figures_between(start, left):
+        return ()
+    terms = tokens.counted_in(left, high)
+    periods = _periods_named(tokens, context, start, left - 1, run)
+    if periods and terms:
+        # 今年一、二、三季度，贵州授权量分别为…: of what stands in one clause, and when in the other.
+        phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
+        return tuple(Item(phrase, None, period) for period in periods)
+    items = _conjuncts(namer, tokens, context, start, left - 1, run, verdict, sentence)
+    acts = tokens.counted_in(left, verdict.cut)
+    if acts and items and all(item.region is not None for item in items):
+        # 甲、乙、丙三市尤为突出，分别申请3件…: of what stands in the clause of the figures.
+        phrase = namer.named_by(tokens, context, acts, left, sentence, _unit(verdict))
+        items = tuple(item._replace(phrase=phrase) for item in items) if phrase.metric else items
+    return items
+
+
+def _three_types(
+    namer: Namer, tokens: Tokens, context: Context, verdict: Verdict, left: int, start: int, run: int, sentence: int
+) -> tuple[Item, ...]:
+    """三种专利授权分别为9件、37件、3件: each type, in the order in which the law names them."""
+    found = _THREE.search(tokens.text, left, start) if run == len(_TYPES) else None
+    if found is None:
+        return ()
+    terms = tokens.counted_in(found.start(), verdict.cut)
+    base = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
+    return tuple(Item(base._replace(patent_type=kind)) for kind in _TYPES) if base.metric and base.patent_type else ()
 
 
 def _in_time(

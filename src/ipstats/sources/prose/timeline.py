@@ -49,10 +49,13 @@ class Timeline:
     point_named: bool = False
     ended: Known | None = None  #: the last such end that the paragraph has named
     pair: tuple[int, int] = (0, 0)  #: the years of the last two levels of which one has come from the other
+    law: int = 0  #: the year in which the law of patents came into force, where the text tells it
     titled: Known | None = None  #: the period that the title names
     this_year: int | None = None  #: the year that a heading of what is to come names
     vague: Known | None = None  #: 历年: when the next figure is of, if it is no stock
     began: Known = NEVER  #: the period of the first figure of the paragraph
+    acting: str = ""  #: the month in which the action that the text tells of began
+    summed: str = ""  #: the year up to which the sentence sums something up
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
     part: bool = False  #: whether that is only of a part, which a semicolon ends
@@ -103,7 +106,9 @@ class Timeline:
         elif named.year in ("去", "上") and named.text.endswith("全年") and named.follows[:1] in tuple("为（是的"):
             self.once = known  # 前三季度3亿元，去年全年为4亿元
         elif named.role == "from" or (named.year == "上" and not named.until):
-            self.once = known
+            self.once, self.acting = known, known.value if named.acts else self.acting
+            if named.acts and named.year.isdigit():
+                self.year = int(named.year)
             if named.follows.startswith(("专利法", "《专利法", "商标法", "建", "设")) and known.value.isdigit():
                 self.since, self.once = int(known.value), None  # 自1985年专利法实施至2006年底
         elif named.role == "same":
@@ -139,6 +144,9 @@ class Timeline:
             self.once = Known(str(self.year), "the sentence")  # 完成全年2200件目标的76%
             return
         self.within = self.point = None
+        if named.text == "本月":
+            self.period = self.titled or self.period
+            return
         home = self.titled.value if self.titled else ""
         if len(home) == _YEAR and named.text == "全年" and named.opens and self.period.found == "the paragraph":
             self.year = int(home)  # 2021年研发经费9亿元。全年授权3件, in a bulletin of 2022
@@ -154,6 +162,7 @@ class Timeline:
             return  # 五年间 of a sentence that has its period
         self.within = None
         last = first_year(known.value) or 0
+        self.summed = known.value if named.until and named.form == "{y}" else self.summed
         if named.follows.startswith(("起", "始")) and "{y}" in named.form:
             self.since = last
         elif 0 < self.since < last and named.until and _TO_DATE.match(named.follows):
@@ -169,14 +178,14 @@ class Timeline:
             if later and not self.ahead:
                 self.before_ahead = self.period
             self.ahead = known.value if later else ""
-        began = self.once.value if self.once else ""
+        began = self.once.value if self.once else self.acting
         if of_part and named.until and len(began) == len(known.value) == _MONTH and began < known.value:
             # 自今年5月行动启动以来，截至11月底
             self.period, self.point, self.once = Known(f"{began}/{known.value}", known.found), None, None
         elif of_part and named.until and named.form[4:5].isdigit():
             self.come_back()
             self.point, self.point_named, self.ended = known, True, known
-        elif of_part and self.period.value and named.follows.startswith(("单月", "当月", "一个月")):
+        elif of_part and self.period.value and named.follows.startswith(("单月", "当月", "一个月", "单季", "当季")):
             self.within = known  # 3月份单月 of a paragraph on the quarter
         elif (
             (of_part and (not opening or (named.part and self.period.value)) and named.form[4:5].isdigit())
@@ -220,9 +229,9 @@ class Timeline:
             return before[:4] if named.text.endswith(("末", "底", "全年")) and before else before
         return value
 
-    def earlier_level(self) -> Known:
-        """The period of 12件 in 由12件增至15件: the one compared with, or one year before."""
-        if self.base:
+    def earlier_level(self, left: int = 0) -> Known:
+        """The period of 12件 in 由12件增至15件: the one compared with behind ``left``, or one year before."""
+        if self.base and self.base_end >= left:
             return Known(self.base, "the sentence")
         now = self.current_period()
         if self.pair[0] and now.value == str(self.pair[1]):

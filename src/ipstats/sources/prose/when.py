@@ -25,6 +25,7 @@ _PART_OF_YEAR = re.compile("-[SQ]\\d$|-\\d\\d/")
 _YEAR = 4
 #: What there is, though it is called by what it came by: 已有9件, 手握授权专利9件.
 _HELD = re.compile("有$|(?:手握|握有|持有|拥有)[^，。；]{0,8}$")
+_SO_MANY_YEARS = re.compile(r"([三四五])年累计[^，。；\d]*$")
 _NOW = re.compile("现有|现已有|目前")
 _FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 #: What makes a new thing of a stock.
@@ -72,17 +73,44 @@ class When:
         flow = (metric := self.metrics.get(phrase.metric)) is not None and metric.kind == "flow"
         if context.point is period and flow and not _HELD.search(self.text, max(left, figure.start - 12), figure.start):
             period = _up_to(period)  # 截至11月底，专利申请9件 came since the year began
-        if verdict.kind not in ("level", "rank"):
+        if flow and context.summed == period.value:
+            period = self._summed_up(period, phrase, figure, sentence)
+        if period.value.isdecimal() and (years := self._years_before(figure, sentence)):
+            period = Known(f"{int(period.value) - years + 1}/{period.value}", period.found, period.note)
+        if verdict.kind not in ("level", "rank", "share"):
+            return period
+        if verdict.kind == "share" and not self.is_from(figure, left):
             return period
         if context.once is None and self.is_from(figure, left):
             self.led_from = True
-            return context.earlier_level()
+            return context.earlier_level(left if verdict.kind == "share" else 0)
         if verdict.kind == "level" and len(period.value) > _YEAR and self._is_at_end(phrase, figure, left):
             if is_many(period.value):
                 return period if self.ahead or context.planned else Known(period.value[5:], period.found, period.note)
             if not stock and _PART_OF_YEAR.search(period.value):
                 return Known(ends_at(period.value), period.found, period.note)  # 上半年每万人口有效发明专利3件
         return period
+
+    def _summed_up(self, period: Known, phrase: Phrase, figure: Figure, sentence: int) -> Known:
+        """The years that a sum up to one of them is of: those of the title, or since there are patents."""
+        clause = self.tokens.clause_start(figure.start, sentence)
+        part = self.text.find("其中", sentence, figure.start) >= 0 and self.context.whole.metric == phrase.metric
+        if self.text.find("累计", sentence if part else clause, figure.start) < 0:
+            return period
+        titled = self.context.titled
+        if titled is not None and is_many(titled.value) and titled.value[:4] < period.value <= titled.value[5:]:
+            return Known(f"{titled.value[:4]}/{period.value}", "the title")
+        if self.context.law and phrase.metric.startswith("patent.") and str(self.context.law) < period.value:
+            return Known(f"{self.context.law}/{period.value}", "the text")
+        return period
+
+    def _years_before(self, figure: Figure, sentence: int) -> int:
+        """How many years a sum is of: 五年累计申请9件; none where it says none."""
+        clause = self.tokens.clause_start(figure.start, sentence)
+        if self.text.find("年累计", clause, figure.start) < 0:
+            return 0
+        found = _SO_MANY_YEARS.search(self.text, clause, figure.start)
+        return "三四五".index(found[1]) + 3 if found is not None else 0
 
     def _averaged(self, figure: Figure, period: Known, left: int, sentence: int) -> Known:
         """The years that a growth is the average of, where it is one."""
