@@ -187,6 +187,7 @@ def _groups(lines: list[Line], spans: Spans, layout: Layout) -> Iterator[tuple[l
             yield group, heading
         following = lines[position + 1] if position + 1 < len(lines) else None
         group, heading = [line], _is_heading(line, following, width, spans)
+        heading = heading or (not position and _is_parted_title(line, following))
         if heading and not layout.title and _level(line.text) is None and not layout.paragraphs:
             layout.title = line.text
     if group:
@@ -241,6 +242,14 @@ def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) 
         return False
     runs_on = following.text[0] in _RUNNING_ON and not _BEGINS.match(following.text)
     return not runs_on and not spans(text, following.text)
+
+
+def _is_parted_title(line: Line, following: Line | None) -> bool:
+    """Whether the first line is a title of two parts: 浙江：执法“快”字当头."""
+    text = line.text
+    if following is None or not following.gap or len(text) > _LONGEST_HEADING or text.count("：") != 1:
+        return False
+    return not text.endswith("：") and not _FIGURES.search(text) and len(_CLAUSE.findall(text)) == 1
 
 
 def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: Spans) -> bool:

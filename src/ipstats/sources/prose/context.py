@@ -13,8 +13,6 @@ from .regions import Places
 from .resolving import ends_at, first_year
 from .timeline import NEVER, Known, Timeline, is_many
 
-#: The code of the nation without Hong Kong, Macao and Taiwan.
-MAINLAND = "100010"
 #: So many things counted before are looked through for the one that a bare measure is of.
 _NEAR = 40
 #: No plan has so many years.

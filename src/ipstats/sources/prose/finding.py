@@ -9,7 +9,7 @@ from .areas import alongside, areas
 from .county_names import in_a_row, in_full
 from .groups import nested, same_role, same_share
 from .lexicon import Lexicon, Term, trie
-from .mention import NOWHERE, Mention, Region
+from .mention import MAINLAND, NOWHERE, Mention, Region
 from .places import CITY_AREAS, ONLY_IN_FULL, OTHER_PLACES
 from .roles import role_of
 
@@ -74,6 +74,8 @@ class Finder:
                 region, pointing = None, term.word
             else:
                 continue
+            if pointing in ("全国", "我国") and text.startswith("（不含港澳台", term.end):
+                region, pointing = self.known.get(MAINLAND), ""
             if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？期年":
                 continue  # 列入自治区强县工程 says whose programme it is
             if pointing == "区内" and text[term.start - 1 : term.start] == "关":

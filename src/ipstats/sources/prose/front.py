@@ -56,6 +56,10 @@ _OFFICE = re.compile("局|厅|政府|委员会")
 #: The law of patents came into force on 1 April 1985.
 _LAW = re.compile("1985年[^。；]{0,30}专利法》?[^。；，]{0,6}(?:施行|实施)|专利法》?(?:施行|实施)以来")
 _LAW_YEAR = 1985
+#: 4月25日，深圳市发布《2017年知识产权发展状况白皮书》: what it tells of comes out in the year behind.
+_ISSUES = re.compile(
+    r"(?:(?<![年\d])(?P<month>\d{1,2})月\d{1,2}日，?)?[^。；\d]{0,20}(?:发布|公布|通报|印发)了?《[^《》\d]{0,16}(?P<year>(?:19|20)\d\d)年(?:度)?[^《》]{0,24}(?:白皮书|状况|年报|公报|报告)"
+)
 #: What is said on a day, which a line below the title gives.
 _SAID = re.compile("(?:报告|汇报|讲话|发言|总结)(?:（[^）]{1,8}）)?$")
 #: How the second line of a title goes on.
@@ -115,6 +119,8 @@ def opened(
 def _reported(layout: Layout, title: str) -> date | None:
     """When a text was told: the day that it says its figures were made known, or early in the year behind that of its title."""
     for paragraph in layout.paragraphs[:3]:
+        if (issued := _ISSUES.search(paragraph.text, 0, 100)) is not None:
+            return date(int(issued["year"]) + 1, max(1, min(int(issued["month"] or 1), _DECEMBER)), 1)
         found = _TOLD.search(paragraph.text, 0, 80)
         if found and int(found["year"]) >= _latest("".join(one.text for one in layout.paragraphs)):
             try:

@@ -54,14 +54,14 @@ def opens_with(places: Known, count: Counter[Region], texts: Texts) -> Region | 
     if first.level not in ("place", "prefecture") or not _HEADS.fullmatch(text[: mentions[0].start]):
         return None
     around = all(one == first or places.within(one, first) or places.within(first, one) for one in count)
-    said = all(places.can_be(word, first, DEICTIC[word]) for word in _pointing(texts) if DEICTIC[word])
+    said = all(places.can_be(word, first, DEICTIC[word]) for word in pointing_words(texts) if DEICTIC[word])
     renamed = first.name[-1] == "县" and any("设市" in text or "建市" in text for text, _ in texts)
     return first if around and (said or renamed) else None
 
 
 def only_province(texts: Texts) -> Region | None:
     """The one province that a text of 全省 names in full at all, if only in a name: 湖南省专利发明博览会."""
-    if not any(word[-1] == "省" for word in _pointing(texts)):
+    if not any(word[-1] == "省" for word in pointing_words(texts)):
         return None
     named = {one.region for _, mentions in texts for one in mentions if one.region is not None}
     provinces = [region for region in named if region.level == "province"]
@@ -81,7 +81,7 @@ def as_wide(places: Known, region: Region, texts: Texts) -> Region:
     """The province of a city, where a text speaks of 全省 and of nothing narrower."""
     if region.level not in ("prefecture", "place"):
         return region
-    words = _pointing(texts)
+    words = pointing_words(texts)
     province = places.known.get(places.parent(region), NOWHERE)
     wide = words.total() > 1 and all(places.can_be(word, province, DEICTIC[word]) for word in words)
     return province if province.level == "province" and wide else region
@@ -89,7 +89,7 @@ def as_wide(places: Known, region: Region, texts: Texts) -> Region:
 
 def of_its_level(places: Known, count: Counter[Region], texts: Texts) -> Counter[Region]:
     """Of regions of several levels in a text of 全州, the one that can be meant and is named first and most."""
-    words = _pointing(texts)
+    words = pointing_words(texts)
     if len(words) != 1 or len(count) < 3:
         return count
     word = next(iter(words))
@@ -101,7 +101,7 @@ def of_its_level(places: Known, count: Counter[Region], texts: Texts) -> Counter
     return Counter({first: count[first]})
 
 
-def _pointing(texts: Texts) -> Counter[str]:
+def pointing_words(texts: Texts) -> Counter[str]:
     """The words that point at what a text is about, 全省 or 我市, and how often each does."""
     return Counter(
         one.word

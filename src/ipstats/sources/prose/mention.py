@@ -31,4 +31,6 @@ class Mention:
     titular: bool = False  #: whether it only says who gave a title: 浙江省著名商标
 
 
+#: The code of the nation without Hong Kong, Macao and Taiwan.
+MAINLAND = "100010"
 NOWHERE = Region("", "", "")

@@ -23,7 +23,7 @@ _PERIOD = re.compile(
     rf"|[“”‘]?(?P<plan>十?[一二三四五六七八九]五|十五)[”’](?P<plan_tail>以来|末|期末|收官|期间|时期|规划期|规划|计划|前[一二三四两]年|开局之年)?"
     rf"|(?P<plan2>十?[一二三四五六七八九]五|十五)(?P<plan2_tail>以来|末|期末|期间|时期|规划期)"
     rf"|(?P<whole>本月|是年|该年|全年度?(?!的?(?:目标|任务|计划|预期))|(?<!创)年内(?!新高|最高|新低)|年度内|年末|年底|岁末|期末|本年度?)"
-    rf"|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中|(?=累计|共|合计|总计|年均))|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
+    rf"|(?P<ago>[一二三四五六七八九十]年前(?=，|的))|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中|(?=累计|共|合计|总计|年均))|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
     rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')})"
 )
 #: What every period has. A pattern that begins with a set of characters is looked for much faster than with branches.
@@ -250,6 +250,8 @@ def _of_words(
         form = "{y}"
     elif match["past"]:
         year, form = "过", "{y}"
+    elif match["ago"]:
+        year, form = f"-{_number(match['ago'][0])}", "{y}"
     elif match["many"]:
         if not _is_span(match, text) or match["many"][:2] in ("一年", "1年"):
             return None  # 一年间 is the year at hand

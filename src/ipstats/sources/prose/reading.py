@@ -33,6 +33,8 @@ _FIGURE = re.compile(
 _LOOKS_BACK = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章节部]).*(?:回顾|总结|成就|成效|完成情况|发展历程)"
 )
+#: Sections of a plan that tell of the years before it.
+_BASIS = re.compile("基础|回顾|现状|成效|成就")
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: A line that says what the list below it counts is no longer than this.
 _ANNOUNCING = 45
@@ -151,8 +153,11 @@ class _Sections:
         self.aim = next((heading for heading in headings if self._told[heading][1]), "")
         own = self.period if self.aim and self.period is not front.titled else None
         context.this_year = int(own.value) if own is not None and own.value.isdecimal() else None
-        if self.aim and front.plan:
-            context.span = Known(front.plan, "the title")
+        if front.plan:
+            back = front.is_plan and not self.aim and any(_BASIS.search(heading) for heading in headings)
+            first, last = int(front.plan[:4]), int(front.plan[5:])
+            plan = f"{first - (last - first + 1)}/{first - 1}" if back else front.plan
+            context.span = Known(plan, "the title") if back or self.aim else context.span
         own_aim = self.aim == front.title and front.is_plan  # 2011年专利工作计划
         if (
             self.aim

@@ -10,9 +10,9 @@ from itertools import islice
 from .areas import NO_PLACE, ZONES
 from .county_names import begins_with_county, endings_of, full_with, holder_of
 from .finding import MUNICIPALITIES, Finder
-from .homes import as_wide, first_of, of_its_level, only_province, opens_with
+from .homes import as_wide, first_of, of_its_level, only_province, opens_with, pointing_words
 from .lexicon import Lexicon
-from .mention import NOWHERE, Mention, Region
+from .mention import MAINLAND, NOWHERE, Mention, Region
 from .places import DEICTIC, OTHER_PLACES, PROVINCE_OF
 from .tellers import NATIONAL, OF_NATION, TELLERS
 from .whose import begins_with_nation, is_national, numbered
@@ -140,12 +140,14 @@ class Places(Finder):
             count[province] = 1
         count = first_of(count)
         # 我国, and somewhere in the text one city: it is of the nation.
-        one = None if begins_with_nation(texts) and sum(count.values()) == 1 else self._common(count, sure=False)
+        alone = begins_with_nation(texts) and (sum(count.values()) == 1 or begins_with_nation(texts, mainland=True))
+        one = None if alone else self._common(count, sure=False)
         if one is not None:
             most = "the text, which names it most" if len(count) > 1 else "the text, which names no other"
-            self.document, self.document_from = as_wide(self, one, texts), most
-        elif begins_with_nation(texts) and count:
-            self.document, self.document_from = self.known.get("100000", NOWHERE), "the text, which begins with it"
+            self.document, self.document_from = self._city_of(as_wide(self, one, texts), texts), most
+        elif begins_with_nation(texts) and (count or begins_with_nation(texts, mainland=True)):
+            code = MAINLAND if begins_with_nation(texts, mainland=True) else "100000"
+            self.document, self.document_from = self.known.get(code, NOWHERE), "the text, which begins with it"
         elif texts and (any(NATIONAL.search(text) for text, _ in texts[:3]) or is_national(texts)):
             self.document, self.document_from = self.known.get("100000", NOWHERE), "who tells it"
 
@@ -161,6 +163,14 @@ class Places(Finder):
         if (one := self._common(Counter(named), sure=True)) is not None:
             return one
         return self.known.get("100000") if OF_NATION.match(title) else None
+
+    def _city_of(self, region: Region, texts: Sequence[tuple[str, list[Mention]]]) -> Region:
+        """The city of a district, where a text of 全市 names no city: 佛山 of 顺德区."""
+        words = pointing_words(texts)
+        city = holder_of(region.name)[1] if not region.code and region.name[-1:] in "区县" else ""
+        if not city or not words or any(word[-1] != "市" for word in words):
+            return region
+        return next(iter(self._named(f"{city}市")), region)
 
     def _teller(self, title: str, texts: Sequence[str]) -> Region:
         """Who tells a text; the province, where it is its province that a paper of a city speaks of."""

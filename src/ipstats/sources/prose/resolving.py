@@ -38,6 +38,8 @@ def resolved(named: Named, year: int | None, published: date | None) -> tuple[st
         stated = published.year - 1
     elif named.year == "明":
         stated = published.year + 1 if published is not None else None
+    elif named.year[:1] == "-":
+        stated = year + int(named.year) if year is not None else None
     elif named.year in ("次", "翌"):
         stated = year + 1 if year is not None else None
     elif year is not None:

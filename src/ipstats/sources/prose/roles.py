@@ -8,7 +8,7 @@ from .mention import Region
 from .places import WITHOUT_PROVINCE
 
 _NOT_OF = re.compile(
-    r"(?:会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|移交|移送|转交|移送至|移交给|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
+    r"(?:地址为?|址：|位于|会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|移交|移送|转交|移送至|移交给|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
 )
 #: What stands before the head of a clause: its mark, a period, or a light word.
 _HEAD = re.compile(
@@ -72,7 +72,7 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
         return "scope"
     if wide and _SHARE_AFTER.match(tail):
         return "scope"
-    if region is not None and region.code == "100010" and text[start:end].startswith("不含"):
+    if region is not None and region.code == "100010" and text[start:end].startswith(("不含", "全国", "我国")):
         return "of"
     if region is not None and (region.level == "abroad" or region.code == "100010"):
         return "other"

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from . import owners
 from .asides import is_aside
 from .brackets import Notes, owner
-from .context import MAINLAND, Context, Item
+from .context import Context, Item
 from .facets import NOTHING, Phrase
 from .figure import Figure
 from .groups import is_counted_area
 from .kinds import Verdict, judged
-from .mention import NOWHERE, Mention, Region
+from .mention import MAINLAND, NOWHERE, Mention, Region
 from .naming import Namer
 from .places import CUSTOMS_SEATS
 from .ratios import of_product

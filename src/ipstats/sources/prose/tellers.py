@@ -12,7 +12,7 @@ TELLERS = (
 )  # fmt: skip
 #: A body of the nation, whose figures are the nation's where a text names no other region.
 NATIONAL = re.compile(
-    r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报|举行|召开)|我国|(?<![获经被由向为])中国专利局(?![授受])|中国法院|中国海关|全国海关|海关总署"
+    r"(?<!据)国家(?:知识产权局|版权局|统计局|市场监督管理总局|市场监管总局|工商总局)[^，。；]{0,6}?(?:发布|公布|共|授权|受理|通报|举行|召开)|我国|(?<![获经被由向为])中国专利局(?![授受])|(?:农业农村部|农业部|国家林草局|国家林业局|国家林业和草原局)[^，。；]{0,4}?(?:受理|授权|授予|收到|共)|中国法院|中国海关|全国海关|海关总署"
 )
 #: A title that begins with the nation is of it, wherever its paper stands.
 OF_NATION = re.compile("我国(?![东中西首一])")

@@ -25,6 +25,7 @@ class Known(NamedTuple):
 #: The length of a month as SDMX writes it.
 _MONTH = 7
 _YEAR = 4
+_AIMED = ("目标值", "规划值", "预期值", "目标为", "的目标", "规划目标", "预期目标")
 _AIM = re.compile(r"[\d.]{1,6}[万亿]?[件元项家笔]的?[目任]")
 #: Reports on the years before come out by this month.
 _EARLY = 4
@@ -101,7 +102,9 @@ class Timeline:
         elif named.role == "base":
             self.base, self.base_clue = self._base(named, value), named.text
             self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
-        elif named.year in ("次", "翌") and not named.until:
+        elif named.follows.startswith(_AIMED) and named.role == "of" and named.year.isdigit():
+            self.once = known  # 2020年目标值为3件 says nothing of what follows
+        elif (named.year[:1] == "-" and value) or (named.year in ("次", "翌") and not named.until):
             self.within = known
         elif named.year in ("去", "上") and named.text.endswith("全年") and named.follows[:1] in tuple("为（是的"):
             self.once = known  # 前三季度3亿元，去年全年为4亿元
@@ -144,6 +147,8 @@ class Timeline:
             self.once = Known(str(self.year), "the sentence")  # 完成全年2200件目标的76%
             return
         self.within = self.point = None
+        if named.text == "期末" and "-" in self.period.value:
+            return  # the end of a quarter
         if named.text == "本月":
             self.period = self.titled or self.period
             return

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .mention import Mention
+from .mention import MAINLAND, Mention
 from .tellers import NATIONS_OWN
 
 #: The first paragraphs of a text, with the regions that each names.
 Texts = Sequence[tuple[str, list[Mention]]]
 #: The sign of a municipality in the number of a document; those of provinces are signs of their cities too.
 _BY_SIGN = {"京": "110000", "津": "120000", "沪": "310000", "渝": "500000"}
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万][件项家个]")
 _DOCUMENT = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,8}(?:依据|根据|按照|印发|关于|以))?([京津沪渝])[\u4e00-\u9fff]{1,5}〔\d{4}〕"
 )
@@ -37,7 +38,16 @@ def is_national(texts: Texts) -> bool:
     return begins_with_nation(texts) or any(NATIONS_OWN.search(text) for text, _ in texts)
 
 
-def begins_with_nation(texts: Texts) -> bool:
-    """Whether the nation is what the first paragraph that names a region is told of first."""
-    first = next((one for _, mentions in texts for one in mentions if one.role == "of"), None)
-    return first is not None and first.word in ("全国", "我国")
+def begins_with_nation(texts: Texts, *, mainland: bool = False) -> bool:
+    """Whether the nation, or the ``mainland``, is what the first paragraph that names a region is told of first."""
+    for text, mentions in texts:
+        for one in mentions:
+            if one.role != "of":
+                continue
+            if one.word not in ("全国", "我国") or (mainland and (one.region is None or one.region.code != MAINLAND)):
+                return False
+            following = next((two.start for two in mentions if two.start > one.start and two.role == "of"), len(text))
+            if _FIGURE.search(text, one.end, following):
+                return True  # and not 1979年全国恢复商标统一注册，内蒙古自治区…
+            break
+    return False
