@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: Words by their part. ``idle`` ones narrow nothing.
 PARTS = {
-    "idle": "等地 等 至此 各类主体 各类创新主体 创新主体 主体 新型 项数 国内 就 拟 单年 首府 省会 依法 各级 三级 各类 各种 类 涉 涉及的 有关 数 数量 件数 总数 案数 次数 笔数 本级 所属 辖区 当年 年内 年度 全年 上半年 前三季度 共 累计 新 领域 范围 流通 市场 专项 行动 期间 活动 开展 组织 进行 参与 参加 实施 完成 办成 成功 帮助 指导 协助企业 助企 推动 支持企业 群众 社会 公共 各地 各县市 各市州 市局 省局 自治区局 中心 电话 热线 平台 工作 服务 情况 事项 手续 业务 被 由 获 得到 予以 给予 提供 作出 决定 的 以 凭 通过 向 与 和 及 、 经 按 用于 作为 标的 数为 达 有 量 额 之 等 或 两个以上 方式 途径 体系 协定 称号 名单 入选 列为 列入 纳入 评选 评为 认定 批准 取得 获得 荣获 登记入库 在库 入库 库 市场主体 经营主体 申请人 申请单位 省内 区内 市内 出版界 出版单位 出版社 境内外 国内外 农业和林业 农业、林业 农林 农业林业 合计 总计 总量 受 对 在 本省 全疆 全国 国家 中国专利局 国家商标局 商标局 国家知识产权局 国家版权局 国家质检总局 质检总局 总局 海关总署 总署 国家局 向国家 农业部 国家林业局 处以 落实 发生 使用权 专家 专家组 通过专家组 因 其他 办理 处罚 专利标识 标有 标注 标识 标注专利标识 标有专利标识 双打 中 同 审核 处于 承担 正在 选择 选取 稳定 控制 稳定在 控制在 从事 已有 共有 对应 接获 企业和个体工商户 “三合一” 三合一 新立的 企事业 设定 贴息",
+    "idle": "据此 当地 赴 加上 等地 等 至此 各类主体 各类创新主体 创新主体 主体 新型 项数 国内 就 拟 单年 首府 省会 依法 各级 三级 各类 各种 类 涉 涉及的 有关 数 数量 件数 总数 案数 次数 笔数 本级 所属 辖区 当年 年内 年度 全年 上半年 前三季度 共 累计 新 领域 范围 流通 市场 专项 行动 期间 活动 开展 组织 进行 参与 参加 实施 完成 办成 成功 帮助 指导 协助企业 助企 推动 支持企业 群众 社会 公共 各地 各县市 各市州 市局 省局 自治区局 中心 电话 热线 平台 工作 服务 情况 事项 手续 业务 被 由 获 得到 予以 给予 提供 作出 决定 的 以 凭 通过 向 与 和 及 、 经 按 用于 作为 标的 数为 达 有 量 额 之 等 或 两个以上 方式 途径 体系 协定 称号 名单 入选 列为 列入 纳入 评选 评为 认定 批准 取得 获得 荣获 登记入库 在库 入库 库 市场主体 经营主体 申请人 申请单位 省内 区内 市内 出版界 出版单位 出版社 境内外 国内外 农业和林业 农业、林业 农林 农业林业 合计 总计 总量 受 对 在 本省 全疆 全国 国家 中国专利局 国家商标局 商标局 国家知识产权局 国家版权局 国家质检总局 质检总局 总局 海关总署 总署 国家局 向国家 农业部 国家林业局 处以 落实 发生 使用权 专家 专家组 通过专家组 因 其他 办理 处罚 专利标识 标有 标注 标识 标注专利标识 标有专利标识 双打 中 同 审核 处于 承担 正在 选择 选取 稳定 控制 稳定在 控制在 从事 已有 共有 对应 接获 企业和个体工商户 “三合一” 三合一 新立的 企事业 设定 贴息",
     "court": "基层法院 基层 人民法院 法院 中级法院 中院 高院 知识产权法庭 审判机关 知识产权庭 知识产权审判庭 court",
     "police": "经侦总队 经侦支队 治安总队 公安机关 公安部门 公安系统 公安经侦部门 公安 警方 经侦部门 经侦",
     "prosecution": "检察机关 人民检察院 检察院 检察",
@@ -21,7 +21,7 @@ PARTS = {
     "file": "立案侦查 立侦 立案侦办 立案", "solve": "侦破 破获 告破 破案 攻破 破案数 共破",
     "catch": "抓获 捕获 缉捕 到案 落网", "suspects": "犯罪嫌疑人 嫌疑人 嫌犯 涉案人员 犯罪分子 人犯 被告人 人员",
     "arrest": "批准逮捕 批捕 被批准逮捕 逮捕", "prosecute": "起诉 提起公诉 公诉 被起诉",
-    "seize": "查扣 扣留 截获 截留 中止放行 扣押", "goods": "商品 药品 食品 手工艺品 民族手工艺品 参展商品 参展产品 展品 货物 物品 货品 产品 专利标识商品",
+    "seize": "查扣 扣留 截获 截留 中止放行 扣押", "goods": "商品 小商品 药品 食品 手工艺品 民族手工艺品 参展商品 参展产品 展品 货物 物品 货品 产品 专利标识商品",
     "fines": "罚没款 罚没金额 罚没款额 罚没",
     "confiscate": "收缴 没收 收缴销毁 查缴 销毁 缴获", "pirated": "音像 盗版 侵权盗版 盗版制品 盗版物 盗版图书 盗版书刊 盗版音像制品 制品 音像制品 光盘 软件盗版",
     "value": "货值 案值 价值 估值 货值金额 人民币 涉案金额 涉及货值 标的物 涉及金额",
@@ -32,7 +32,7 @@ PARTS = {
     "enforce": "执法 执法检查 检查 行动 办案 维权",
     "departments": "跨部门 多部门 药监 食药监 药监部门 烟草 农业 教育 邮政 交通 城管 有关部门 相关部门 其他部门 各部门 部门 外单位 其他单位 兄弟部门 其他行政部门 其他执法部门 单位 文化",
     "provinces": "三省 两省 四省 五省 两省区 三省区 四省区 跨省 跨省区 跨省区市 省际 省区间 省际间 外省 外省局 兄弟省份 周边省份 其他省份 其他省区市 有关省份 跨区域 长三角 泛珠三角 五省区 西北五省区 各省 等省 各省知识产权局 该省 均与外省 京津 沪浙皖 周边省区",
-    "between": "彼此间 彼此 局间 局际 各局间 之间 系统内 内部 上下 两级 市区两级 区地两级 省市县三级 相互 兄弟局 兄弟地州 相邻地州 与地州 市州局 地州局 各市州局间 跨地州 间",
+    "between": "地州市局 地州市局之间 市州局之间 市县局之间 彼此间 彼此 局间 局际 各局间 之间 系统内 内部 上下 两级 市区两级 区地两级 省市县三级 相互 兄弟局 兄弟地州 相邻地州 与地州 市州局 地州局 各市州局间 跨地州 间",
     "ecommerce": "电商 电子商务 网购 网络交易 网络电商 线上 电商平台 电商领域 电子商务领域",
     "transfer": "移交 移送 转来 移转 转交 移送来 移送案件", "receive": "接收 接受 接到 承接 接办 承办 成案", "clue": "线索", "given": "向其他部门 向有关部门 向相关部门 向兄弟部门 向外省 向其他",
     "judiciary": "司法机关 司法 司法部门 行刑衔接 追究刑事责任 刑事责任",
@@ -104,10 +104,10 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("case.joint_with_departments", "departments|police joint", f"{_JOINT} copyright departments police customs", "次 场次"), ("case.joint_between_ip_offices", "office joint", _JOINT, "次 场次"),
     # Offices.
     ("enforcement.closing_rate", "closing", "investigate ip case patent dispute admin office infringe ruling accept enforce"),
-    ("enforcement.officers", "send", "officers admin enforce ip patent inspect office", "人次"),
+    ("enforcement.officers", "send", "joint departments police customs copyright officers admin enforce ip patent inspect office", "人次"),
     ("enforcement.aid_cases", "aid", "case ip accept close office centre investigate dispute apply"), ("enforcement.complaints", "complaint", "ip accept office infringe case centre admin receive register"),
     ("case.accepted", "accept patent", "case dispute infringe office admin ruling enforce receive investigate"), ("case.closed", "close patent", "case dispute infringe office admin ruling enforce"),
-    ("case.accepted", "accept case|dispute office|case", "infringe admin dispute patent"), ("case.goods_inspected", "inspect goods", "office enforce patent admin joint shops ip"),
+    ("case.accepted", "receive dispute", "patent office infringe case"), ("case.accepted", "accept case|dispute office|case", "infringe admin dispute patent"), ("case.goods_inspected", "inspect goods", "office enforce patent admin joint shops ip"),
     ("copyright_case.copies_confiscated", "confiscate pirated", "software copyright admin works investigate books", "张 册 盘 件 盒 套 部 本 份"), ("enforcement.goods_confiscated", "confiscate goods", "infringe admin trademark ip"),
     ("copyright_case.investigated", "copyright|pirated investigate infringe|pirated|case", "case infringe admin pirated enforce accept"), ("trademark_case.investigated", "trademark investigate|accept case", "infringe admin enforce"),
     ("enforcement.ip_cases", "ip investigate case|infringe", "infringe admin enforce case patent trademark gi copyright"), ("enforcement.fines", "fines", "ip infringe case admin"), ("enforcement.value", "value case|infringe", "ip admin enforce", "元"),
@@ -117,7 +117,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("program.funding", "fund project|plan", "patent ip pledge approve", "元"), ("patent.subsidies", "subsidy patent", "apply grant fund spending approve", "元"),
     ("patent.subsidies", "subsidy apply", "fund grant", "元"), ("program.enterprises_new", "newly guan|pilot", "firms ip makers makers", "家 户 个"), ("program.enterprises_piloting", "pilot firms|makers", "ip guan", "家 户 个"),
     ("program.enterprises_total", "guan firms|makers", "ip alltold pilot", "家 户 个"),
-    ("program.loans", "pledge", "loan patent trademark ip firms makers investigate", "元"), ("program.rights_pledged", "pledge|pledgedeal involving patent|trademark|ip", "register pledge", "项 件 个"), ("program.pledges_registered", "pledgedeal", "register patent trademark ip pledge copyright investigate close"), ("program.rights_pledged", "pledge patent|trademark|ip", "firms makers investigate loan", "项 件 个"),
+    ("program.loans", "pledge", "loan patent trademark ip firms makers investigate", "元"), ("program.rights_pledged", "pledge|pledgedeal involving patent|trademark|ip", "register pledge", "项 件 个"), ("program.pledges_registered", "pledgedeal", "register patent trademark ip pledge copyright investigate close"), ("program.pledges_registered", "pledge", "register patent trademark ip copyright investigate close", "笔"), ("program.rights_pledged", "pledge patent|trademark|ip", "firms makers investigate loan", "项 件 个"),
     ("program.awards", "award", "win firms makers patent ip"),
     # Trademarks and geographical indications.
     ("gi.output", "gi output", "special makers firms protect goods giuse", "元"), ("gi.users", "gi giuse", "makers firms protect goods", "家 户 个 所"), ("trademark.geographical", "gimark", "gi register stock trademark protect"),

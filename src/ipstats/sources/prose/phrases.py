@@ -17,8 +17,8 @@ _BODIES_OF = {"法院": "court", "检察": "prosecution", "公安": "police", "�
 #: What the measures of patents are of other rights that are applied for and granted.
 _RIGHTS = {
     "case": {f"{court}_{end}": f"case.{end}" for court in ("cases", "civil", "criminal") for end in ("accepted", "closed")},
-    "plant_variety": {"applications": "plant_variety.applications", "grants": "plant_variety.rights_granted"},
-    "layout": {"applications": "layout.filed", "works_registered": "layout.certificates", "certificates": "layout.certificates"},
+    "plant_variety": {"accepted": "plant_variety.applications", "applications": "plant_variety.applications", "grants": "plant_variety.rights_granted"},
+    "layout": {"accepted": "layout.filed", "applications": "layout.filed", "works_registered": "layout.certificates", "certificates": "layout.certificates"},
 }  # fmt: skip
 
 
@@ -37,7 +37,7 @@ _PARTS_OF_CASES = {
     "商标案件": "trademark_case.investigated", "著作权案件": "copyright_case.investigated", "版权案件": "copyright_case.investigated",
 }  # fmt: skip
 #: What 受理 says again.
-_RECEIVED = frozenset(("patent.applications", "trademark.applications", "pct.applications"))
+_RECEIVED = frozenset(("patent.applications", "trademark.applications", "pct.applications", "plant_variety.applications"))
 #: Kinds of a subject that a text goes on with by their measure alone.
 _OWN_KINDS = frozenset(("madrid",))
 

@@ -46,6 +46,8 @@ _PLEDGES = frozenset(("program.pledges_registered", "program.rights_pledged"))
 _USERS = re.compile(
     "(?:经营主体|市场主体|企业|合法|获准)?(?:用标|使用专用标志|使用地理标志专用标志)(?:的?(?:企业|市场主体|经营主体|主体))?"
 )
+#: 三个产品产值均突破9亿元, where geographical indications were spoken of
+_OUTPUT = re.compile("(?:[一二三四五六七八九十]个)?(?:产品)?(?:年|总)?产值(?:均|都)?")
 #: What is done to cases, said without them: 案件最多的1995年查处9宗.
 _BARE_ACT = re.compile(
     "(?:案件最多的|当年|一年|即|就|仅|又|已|共|也|均|则|各){0,3}(?:查处|查办|办案)(?:了|数|量|数量)?"
@@ -55,7 +57,7 @@ _REGISTERED = re.compile("(?:共|又|已|累计)?(?:认定)?(?:登记|签订)")
 #: 立项9个，安排经费3万元
 _FUNDS = re.compile("(?:共|累计)?(?:安排|拨付|下拨|下达|投入)的?(?:财政)?(?:经费|资金|金额)")
 #: 研发经费9亿元。西部地区经费3亿元
-_SPENT = re.compile("(?:各类企业|企业|政府属研究机构|高等学校|高校|共|总)?(?:经费|支出)(?:投入|支出|总量)?")
+_SPENT = re.compile("(?:各类企业|企业|政府属研究机构|高等学校|高校|共|总)?(?:经费|支出|投入)(?:投入|支出|总量)?")
 #: 新增驰名商标3件，累计拥有9件
 _ALTOGETHER = re.compile("(?:累计|总共|共|现)拥?有?|总计")
 #: 质押融资3亿元，办理登记9笔
@@ -126,6 +128,8 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
         return told[-1]._replace(metric="program.loans", name=words) if "program.loans" in metrics else NOTHING
     elif _USERS.fullmatch(words) and unit in _FIRMS and any(one.metric.startswith(_INDICATIONS) for one in told):
         return Phrase(words, metric="gi.users") if "gi.users" in metrics else NOTHING
+    elif _OUTPUT.fullmatch(words) and unit in ("元", "") and any(one.metric.startswith(_INDICATIONS) for one in told):
+        return Phrase(words, metric="gi.output") if "gi.output" in metrics else NOTHING
     elif _REGISTERED.fullmatch(words) and unit in _CONTRACTS:
         fit = [one for one in told if one.metric == "contract.concluded"]
     elif words.endswith(tuple(_KINDS_OF_CASES)) and any(one.metric == "enforcement.ip_cases" for one in told):

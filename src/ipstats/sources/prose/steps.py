@@ -33,6 +33,7 @@ _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:区|县|市|�
 _LONGEST_BETWEEN = 3 + max(map(len, DIRECTIONS)) + 1
 #: A run of figures is no longer than this.
 _LONGEST_RUN = 40
+_THESE_TWO = re.compile("[这该上述]两[个项](?:数字|指标|数据)")
 #: 三种专利授权分别为9件、37件、3件: in the order in which the law names them.
 _THREE = re.compile("三[种类]专利[^，。；\\d]{0,8}(?:分别|依次)")
 _TYPES = ("invention", "utility_model", "design")
@@ -113,6 +114,8 @@ def _items(
             named = any(one.role == "of" for one in tokens.mentions_in(left, figure.start))
             # 全国申请9件、授权3件，云南分别占2.5%和2.9% are of Yunnan.
             return tuple(one._replace(region=None) for one in found) if named else found
+        if _THESE_TWO.search(text, left, figure.start) and len(context.earlier) >= run == 2:
+            return tuple(context.earlier[:run])
         if len(context.items) == run:
             return context.items
         if said is not None and len(context.earlier) == run and not context.recent:
