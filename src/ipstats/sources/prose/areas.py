@@ -42,20 +42,20 @@ _PROVINCE = "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝
 _SHORTEST = re.compile(rf"{_PROVINCE}{_PROVINCE}{{2,7}}(?=有效|专利|发明|商标|知识|版权|[三四五六七八]|合计|共|的)")
 #: What a county or a district does or has, when it is what a clause is about.
 _SAYS = (
-    r"“|深入|大力|积极|扎实|全面|加快|着力|围绕|坚持|强化|推进|科委|科协|政府|人民政府|县委|市委|区委|一个[区县市]|地理标志|驰名|著名|新增|只|始|首|法院|人民法院|检察|公安|海关|市场监管|知识产权局|工商|科技局|专利|申请|授权|商标|发明|实用|外观|有效|拥有|作品|版权|知识产权|质押|融资|企业|科技|技术|高新|受理|立案|查处|办理|登记|注册|结案|审结|新增|获|认定|实现|完成|累计|全年|当年|去年|今年|"
+    r"“|是|深入|大力|积极|扎实|全面|加快|着力|围绕|坚持|强化|推进|科委|科协|政府|人民政府|县委|市委|区委|一个[区县市]|地理标志|驰名|著名|新增|只|始|首|法院|人民法院|检察|公安|海关|市场监管|知识产权局|工商|科技局|专利|申请|授权|商标|发明|实用|外观|有效|拥有|作品|版权|知识产权|质押|融资|企业|科技|技术|高新|受理|立案|查处|办理|登记|注册|结案|审结|新增|获|认定|实现|完成|累计|全年|当年|去年|今年|"
     r"一[地区市县家]|达|仅|共|占|为|居|排|列|位|以|有|约|近|接近|超过|不足|不到|均|也|则|又|还|已|万人|每万|贡献|表现|发挥|一枝独秀|一马当先|领跑|独占|遥遥领先|紧随其后|最|pct|和|与|及|、|分别|依次|各|同比|环比|比|较|增|减|下降|上升|提高|升|降|这一|该|\d|[一二两三四五六七八九十百千]{1,8}[件项家个]"
 )
 _AREA = re.compile(
-    rf"{_HEAD}(?=[\u4e00-\u9fff]{{1,11}}?[县区市旗州盟镇])(?:所辖|下辖)?(?P<name>(?P<stem>[\u4e00-\u9fff]{{1,5}}?)(?<![两二三四五六七八九十])(?:自治县|自治州|开发区|高新区|示范区|试验区|保税区|工业园区|工业园|自贸区|新区|县|区|市|旗|州|盟|镇|园区))(?=[（，]?(?:{_SAYS}))"
+    rf"{_HEAD}(?=[\u4e00-\u9fff]{{1,11}}?[县区市旗州盟镇])(?:所辖|下辖)?(?P<name>(?P<stem>[\u4e00-\u9fff]{{1,5}}?)(?<![两二三四五六七八九十])(?:自治县|自治州|开发区|高新区|示范区|试验区|合作区|片区|保税区|工业园区|工业园|自贸区|新区|县|区|市|旗|州|盟|镇|园区))(?=[（，]?(?:{_SAYS}))"
 )
 #: 渝中、江北、九龙坡三区: what they are stands once, behind the last.
 _LIST = re.compile(
     rf"{_HEAD}(?P<names>(?:{_NAME}{{2,4}}[、和与及]){{1,12}}{_NAME}{{2,4}}?)(?={_NUMERAL}(?:区县|县区|市县|县市|市州|州市|(?:中心)?城区|镇街|街镇|乡镇|区|县（市）|县|市|州|旗|盟|地|镇|乡|街道))"
 )
 #: Countries, as what is counted of them names them.
-_COUNTRIES = re.compile("日本|美国|德国|韩国|法国|英国|瑞士|荷兰|意大利|瑞典|加拿大|新加坡|俄罗斯|印度|澳大利亚")
+COUNTRIES = re.compile("日本|美国|德国|韩国|法国|英国|瑞士|荷兰|意大利|瑞典|加拿大|新加坡|俄罗斯|印度|澳大利亚")
 _ABROAD = re.compile(
-    rf"{_HEAD}(?P<name>{_COUNTRIES.pattern})(?=[、和与及]|分[列居别]|依次|居|排|列|位|增|下降|减|降|升|为|有|则|同期|[\d]|的?(?:申请|授权|专利|发明|商标|有效))"
+    rf"{_HEAD}(?P<name>{COUNTRIES.pattern})(?=以\d|[、和与及]|分[列居别]|依次|居|排|列|位|增|下降|减|降|升|为|有|则|同期|[\d]|的?(?:申请|授权|专利|发明|商标|有效))"
 )
 #: 乐清一市就…: a place and how many it is.
 _ONE = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,3}}?)一(?=[市县区地州](?:就|即|便|独|占|达|有|为|申请|授权))")
@@ -165,7 +165,7 @@ def _areas(text: str) -> Iterator[Area]:
     for match in _SHORTEST.finditer(text):
         if _BEGINS.search(text[max(0, match.start() - 3) : match.start()]):
             yield Area(*match.span(), match[0])
-    for match in _ABROAD.finditer(text) if _COUNTRIES.search(text) else ():
+    for match in _ABROAD.finditer(text) if COUNTRIES.search(text) else ():
         yield Area(*match.span("name"), match["name"])
     for match in _ONE.finditer(text) if "一" in text else ():
         if is_name(match["name"]) and not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["name"]):

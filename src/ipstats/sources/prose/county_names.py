@@ -185,8 +185,8 @@ def is_county(name: str) -> bool:
     return name in _holders() or name in _shorts()
 
 
-def in_full(text: str) -> Iterator[tuple[int, int]]:
-    """Where counties are named in full."""
+def in_full(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where counties are named in full, and whether what stands before them is no part of a longer word."""
     names, tails = _holders(), _tails()
     for ending in _ENDING.finditer(text):
         end = ending.end()
@@ -197,8 +197,7 @@ def in_full(text: str) -> Iterator[tuple[int, int]]:
             if start < 0:
                 continue
             if text[start:end] in names:
-                if start == 0 or text[start - 1] in _BEFORE:
-                    yield start, end
+                yield start, end, start == 0 or text[start - 1] in _BEFORE
                 break
 
 

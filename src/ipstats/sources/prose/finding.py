@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .areas import alongside, areas
+from .areas import COUNTRIES, alongside, areas
 from .county_names import in_a_row, in_full
 from .groups import nested, same_role, same_share
 from .lexicon import Lexicon, Term, trie
 from .mention import MAINLAND, NOWHERE, Mention, Region
-from .places import CITY_AREAS, ONLY_IN_FULL, OTHER_PLACES
+from .places import CITY_AREAS, ONLY_IN_FULL, OTHER_PLACES, WITHOUT_PROVINCE
 from .roles import role_of
 
 _NARROWER = re.compile(
@@ -35,6 +35,12 @@ _BESIDE_AFTER = re.compile("同期|同年")
 _TITLE_AFTER = re.compile(
     "(?:省级)?(?:著名商标|知名商标|名牌|老字号|专利(?:金|银|优秀)?奖|(?:科学技术|科技进步|科技)奖|优质产品)"
 )
+#: 不包括港澳台地区，全国
+_WITHOUT_THEM = re.compile("不(?:含|包括)港澳台(?:地区)?，$")
+#: A town behind the name of its city: 东莞长安镇.
+_TOWN = re.compile("(?![和与及两二三四五六七八九十各全该本每乡集新城小])[\u4e00-\u9fff]{1,3}[镇乡](?![企村政域级镇市])")
+#: 中关村示范区 is 中关村.
+_ITS_ZONE = re.compile("(?:国家)?(?:自主创新)?示范区")
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 
 
@@ -74,7 +80,10 @@ class Finder:
                 region, pointing = None, term.word
             else:
                 continue
-            if pointing in ("全国", "我国") and text.startswith("（不含港澳台", term.end):
+            if pointing in ("全国", "我国") and (
+                text.startswith("（不含港澳台", term.end)
+                or _WITHOUT_THEM.search(text, max(0, term.start - 12), term.start)
+            ):
                 region, pointing = self.known.get(MAINLAND), ""
             if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？期年":
                 continue  # 列入自治区强县工程 says whose programme it is
@@ -85,9 +94,11 @@ class Finder:
                 # 合肥高新区 is a place of its own, which the list of regions has not.
                 end = longer.end()
                 region = self.unlisted(text[term.start : end])
+            if term.word == "中关村" and (zone := _ITS_ZONE.match(text, end)) is not None:
+                end = zone.end()
             if region is not None and text.startswith("地区", end) and not text.startswith("地区生产", end):
                 end += 2
-                if not region.code and text[term.start : end - 2] not in CITY_AREAS:
+                if not region.code and text[term.start : end - 2] not in CITY_AREAS | WITHOUT_PROVINCE:
                     region = self.unlisted(text[term.start : end])  # 武汉地区 is 武汉
             if (
                 region is not None
@@ -154,7 +165,13 @@ class Finder:
 
     def _add_counties(self, found: list[Mention], text: str, known: bytearray) -> None:
         """Add the counties that are named in full, also where they begin like another place: 中山区 is not 中山."""
-        for start, end in in_full(text):
+        for one in list(found) if "镇" in text or "乡" in text else ():
+            if one.role == "of" and one.region is not None and (town := _TOWN.match(text, one.end)) is not None:
+                found.append(Mention(*town.span(), "of", town[0], self.unlisted(town[0])))
+                known[town.start() : town.end()] = b"\1" * (town.end() - town.start())
+        for start, end, bounded in in_full(text):
+            if not bounded and not known[start - 1]:
+                continue
             if 1 in known[start:end]:
                 inside = [one for one in found if one.start < end and start < one.end]
                 if not all(one.start >= start and one.end < end and not one.pointing for one in inside):
@@ -191,4 +208,5 @@ class Finder:
             name += "市"
         elif name == "浦东":
             name += "新区"  # 浦东法院
-        return self._unlisted.setdefault(name, Region("", name))
+        level = "abroad" if COUNTRIES.fullmatch(name) else "place"
+        return self._unlisted.setdefault(name, Region("", name, level))

@@ -37,7 +37,9 @@ _PARTS_OF_CASES = {
     "商标案件": "trademark_case.investigated", "著作权案件": "copyright_case.investigated", "版权案件": "copyright_case.investigated",
 }  # fmt: skip
 #: What 受理 says again.
-_RECEIVED = frozenset(("patent.applications", "trademark.applications", "pct.applications", "plant_variety.applications"))
+_RECEIVED = frozenset(
+    ("patent.applications", "trademark.applications", "pct.applications", "plant_variety.applications")
+)
 #: Kinds of a subject that a text goes on with by their measure alone.
 _OWN_KINDS = frozenset(("madrid",))
 

@@ -108,7 +108,7 @@ DEICTIC: dict[str, tuple[str, ...]] = {
     "全省": ("province",), "我省": ("province",), "本省": ("province",), "该省": ("province",), "这个省": ("province",), "这个市": ("province", "prefecture", "place"), "这个区": ("province", "place"), "这个县": ("place",), "省内": ("province",),
     "全区": ("province", "place"), "我区": ("province", "place"), "本区": ("province", "place"), "自治区": ("province",), "全自治区": ("province",), "区内": ("province", "place"),
     "全市": ("province", "prefecture", "place"), "我市": ("province", "prefecture", "place"), "本市": ("province", "prefecture", "place"), "该市": ("prefecture", "place", "province"), "市内": ("province", "prefecture", "place"),
-    "全州": ("prefecture", "place"), "我州": ("prefecture", "place"), "全县": ("place",), "我县": ("place",), "本县": ("place",), "全旗": ("place",), "全盟": ("place",), "全地区": ("prefecture", "place"), "我地区": ("prefecture", "place"),
+    "全州": ("prefecture", "place"), "我州": ("prefecture", "place"), "全镇": ("place",), "全乡": ("place",), "全县": ("place",), "我县": ("place",), "本县": ("place",), "全旗": ("place",), "全盟": ("place",), "全地区": ("prefecture", "place"), "我地区": ("prefecture", "place"),
     "全兵团": ("reporting_unit",), "各师": ("reporting_unit",), "全国": ("country",), "我国": ("country",), "国内": (), "全境": (),
     "省属": (), "园区": (), "开发区": (), "新区": (), "全新区": (), "全园区": (), "全师": (), "全行政区": (),
 }  # fmt: skip

@@ -27,6 +27,13 @@ _NUMBER = re.compile(
 )
 _ENDS_AS_AREA = re.compile("^[\u4e00-\u9fff]{1,5}[市县区州盟旗师]$")
 
+#: Provinces by one character, as headlines name them: 沪发明专利授权首破万件.
+_CHARACTERS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘"
+_NAMES = "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 陕西 甘肃"
+_SHORT_NAMES = dict(zip(_CHARACTERS, _NAMES.split(), strict=True))
+_SHORTEST = re.compile(
+    f"[{_CHARACTERS}](?=去年|今年|发明|专利|商标|知识产权|pct|版权|技术|研发|[上下]半年|前三季度|[一二三]季度)"
+)
 _AUTONOMOUS = frozenset(("150000", "450000", "540000", "640000", "650000"))
 
 
@@ -45,11 +52,15 @@ class Places(Finder):
         if "country" in levels:
             return self.known.get("100000", NOWHERE)
         if word.endswith(("园区", "新区", "开发区")):
-            return self.document if self.document.name.endswith(("园区", "开发区", "高新区", "新区")) else NOWHERE
+            zones = (self.document, latest)
+            return next((one for one in zones if one.name.endswith(("园区", "开发区", "高新区", "新区"))), NOWHERE)
         if not levels:
             return latest if latest.name and latest.level != "macro_region" else self.document
-        for region in (self.document, latest, *self.tellers):
-            for candidate in (region, self.known.get(self.parent(region), NOWHERE)):
+        if levels == ("reporting_unit",):
+            return next((one for one in self.known.values() if one.level == "reporting_unit"), NOWHERE)
+        nearest = (latest, self.document) if word[0] == "该" else (self.document, latest)
+        for region in (*nearest, *self.tellers):
+            for candidate in (region, self._city(region), self.known.get(self.parent(region), NOWHERE)):
                 if candidate.name and self.can_be(word, candidate, levels):
                     return candidate
         if word[-1] == "市" and self.document.level == "place":
@@ -156,6 +167,8 @@ class Places(Finder):
         named = self._named(title) if title else []
         if not named and (local := _LOCAL.match(title)) and not NO_PLACE.match(local[1]):
             named = [self.unlisted(local[1])]
+        if not named and (short := _SHORTEST.match(title)) is not None:
+            named = self._named(_SHORT_NAMES[short[0]])
         if not named and (county := begins_with_county(title)):
             # 肥西专利质押融资…, where the text names 肥西县
             full = [county] if county[-1] in "县区市旗" else endings_of(county)
@@ -167,10 +180,15 @@ class Places(Finder):
     def _city_of(self, region: Region, texts: Sequence[tuple[str, list[Mention]]]) -> Region:
         """The city of a district, where a text of 全市 names no city: 佛山 of 顺德区."""
         words = pointing_words(texts)
-        city = holder_of(region.name)[1] if not region.code and region.name[-1:] in "区县" else ""
-        if not city or not words or any(word[-1] != "市" for word in words):
-            return region
-        return next(iter(self._named(f"{city}市")), region)
+        city = self._city(region)
+        return city if city.name and words and all(word[-1] == "市" for word in words) else region
+
+    def _city(self, region: Region) -> Region:
+        """The city that holds a district or a county; :data:`NOWHERE` where it is none of one."""
+        if region.code or region.name[-1:] not in tuple("区县"):
+            return NOWHERE
+        city = holder_of(region.name)[1]
+        return next(iter(self._named(f"{city}市")), NOWHERE) if city else NOWHERE
 
     def _teller(self, title: str, texts: Sequence[str]) -> Region:
         """Who tells a text; the province, where it is its province that a paper of a city speaks of."""
