@@ -152,7 +152,7 @@ class Context(Timeline):
             self.phrase = self.phrase._replace(open_words="")  # 国外申请3件。广东5件 are not from abroad
         if self.guest:
             self.region, self.region_from, self.region_note, self.guest = self.home, self.home_from, "", False
-        self.best, self.averaged, self.summed = None, None, ""
+        self.best, self.averaged, self.summed, self.sums, self.same = None, None, "", False, None
         self.left_from = 0
         self.outer, self.passed, self.beside = None, [], []
         self.several, self.point_named = False, False

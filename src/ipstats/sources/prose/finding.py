@@ -89,26 +89,7 @@ class Finder:
                 continue  # 列入自治区强县工程 says whose programme it is
             if pointing == "区内" and text[term.start - 1 : term.start] == "关":
                 continue  # 关区内
-            end = term.end
-            if region is not None and region.level != "country" and (longer := _NARROWER.match(text, end)):
-                # 合肥高新区 is a place of its own, which the list of regions has not.
-                end = longer.end()
-                region = self.unlisted(text[term.start : end])
-            if term.word == "中关村" and (zone := _ITS_ZONE.match(text, end)) is not None:
-                end = zone.end()
-            if region is not None and text.startswith("地区", end) and not text.startswith("地区生产", end):
-                end += 2
-                if not region.code and text[term.start : end - 2] not in CITY_AREAS | WITHOUT_PROVINCE:
-                    region = self.unlisted(text[term.start : end])  # 武汉地区 is 武汉
-            if (
-                region is not None
-                and text[end : end + 1] == "市"
-                and text[end - 1] not in "省区"
-                and text[end + 1 : end + 2] != "场"
-                and (region.code in self.broad or (region.level == "province" and region.code not in MUNICIPALITIES))
-            ):
-                end += 1
-                region = self.unlisted(text[term.start : end])
+            end, region = self._longer(text, term, region)
             found.append(
                 Mention(
                     term.start, end, role_of(text, term.start, end, region), text[term.start : end], region, pointing
@@ -126,6 +107,30 @@ class Finder:
             found.append(Mention(start, end, "of", text[start:end], self.unlisted(text[start:end])))
         found.sort(key=lambda mention: mention.start)
         return same_share(same_role(nested(found, self.parents), text), text)
+
+    def _longer(self, text: str, term: Term, region: Region | None) -> tuple[int, Region | None]:
+        """Where the name of a region ends, which goes on behind a word of the list, and which one it is then."""
+        end = term.end
+        if region is not None and region.level != "country" and (longer := _NARROWER.match(text, end)):
+            # 合肥高新区 is a place of its own, which the list of regions has not.
+            end = longer.end()
+            region = self.unlisted(text[term.start : end])
+        if term.word == "中关村" and (zone := _ITS_ZONE.match(text, end)) is not None:
+            end = zone.end()
+        if region is not None and text.startswith("地区", end) and not text.startswith("地区生产", end):
+            end += 2
+            if not region.code and text[term.start : end - 2] not in CITY_AREAS | WITHOUT_PROVINCE:
+                region = self.unlisted(text[term.start : end])  # 武汉地区 is 武汉
+        if (
+            region is not None
+            and text[end : end + 1] == "市"
+            and text[end - 1] not in "省区"
+            and text[end + 1 : end + 2] != "场"
+            and (region.code in self.broad or (region.level == "province" and region.code not in MUNICIPALITIES))
+        ):
+            end += 1
+            region = self.unlisted(text[term.start : end])
+        return end, region
 
     def _add_own(self, found: list[Mention], text: str) -> None:
         """Add the district or county that a text is about, where it is named without its ending: 海淀."""

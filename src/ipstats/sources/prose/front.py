@@ -11,7 +11,8 @@ from itertools import pairwise
 from ..documents.sayings import published_in
 from .cleaning import Layout
 from .context import Context
-from .periods import HAN_YEAR, find_periods, plain_year
+from .period_forms import HAN_YEAR, plain_year
+from .periods import find_periods
 from .regions import Places
 from .resolving import first_year
 from .sentences import ABROAD

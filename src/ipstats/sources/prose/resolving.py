@@ -38,12 +38,16 @@ def resolved(named: Named, year: int | None, published: date | None) -> tuple[st
         stated = published.year - 1
     elif named.year == "明":
         stated = published.year + 1 if published is not None else None
+    elif named.year in ("上月", "上季", "到今"):
+        return _before_now(named, published)
     elif named.year[:1] == "-":
         stated = year + int(named.year) if year is not None else None
     elif named.year in ("次", "翌"):
         stated = year + 1 if year is not None else None
     elif year is not None:
         stated = year
+    elif named.text == "年内" and published is not None:
+        stated = published.year
     elif published is not None and named.form != "{y}":
         # 上半年 and 1至9月 without a year: the last such part that was over when it was published.
         stated = published.year if _last_month(named.form) <= published.month else published.year - 1
@@ -52,6 +56,18 @@ def resolved(named: Named, year: int | None, published: date | None) -> tuple[st
     if stated is None:
         return "", f"the year of {named.text} is not printed" if named.text else "no period is printed"
     return named.form.replace("{y}", str(stated)), ""
+
+
+def _before_now(named: Named, published: date | None) -> tuple[str, str]:
+    """The month or the quarter before the day of publication, or the month of it."""
+    if published is None:
+        return "", f"{named.text} is told from the date of publication, which is not known"
+    now = f"{published.year}-{published.month:02}"
+    if named.year == "上月":
+        return one_before(now), ""
+    if named.year == "上季":
+        return one_before(f"{published.year}-Q{(published.month + 2) // 3}"), ""
+    return now, ""
 
 
 def _last_month(form: str) -> int:

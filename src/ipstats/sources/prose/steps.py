@@ -163,7 +163,7 @@ def _in_time(
     """The years, or quarters, that the figures of a run go with: 1988年至1990年，申请数分别为41件、58件和72件."""
     times: list[str] = []
     span = context.current_period().value
-    if quarters := _quarters_of(tokens.text, low, high, run):
+    if quarters := _quarters_of(tokens.text, sentence, high, run):
         times = [f"{span[:4]}-Q{one}" for one in quarters] if span else []
     elif is_many(span) and int(span[5:]) - int(span[:4]) + 1 == run and len(tokens.mentions_in(low, high)) < 2:
         times = [str(year) for year in range(int(span[:4]), int(span[5:]) + 1)]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from .periods import Named
+from .periods import UNDATED, Named
 from .resolving import ends_at, first_year, one_before, one_year_before, resolved
 
 #: What a time since then sums up: 到2001年共, 至2006年底，全区累计.
-_TO_DATE = re.compile("，?(?:全[国省市区县州]|我[省市区])?(?:共|累计|总共|合计|一共)")
+_TO_DATE = re.compile("，?(?:全[国省市区县州]|我[国省市区])?(?:共|累计|总共|合计|一共)")
 
 
 class Known(NamedTuple):
@@ -55,10 +55,13 @@ class Timeline:
     this_year: int | None = None  #: the year that a heading of what is to come names
     vague: Known | None = None  #: 历年: when the next figure is of, if it is no stock
     began: Known = NEVER  #: the period of the first figure of the paragraph
+    back: bool = False  #: whether the year named last is the one before
+    sums: bool = False  #: whether the sentence tells of all since then
     acting: str = ""  #: the month in which the action that the text tells of began
     summed: str = ""  #: the year up to which the sentence sums something up
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
+    same: Known | None = None  #: that of 上年同期, with which the next claim compares
     part: bool = False  #: whether that is only of a part, which a semicolon ends
     ahead: str = ""  #: the period of 到2025年, where that is still to come
     before_ahead: Known = field(default_factory=lambda: Known("", ""))  #: the period at hand before it
@@ -72,7 +75,28 @@ class Timeline:
 
     def pass_period(self, named: Named, *, opening: bool) -> None:
         """Pass a period. ``opening`` tells that the paragraph has named none so far."""
+        value, note = self._told(named)
+        known = Known(value, "the sentence", note)
+        if not value and named.text == "历年" and self.period.value:
+            self.vague = known  # 历年累计有效商标3件 says nothing of what follows
+            return
+        if is_many(value) and named.role == "of":
+            self.span = known
+        if named.foreseen and (self.year is not None or value):
+            self.within = Known(str(self.year), "the sentence") if named.whole and self.year is not None else known
+            self.part = True
+        elif named.role == "base":
+            self.base, self.base_clue = self._base(named, value), named.text
+            self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
+        elif not self._pass_beside(named, known):
+            self._pass_main(named, known, opening=opening)
+
+    def _told(self, named: Named) -> tuple[str, str]:
+        """What a period is in SDMX form, and why it is not known, one of them empty."""
         value, note = resolved(named, self.year, self.published)
+        if self.back and named.until and not named.year and self.published is not None:
+            value, note = resolved(named, self.published.year, self.published)  # 去年7月3件。至7月末
+        self.back = named.year in ("去", "上") if named.year else self.back
         if (
             not value
             and self.only is not None
@@ -90,25 +114,31 @@ class Timeline:
             value = one_year_before(self.current_period().value) or value
         if named.year == "今" and self.this_year and "{y}" in named.form:
             value, note = named.form.replace("{y}", str(self.this_year)), ""
-        known = Known(value, "the sentence", note)
-        if not value and named.text == "历年" and self.period.value:
-            self.vague = known  # 历年累计有效商标3件 says nothing of what follows
-            return
-        if is_many(value) and named.role == "of":
-            self.span = known
-        if named.foreseen and (self.year is not None or value):
-            self.within = Known(str(self.year), "the sentence") if named.whole and self.year is not None else known
-            self.part = True
-        elif named.role == "base":
-            self.base, self.base_clue = self._base(named, value), named.text
-            self.base_end, self.base_value = named.end, Known(self.base, "the sentence", note)
-        elif named.follows.startswith(_AIMED) and named.role == "of" and named.year.isdigit():
+        return value, note
+
+    def _pass_beside(self, named: Named, known: Known) -> bool:
+        """Pass a period that holds for the next figure, or the sentence, alone; whether it is one."""
+        if named.follows.startswith(_AIMED) and named.role == "of" and named.year.isdigit():
             self.once = known  # 2020年目标值为3件 says nothing of what follows
-        elif (named.year[:1] == "-" and value) or (named.year in ("次", "翌") and not named.until):
+        elif named.year in ("前", "头", "后") and named.years:
+            self._pass_edge(named)
+        elif named.year == "上月" and named.role == "of" and self.period.value and known.value:
+            self.once = known
+        elif named.year == "上季" and named.role == "of":
+            before = one_before(self.current_period().value)
+            self.once = Known(before, "the sentence") if before else known
+        elif named.year == "到今" and known.value:
+            self.point, self.point_named, self.ended = known, True, known
+        elif (named.year[:1] == "-" and known.value) or (named.year in ("次", "翌") and not named.until):
             self.within = known
         elif named.year in ("去", "上") and named.text.endswith("全年") and named.follows[:1] in tuple("为（是的"):
             self.once = known  # 前三季度3亿元，去年全年为4亿元
-        elif named.role == "from" or (named.year == "上" and not named.until):
+        else:
+            return False
+        return True
+
+    def _pass_main(self, named: Named, known: Known, *, opening: bool) -> None:
+        if named.role == "from" or (named.year == "上" and not named.until and named.role != "same"):
             self.once, self.acting = known, known.value if named.acts else self.acting
             if named.acts and named.year.isdigit():
                 self.year = int(named.year)
@@ -116,18 +146,31 @@ class Timeline:
                 self.since, self.once = int(known.value), None  # 自1985年专利法实施至2006年底
         elif named.role == "same":
             before = one_year_before(self.current_period().value)
-            year = first_year(value)
+            year = first_year(known.value)
             self.within = Known(before, "the sentence") if year is None or first_year(before) == year else known
+            self.part, self.same = True, self.within if self.within.value < self.period.value else None
         elif named.role == "date":
             self._pass_date(named, known)
         elif named.role == "anchor":
             self.year = int(named.year)  # 1996年以后…。是年申请9件
+        elif named.role == "since" and opening and named.form == UNDATED and not named.text.startswith("自"):
+            self.since, self.sums = named.since, True  # “九五”以来，截至1998年底
         elif named.role == "since" and not opening and named.since < (self.year or 0) and self.period.value:
             self.within = Known(f"{named.since}/{self.year}", "the sentence")  # 自1985年以来, up to the year at hand
         elif named.whole:
             self._pass_whole(named, known)
         else:
             self._pass_of(named, known, opening=opening)
+
+    def _pass_edge(self, named: Named) -> None:
+        """前两年 and 后三年 of several years."""
+        span = self.period.value
+        span = span if is_many(span) else self.span.value if self.span else ""
+        if not is_many(span):
+            return
+        first, last = int(span[:4]), int(span[5:])
+        edge = (last - named.years + 1, last) if named.year == "后" else (first, first + named.years - 1)
+        self.within = Known(f"{edge[0]}/{edge[1]}", "the sentence")
 
     def _pass_date(self, named: Named, known: Known) -> None:
         if is_many(known.value) and self.span is None:
@@ -147,6 +190,9 @@ class Timeline:
             self.once = Known(str(self.year), "the sentence")  # 完成全年2200件目标的76%
             return
         self.within = self.point = None
+        if named.text == "规划期末" and self.span is not None:
+            self.period = Known(self.span.value[5:], "the sentence")
+            return
         if named.text == "期末" and "-" in self.period.value:
             return  # the end of a quarter
         if named.text == "本月":
@@ -170,7 +216,7 @@ class Timeline:
         self.summed = known.value if named.until and named.form == "{y}" else self.summed
         if named.follows.startswith(("起", "始")) and "{y}" in named.form:
             self.since = last
-        elif 0 < self.since < last and named.until and _TO_DATE.match(named.follows):
+        elif 0 < self.since < last and named.until and (self._is_end(named) or _TO_DATE.match(named.follows)):
             self.single, self.period, self.year = known, Known(f"{self.since}/{last}", "the sentence"), last
             return
         if is_many(known.value) and self.single_year() and re.match("，?(?:年均|每年|平均每年|间年均)", named.follows):
@@ -210,6 +256,10 @@ class Timeline:
             self.year = first_year(known.value)
         elif named.year in ("今", "去", "前"):
             self.year = None
+
+    def _is_end(self, named: Named) -> bool:
+        """Whether a year ends what the sentence tells of since an earlier one: “九五”以来，截至1998年底."""
+        return self.sums and named.text.endswith(("底", "末"))
 
     def _so_far(self, named: Named, known: Known) -> Known:
         """今年 after 截至9月底 is the year as far as it has gone."""

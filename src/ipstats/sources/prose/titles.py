@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from .periods import HAN_YEAR, YEAR, find_periods, plain_year
+from .period_forms import HAN_YEAR, YEAR, plain_year
+from .periods import find_periods
 from .resolving import resolved
 
 _DOCUMENT = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")

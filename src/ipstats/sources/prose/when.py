@@ -11,7 +11,7 @@ from .context import Context, Item
 from .facets import Phrase
 from .figure import Figure
 from .kinds import Verdict
-from .resolving import ends_at, resolved
+from .resolving import ends_at, first_year, resolved
 from .timeline import Known, is_many
 from .tokens import Tokens
 
@@ -25,7 +25,7 @@ _PART_OF_YEAR = re.compile("-[SQ]\\d$|-\\d\\d/")
 _YEAR = 4
 #: What there is, though it is called by what it came by: 已有9件, 手握授权专利9件.
 _HELD = re.compile("有$|(?:手握|握有|持有|拥有)[^，。；]{0,8}$")
-_SO_MANY_YEARS = re.compile(r"([三四五])年累计[^，。；\d]*$")
+_SO_MANY_YEARS = re.compile(r"([三四五])年(?:累计|合计|总计|共|间共|来共)[^，。；\d]*$")
 _NOW = re.compile("现有|现已有|目前")
 _FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 #: What makes a new thing of a stock.
@@ -70,8 +70,15 @@ class When:
             period = noted
         if verdict.kind == "growth":
             return self._averaged(figure, period, left, sentence)
-        flow = (metric := self.metrics.get(phrase.metric)) is not None and metric.kind == "flow"
-        if context.point is period and flow and not _HELD.search(self.text, max(left, figure.start - 12), figure.start):
+        flow = (metric := self.metrics.get(phrase.metric)) is not None and metric.kind in ("flow", "amount")
+        if verdict.kind in ("growth", "change") and context.same is period:
+            period = context.period  # 上年同期只有505件，净增137件
+        if (
+            context.point is period
+            and flow
+            and "以来" not in self.text[sentence : figure.start]
+            and not _HELD.search(self.text, max(left, figure.start - 12), figure.start)
+        ):
             period = _up_to(period)  # 截至11月底，专利申请9件 came since the year began
         if flow and context.summed == period.value:
             period = self._summed_up(period, phrase, figure, sentence)
@@ -107,7 +114,7 @@ class When:
     def _years_before(self, figure: Figure, sentence: int) -> int:
         """How many years a sum is of: 五年累计申请9件; none where it says none."""
         clause = self.tokens.clause_start(figure.start, sentence)
-        if self.text.find("年累计", clause, figure.start) < 0:
+        if self.text.find("年", clause, figure.start) < 0:
             return 0
         found = _SO_MANY_YEARS.search(self.text, clause, figure.start)
         return "三四五".index(found[1]) + 3 if found is not None else 0
@@ -117,9 +124,12 @@ class When:
         context, words = self.context, self.text[left : figure.start]
         if "年" not in words:
             return period
-        if (mean := _TWO_YEARS.search(words)) and period.value.isdecimal():
+        if (mean := _TWO_YEARS.search(words)) and (year := first_year(period.value)):
             many = "二三四五".index(mean[1].replace("两", "二")) + 2
-            return Known(f"{int(period.value) - many + 1}/{period.value}", period.found)
+            return Known(f"{year - many + 1}/{year}", period.found)
+        based = context.base.isdecimal() and period.value.isdecimal() and int(context.base) < int(period.value) - 1
+        if based and _YEARLY.search(words):
+            return Known(f"{int(context.base) + 1}/{period.value}", period.found)  # 比2005年增长2倍，年均递增25%
         if (context.averaged or context.span) and _YEARLY.search(words):
             if context.averaged:
                 return context.averaged
