@@ -11,7 +11,9 @@ from .counties import COUNTIES
 #: The ending of a county, where no longer word goes on with it: 海南区 is none in 海南区域.
 _ENDING = re.compile("[县区市旗](?![域级间位划块场民值直长委舰帜袍])")
 #: What stands before a name in full.
-_BEFORE = frozenset("，。；、：（“”》 \u3000\n和与及在于从对由据向是为占中其年月日底末初省市州区盟县的了以自")
+_BEFORE = frozenset(
+    "%）件家元人项个，。；、：（“”》 \u3000\n和与及在于从对由据向是为占中其年月日底末初省市州区盟县的了以自"
+)
 #: A name without its ending, in the place of one: 瑞安127万元、乐清241万元.
 _SHORT = re.compile(
     r"[\u3000，；。、：和与及是的中](?P<name>[\u4e00-\u9fff]{2,3}?)(?=[则仅也达有为以约占近超\d、和与及各均增尚等]|分别|依次|合计|申请|授权|专利|发明|下降|同比|就)"

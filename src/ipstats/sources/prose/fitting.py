@@ -25,7 +25,7 @@ def fits(unit: str, metric: MetricName) -> bool:
 
 
 #: Units that count the same sort of thing, one printed for another.
-_THINGS = COUNT_WORDS | {"例", "枚", "份", "条", "次"}
+_THINGS = COUNT_WORDS | {"件次", "例", "枚", "份", "条", "次"}
 #: Units of what is kept in 笔, and of copies and goods.
 _PLEDGES = frozenset("件项份宗单")
 _COPIES = frozenset("册张盘套盒部枚本片件")

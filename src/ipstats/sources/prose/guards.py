@@ -12,8 +12,11 @@ from .phrases import Resolver
 ABROAD = re.compile("(?=[国境海来外输引吸])(?:(?<!中)国外|境外|(?<!青)海外|来华|外国|输出|引进|吸纳)")
 #: Applicants from abroad, where a nation's figures are told.
 _FOREIGN = re.compile(
-    "(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华|国外$"
+    "来自(?:国外|境外)的|(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华|国外$"
 )
+_IN_CHINA = re.compile("[在来]华")
+#: What stands before: a mark, a period.
+_LEADS = re.compile(r"^[\d年月日—至上下半一二三四季度全，。；、其中共]*")
 _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
 #: A ratio to the people or to the product, which no count is.
 _PER = re.compile("每万|万人(?!次)|每亿元")
@@ -80,7 +83,8 @@ def narrowed(
     ``abroad`` is what of these words may say so.
     """
     code = phrase.metric or phrase.nearly
-    if context.region.level == "country" and code and _FOREIGN.match(words.lstrip("，。；其中")):
+    nation = context.region.level == "country" or (not context.region.name and _IN_CHINA.search(words))
+    if nation and code and _FOREIGN.match(_LEADS.sub("", words, count=1)):
         if not phrase.metric:
             phrase = resolver.phrase_of(code, phrase.name, phrase.own)
         return phrase._replace(open_words="国外")  # the nation's figure of applicants from abroad

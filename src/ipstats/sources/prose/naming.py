@@ -50,6 +50,8 @@ _OF_PATENTS = (("patent", 1),)
 _TOTAL = re.compile("(?:其|申请|授权)?总数")
 #: A label before a colon is no longer.
 _LABEL = 12
+#: What is applied for at these is patents.
+_PATENT_OFFICE = re.compile("专利局|国家知识产权局(?!商标局)")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
 
 
@@ -102,6 +104,8 @@ class Namer:
             before = tokens.counted_in(label, left - 1)
             left = label if before and not tokens.figures_between(label, left) else left
         self.subjects = self.headed | {"program"} if context.program else self.headed
+        if _PATENT_OFFICE.search(tokens.text, sentence, figure.start) is not None:
+            self.subjects = self.subjects | {"patent"}
         spoken, self._spoken = context.phrase.metric, context.phrase.name
         context.phrase = self._carried(tokens, context, before, left, sentence)
         self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
@@ -358,11 +362,15 @@ class Namer:
             if terms:
                 facets = facets_of(self.lexicon, terms)
                 bare = facets.measures and not (facets.types or facets.cases or facets.subjects or facets.metrics)
+                if facets.types and not (facets.measures or unit or typed or facets.subjects):
+                    return self.make(
+                        tokens, terms, start, terms[-1].end, unit, context.about()
+                    )  # 其余为外观设计，占16%
                 carried = context.completing(facets, self.resolver.metrics) if bare else NOTHING
                 phrase = self.make(tokens, terms, start, terms[-1].end, unit, carried)
                 # 专利方面，全市申请3件; 发明专利逆势上扬，授权5件
                 of_what = not unit and (
-                    (phrase.own.subjects and tokens.text[start:end].endswith(("方面", "方面，")))
+                    (phrase.own.subjects and tokens.text[start:end].endswith(("方面", "方面，", "——", "—", "：")))
                     or (typed and phrase.own.types and not phrase.own.measures and "；" not in tokens.text[start:left])
                 )
                 return phrase if phrase.metric or of_what else NOTHING

@@ -10,9 +10,7 @@ from .tokens import Tokens
 #: The note of a figure of one firm.
 OF_ONE = "of one firm"
 #: Firms that reports name without 公司, none of which is a word or a place besides; behind a mark, 其中 or 仅.
-_NAMES = (
-    "华为|中兴通讯|oppo|vivo|腾讯|比亚迪|京东方|格力|海尔|海信|宁德时代|大疆|商汤|烽火通信|华星光电|三星(?![级堆])|高通"
-)
+_NAMES = "国家电网|中国石化|中国石油|联想|百度|阿里巴巴|小米|索尼|松下|华为|中兴通讯|oppo|vivo|腾讯|比亚迪|京东方|格力|海尔|海信|宁德时代|大疆|商汤|烽火通信|华星光电|三星(?![级堆])|高通"
 _FIRST_NAMES = _NAMES.replace("(?![级堆])", "")
 _BY_NAME = rf"(?:(?<![一-鿿])|(?<=其中)|(?<=仅))(?:{_NAMES})(?!.{{0,6}}(?:等|和[^，。；]{{0,8}}等))"
 #: One firm, one school or one man, whose figures are none of a region.
@@ -58,7 +56,9 @@ def is_of_firm(tokens: Tokens, sentence: int, start: int) -> bool:
     firm = _FIRM.search(tokens.text, max(sentence, start - _FAR), start + 1)
     if firm is not None and firm[0] == "单户" and tokens.clause_start(start, sentence) > firm.start():
         return False
-    return firm is not None and not any(one.role == "of" for one in tokens.mentions_in(firm.start(), start))
+    if firm is not None and tokens.text.find("；", firm.end(), start) >= 0:
+        return False
+    return firm is not None and not any(one.role == "of" for one in tokens.mentions_in(firm.end(), start))
 
 
 def is_of_several(tokens: Tokens, sentence: int, start: int) -> bool:

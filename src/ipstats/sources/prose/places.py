@@ -77,7 +77,7 @@ _OTHERS = {
     "650000": "阿克苏市 喀什市 和田市 塔城市 阿勒泰市 库尔勒市 伊宁市 霍尔果斯市 北疆 南疆 东疆",
 }  # fmt: skip
 #: Places that are in no one province, or hold several.
-_WITHOUT = "粤东西北 沪宁杭 长三角 粤港澳大湾区 京津冀 长江三角洲 长江经济带 黄河流域 成渝地区"
+_WITHOUT = "粤东西北 环渤海 泛珠三角 沪宁杭 长三角 粤港澳大湾区 京津冀 长江三角洲 长江经济带 黄河流域 成渝地区"
 
 #: The province, or the Corps, of each such place by its code.
 PROVINCE_OF = {

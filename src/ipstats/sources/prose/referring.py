@@ -154,5 +154,7 @@ def pointed(context: Context, text: str, left: int, start: int) -> Item | None:
         return None
     two = context.recent if len(context.recent) > 1 else context.earlier if not context.recent else []
     if len(two) < 2:
+        if len(context.listed) == 2 and not context.recent:
+            return Item(NOTHING, context.listed[words[-1] == "后者"])  # 佛山、东莞旗鼓相当，前者3件
         return None
     return two[-2] if words[-1] == "前者" else two[-1]

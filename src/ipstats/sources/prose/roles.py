@@ -10,6 +10,7 @@ from .places import WITHOUT_PROVINCE
 _NOT_OF = re.compile(
     r"(?:地址为?|址：|位于|会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|移交|移送|转交|移送至|移交给|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
 )
+_FROM_THERE = re.compile(r"的[^，。；\d]{0,6}?(?:有|为|占|达|约|仅|共)*[\d一二三四五六七八九十]")
 #: What stands before the head of a clause: its mark, a period, or a light word.
 _HEAD = re.compile(
     r"(?:^|[，。；：、（）“”\u3000而年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
@@ -69,6 +70,8 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
         return "scope"
     if head.endswith(("从", "就")) and tail.startswith(("看", "来看", "范围看", "而言", "来说")):
         return "of"  # 从全国看
+    if head.endswith("来自") and _FROM_THERE.match(tail):
+        return "of"  # 来自广东的有3件
     led = bool(_NOT_OF.search(head)) or head.endswith("在")
     if (led or wide) and _RANK_AFTER.match(tail):
         return "scope"

@@ -20,7 +20,7 @@ from .naming import Namer
 from .places import CUSTOMS_SEATS
 from .ratios import of_product
 from .referring import pointed
-from .steps import items_in_step, run_in_step
+from .steps import items_in_step, run_in_step, two_things
 from .targets import target_of, targets_in
 from .timeline import Known
 from .tokens import Tokens, groups_of
@@ -77,6 +77,7 @@ class Walker:
         self.group = self.named = self.figure = 0
         self.opening = True
         self.bracketed = "（" in tokens.text or "）" in tokens.text
+        self.pair: tuple[Item, ...] = ()  #: what 前者 and 后者 stand for
         self.next = 0  #: nothing that is to be passed ends before it
         self.owners = owners.Hints(False, False)
 
@@ -96,7 +97,7 @@ class Walker:
 
     def _sentence(self, start: int, end: int) -> Iterator[Read]:
         figures = self.tokens.figures
-        first = self.figure
+        first, self.pair = self.figure, ()
         while self.figure < len(figures) and figures[self.figure].start < end:
             self.figure += 1
         mine = figures[first : self.figure]
@@ -148,11 +149,25 @@ class Walker:
                 self.context.whole = self.context.phrase
             high = mine[index + 1].start if index + 1 < len(mine) else end
             item = steps.get(index) or pointed(self.context, self.text, left, figure.start)
+            item = item or self._pointed_thing(left, figure, verdict, start)
             read = self._statement(figure, verdict, left, high, start, item, target)
             before, apart = (figure, verdict), False
             self.opening = False
             self.context.once = self.context.vague = None
             yield read
+
+    def _pointed_thing(self, left: int, figure: Figure, verdict: Verdict, sentence: int) -> Item | None:
+        """What 前者 or 后者 stands for, where two things were named before, and no figures: 申请量、授权量双双领跑，前者3件."""
+        at = max(self.text.find(word, left, figure.start) for word in ("前者", "后者"))
+        if at < 0 or self.context.recent:
+            return self.pair[self.text[at] == "后"] if at >= 0 and len(self.pair) == 2 else None
+        start = self.tokens.clause_start(max(sentence, left - 1), sentence)
+        self.pair = (
+            ()
+            if self.tokens.figures_between(start, left)
+            else two_things(self.namer, self.tokens, self.context, start, left - 1, verdict, sentence)
+        )
+        return self.pair[self.text[at] == "后"] if len(self.pair) == 2 else None
 
     def _pass(self, until: int, sentence: int = 0) -> None:
         """Take what stands before a place into the context, in the order of print."""
@@ -256,7 +271,8 @@ class Walker:
         item: Item | None,
         targets: list[tuple[int, str]],
     ) -> Read:
-        context, spoken = self.context, self.context.phrase.metric
+        context, spoken_of = self.context, self.context.about()
+        spoken = context.phrase.metric
         if item is not None and item.phrase:
             phrase = item.phrase
         else:
@@ -270,6 +286,8 @@ class Walker:
             context.whole = NOTHING  # 其中发明申请9件。专利授权37件
         region, region_from, region_note = self._region_of(figure, verdict, phrase, item, sentence)
         if region_note == owners.OF_ONE:
+            if not (phrase.metric or phrase.nearly or self.tokens.counted_in(left, figure.start)):
+                phrase = self.namer.resolver.fitting(spoken_of, verdict.unit) if verdict.kind == "level" else phrase
             phrase = context.phrase = self.namer.of_firm(phrase)
         period = self.when.period_of(figure, verdict, phrase, item, left, sentence)
         if verdict.kind == "level" and context.once is not None and context.once.value:
@@ -307,7 +325,7 @@ class Walker:
             region = own.region or context.places.pointed_at(own.pointing, context.latest)
             return region, "the words before it", ""
         if verdict.kind == "share" and (held := self._held_by(figure)) is not None:
-            return held, "the words behind it", ""
+            return held, "the words behind it", "" if held.name else "several regions are named"
         if context.body and not self._names_place(sentence, figure.start):
             return Region("", "", ""), "", owners.OF_ONE
         if self.owners.firm and owners.is_of_firm(self.tokens, sentence, figure.start):
@@ -334,7 +352,8 @@ class Walker:
         if held is None:
             return None
         for mention in self.tokens.mentions_in(held.end(), held.end() + 3):
-            return mention.region
+            listed = self.text[mention.end : mention.end + 1] in tuple("、和与及")
+            return NOWHERE if listed else mention.region
         return None
 
     def _scope(self, figure: Figure, verdict: Verdict, left: int) -> tuple[Region | None, str]:

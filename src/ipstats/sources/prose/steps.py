@@ -173,6 +173,14 @@ def _in_time(
     return tuple(Item(phrase, None, Known(time, "the list")) for time in times)
 
 
+def two_things(
+    namer: Namer, tokens: Tokens, context: Context, low: int, high: int, verdict: Verdict, sentence: int
+) -> tuple[Item, ...]:
+    """The two things that a stretch names: 申请量、授权量双双领跑; nothing where it does not name two."""
+    ends = tokens.counted_in(low, high)
+    return _conjuncts(namer, tokens, context, low, ends[-1].end, 2, verdict, sentence) if ends else ()
+
+
 def _conjuncts(
     namer: Namer, tokens: Tokens, context: Context, low: int, high: int, run: int, verdict: Verdict, sentence: int
 ) -> tuple[Item, ...]:
