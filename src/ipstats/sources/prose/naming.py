@@ -16,7 +16,7 @@ from .idle import trimmed, words_left
 from .kinds import Verdict
 from .lexicon import Lexicon, Term
 from .mention import Mention
-from .nouns import noun_end
+from .nouns import is_leading, noun_end
 from .periods import Named
 from .phrases import Resolver
 from .ratios import MOST_PER_HEAD, per_head
@@ -290,7 +290,7 @@ class Namer:
                 # 16件地理标志商标带动产值5亿元: what follows is told of them.
                 first = self.make(tokens, after[:1], figure.end, after[0].end, unit, context.phrase)
                 phrase = first if first.metric else phrase
-            if own and phrase.metric and not self._is_leading(tokens.text[left : verdict.cut]):
+            if own and phrase.metric and not is_leading(tokens.text[left : verdict.cut]):
                 return phrase._replace(metric="", open_words=own)
             return phrase
         if own and own not in "额值率":
@@ -299,16 +299,6 @@ class Namer:
             name = tokens.text[figure.end : min(after_end, figure.end + 20)]
             return Phrase(trimmed(name), open_words=name)
         return self.topic(tokens, context, left, sentence, unit)
-
-    @staticmethod
-    def _is_leading(text: str) -> bool:
-        """Whether the words before a figure end in a verb whose object it is."""
-        return bool(
-            re.search(
-                r"(?:有|共|对|获|得|查处|受理|完成|新增|推荐|等|在|的|了|为|组织|开展|办理|立案|结案|破获|侦破|查获|审结|签订|登记|认定|培育|取得|实现|达|达到|累计|建立|设立|建成|支持|资助|处理|调解|侦办|移送|起诉|判处|收缴|没收|销毁|培训|举办|出台|制定)$",
-                text,
-            )
-        )
 
     def make(
         self, tokens: Tokens, terms: list[Term], low: int, high: int, unit: str, carried: Phrase,
@@ -362,7 +352,8 @@ class Namer:
             if terms:
                 facets = facets_of(self.lexicon, terms)
                 bare = facets.measures and not (facets.types or facets.cases or facets.subjects or facets.metrics)
-                if facets.types and not (facets.measures or unit or typed or facets.subjects):
+                aside = tokens.text[start - 1 : start] == "（"
+                if facets.types and not (facets.measures or unit or typed or facets.subjects or aside):
                     return self.make(
                         tokens, terms, start, terms[-1].end, unit, context.about()
                     )  # 其余为外观设计，占16%

@@ -21,3 +21,14 @@ def noun_end(tokens: Tokens, figure: Figure, high: int) -> int:
     if led or end <= figure.end or _NO_NOUN.match(tokens.text, figure.end):
         return figure.end
     return end
+
+
+#: Verbs whose object a figure is, with the noun behind it: 查处9件案件.
+_LEADING = re.compile(
+    r"(?:有|共|对|获|得|查处|受理|完成|新增|推荐|等|在|的|了|为|组织|开展|办理|立案|结案|破案|侦破|查获|审结|签订|登记|认定|培育|取得|实现|达|达到|累计|建立|设立|建成|支持|资助|处理|调解|侦办|移送|起诉|判处|收缴|没收|销毁|培训|举办|出台|制定)$"
+)
+
+
+def is_leading(text: str) -> bool:
+    """Whether the words before a figure end in a verb whose object it is."""
+    return _LEADING.search(text) is not None

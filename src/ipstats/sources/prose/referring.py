@@ -46,6 +46,8 @@ _PLEDGES = frozenset(("program.pledges_registered", "program.rights_pledged"))
 _USERS = re.compile(
     "(?:经营主体|市场主体|企业|合法|获准)?(?:用标|使用专用标志|使用地理标志专用标志)(?:的?(?:企业|市场主体|经营主体|主体))?"
 )
+#: 全年查扣共9批, in the text of a customs house
+_SEIZES = re.compile("(?:全年|共|累计)?(?:查扣|扣留|查获|截获)(?:共|了)?")
 #: 三个产品产值均突破9亿元, where geographical indications were spoken of
 _OUTPUT = re.compile("(?:[一二三四五六七八九十]个)?(?:产品)?(?:年|总)?产值(?:均|都)?")
 #: What is done to cases, said without them: 案件最多的1995年查处9宗.
@@ -63,6 +65,7 @@ _ALTOGETHER = re.compile("(?:累计|总共|共|现)拥?有?|总计")
 #: 质押融资3亿元，办理登记9笔
 _PLEDGED = re.compile("(?:共|累计)?(?:办理)?登记")
 _CONTRACTS, _FIRMS = frozenset("项份件"), frozenset("家户个")
+_SEIZED_IN = {"批": "customs.shipments_seized", "批次": "customs.shipments_seized", "件": "customs.goods_seized"}
 _INDICATIONS = ("gi.", "trademark.geographical")
 _INVESTIGATED = frozenset(
     (
@@ -128,6 +131,8 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
         return told[-1]._replace(metric="program.loans", name=words) if "program.loans" in metrics else NOTHING
     elif _USERS.fullmatch(words) and unit in _FIRMS and any(one.metric.startswith(_INDICATIONS) for one in told):
         return Phrase(words, metric="gi.users") if "gi.users" in metrics else NOTHING
+    elif _SEIZES.fullmatch(words) and any(one.metric.startswith("customs.") for one in told) and unit in _SEIZED_IN:
+        return Phrase(words, metric=_SEIZED_IN[unit]) if _SEIZED_IN[unit] in metrics else NOTHING
     elif _OUTPUT.fullmatch(words) and unit in ("元", "") and any(one.metric.startswith(_INDICATIONS) for one in told):
         return Phrase(words, metric="gi.output") if "gi.output" in metrics else NOTHING
     elif _REGISTERED.fullmatch(words) and unit in _CONTRACTS:
