@@ -68,7 +68,7 @@ _BOTH = re.compile(
 _EACH = re.compile("(?:户均|人均|户均年|人均年|每户|每人|亩均)年?$")
 _LAST_SHARE = re.compile(rf"(?P<way>{_any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)[^占]{{0,40}}$")
 _RATIO_END = re.compile(
-    r"(?:率|强度|指数|水平|满意度|得分|(?<![季年])度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|控制在|在|连续|均|已|分别|高达|仅|突破|至|到|到\d{4}年|\d{4}年|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
+    r"(?:率|强度|指数|水平|满意度|得分|(?<![季年])度)(?:的)?(?:达到?|为|是|约|近|超过?|保持在|稳定在|控制在|在|力争|目标|连续|均|已|分别|高达|仅|突破|至|到|到\d{4}年|\d{4}年|提高到|提升至|提升到|提高至|上升到|上升至|降至|下降到|：|了|$)*$"
 )
 _OF_PRODUCT = re.compile("相当于[^，。；\\d]{0,6}生产总值的$")
 _GROWTH_AFTER = re.compile("的(?:同比|年均)?(?:增长|增幅|增速|涨幅|速度)")
@@ -305,6 +305,9 @@ def _percent(
                     "share", figure, 1, unit, figure.start, min(share.start(), way.start()), f"{share[0]} {way[0]}"
                 )
             noun = _NOUN_BEFORE.search(text, max(clause, way.start() - 16), way.start())
+            if noun is None and before is not None and before[1].kind == "growth" and way.start() <= before[0].end + 1:
+                # 增速由21.9%提高到29.7%
+                return _signed("growth", figure, before[1].sign, unit, figure.start, way.start(), way[0])
             if noun is not None:
                 sign = -1 if noun["noun"] in FALLS else 1
                 return _signed("growth", figure, sign, unit, figure.start, noun.start(), f"{noun['noun']} {way[0]}")

@@ -48,6 +48,8 @@ _BODIES = frozenset("家户")
 _OF_PATENTS = (("patent", 1),)
 #: 总数居全国第九位, behind the parts of it
 _TOTAL = re.compile("(?:其|申请|授权)?总数")
+#: 以外观设计居多
+_MOSTLY = re.compile("居多|为主|最多|占多|见长")
 #: A label before a colon is no longer.
 _LABEL = 12
 #: What is applied for at these is patents.
@@ -352,6 +354,11 @@ class Namer:
             if terms:
                 facets = facets_of(self.lexicon, terms)
                 bare = facets.measures and not (facets.types or facets.cases or facets.subjects or facets.metrics)
+                mostly = unit and facets.types and not (facets.measures or facets.subjects)
+                if mostly and _MOSTLY.search(tokens.text, terms[-1].end, end) is not None:
+                    return self.make(
+                        tokens, terms, start, terms[-1].end, unit, context.about()
+                    )  # 以外观设计居多，达9件
                 aside = tokens.text[start - 1 : start] == "（"
                 if facets.types and not (facets.measures or unit or typed or facets.subjects or aside):
                     return self.make(

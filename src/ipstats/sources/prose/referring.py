@@ -46,6 +46,15 @@ _PLEDGES = frozenset(("program.pledges_registered", "program.rights_pledged"))
 _USERS = re.compile(
     "(?:经营主体|市场主体|企业|合法|获准)?(?:用标|使用专用标志|使用地理标志专用标志)(?:的?(?:企业|市场主体|经营主体|主体))?"
 )
+#: 实际兑付9万元, of what was set aside
+_PAID = re.compile("(?:实际|共|累计|全年)?(?:兑付|兑现|发放|支付|拨付|到位)(?:资金)?")
+_PAID_OUT = frozenset(("patent.subsidies", "program.funding"))
+#: 出台重大经济活动评议办法的有3个, of prefectures
+_ASSESSED = re.compile(
+    "(?:出台|制定|印发)[^，。；]{0,16}评议[^，。；]{0,8}(?:政策|办法|文件)(?:的|的地州市?)?(?:有|达到?)?"
+)
+#: 新设工作站9个，全市工作站总数48个
+_TOTAL_OF = re.compile("(?:总数|总量|数量)$")
 #: 全年查扣共9批, in the text of a customs house
 _SEIZES = re.compile("(?:全年|共|累计)?(?:查扣|扣留|查获|截获)(?:共|了)?")
 #: 三个产品产值均突破9亿元, where geographical indications were spoken of
@@ -133,6 +142,13 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
         return Phrase(words, metric="gi.users") if "gi.users" in metrics else NOTHING
     elif _SEIZES.fullmatch(words) and any(one.metric.startswith("customs.") for one in told) and unit in _SEIZED_IN:
         return Phrase(words, metric=_SEIZED_IN[unit]) if _SEIZED_IN[unit] in metrics else NOTHING
+    elif _PAID.fullmatch(words) and unit == "元" and context.told and context.told[-1].metric in _PAID_OUT:
+        return context.told[-1]
+    elif _ASSESSED.fullmatch(words) and any(one.metric.startswith("policy.") for one in told):
+        code = "policy.ip_assessment_prefectures"
+        return Phrase(words, metric=code) if code in metrics else NOTHING
+    elif (same := _TOTAL_OF.sub("", words)) != words and len(same) > 1 and context.phrase.name.endswith(same):
+        return Phrase(words, metric=context.phrase.nearly) if context.phrase.nearly else NOTHING
     elif _OUTPUT.fullmatch(words) and unit in ("元", "") and any(one.metric.startswith(_INDICATIONS) for one in told):
         return Phrase(words, metric="gi.output") if "gi.output" in metrics else NOTHING
     elif _REGISTERED.fullmatch(words) and unit in _CONTRACTS:
