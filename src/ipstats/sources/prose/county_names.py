@@ -16,8 +16,9 @@ _BEFORE = frozenset(
 )
 #: A name without its ending, in the place of one: 瑞安127万元、乐清241万元.
 _SHORT = re.compile(
-    r"[\u3000，；。、：和与及是的中](?P<name>[\u4e00-\u9fff]{2,3}?)(?=[则仅也达有为以约占近超\d、和与及各均增尚等]|分别|依次|合计|申请|授权|专利|发明|下降|同比|就)"
+    r"[\u3000，；。、：和与及是的中](?P<name>(?![全我本各该其同比较增减上下年截占居授申发有商实外每])[\u4e00-\u9fff]{2,3}?)(?=[则仅也达有为以约占近超\d、和与及各均增尚等]|分别|依次|合计|申请|授权|专利|发明|下降|同比|就)"
 )
+_DIGIT = re.compile(r"\d")
 #: So near another place a name without its ending stands.
 _NEAR, _BESIDE = 40, 1
 _PEOPLES = re.compile(
@@ -203,16 +204,20 @@ def in_full(text: str) -> Iterator[tuple[int, int, bool]]:
                 break
 
 
-def in_a_row(text: str, others: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where counties are named without their endings, near one another or near other places, ``others``.
-
-    Those whose names are words as often only stand in one list with such a place.
-    """
+def short_names(text: str) -> list[tuple[int, int]]:
+    """Where words stand, in the place of a name, that are counties without their endings."""
+    if _DIGIT.search(text) is None:
+        return []
     names = _shorts()
     spans = [match.span("name") for match in _SHORT.finditer("\u3000" + text) if match["name"] in names]
-    found = [(start - 1, end - 1) for start, end in spans]
-    if not found:
-        return
+    return [(start - 1, end - 1) for start, end in spans]
+
+
+def in_a_row(text: str, found: list[tuple[int, int]], others: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of the short names ``found`` that are near one another or near other places, ``others``.
+
+    Those that are words as often only stand in one list with such a place.
+    """
     near = sorted({*others, *found})
     for span in found:
         far = _BESIDE if text[span[0] : span[1]] in _WORDS else _NEAR

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from .areas import COUNTRIES, alongside, areas
-from .county_names import in_a_row, in_full
+from .county_names import in_a_row, in_full, short_names
 from .groups import nested, same_role, same_share
 from .lexicon import Lexicon, Term, trie
 from .mention import MAINLAND, NOWHERE, Mention, Region
@@ -185,8 +185,10 @@ class Finder:
             known[start:end] = b"\1" * (end - start)
             role = "other" if text[start - 1 : start] == "“" else role_of(text, start, end, NOWHERE)
             found.append(Mention(start, end, role, text[start:end], self.unlisted(text[start:end])))
+        if not (short := short_names(text)):
+            return
         others = [(one.start, one.end) for one in found if not one.pointing]
-        for start, end in in_a_row(text, others):
+        for start, end in in_a_row(text, short, others):
             if 1 not in known[start:end]:
                 role = role_of(text, start, end, NOWHERE)
                 found.append(Mention(start, end, role, text[start:end], self.unlisted(text[start:end])))

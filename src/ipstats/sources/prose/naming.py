@@ -68,6 +68,8 @@ class Namer:
         self.headed: frozenset[str] = frozenset()
         self.subjects: frozenset[str] = frozenset()
         self.headed_program = ""
+        self._seen: Tokens | None = None  #: the paragraph looked at last, and whether it names a patent office
+        self._office = False
         self._spoken = ""  #: the words of what the paragraph spoke of before the figure
 
     def enter(self, headings: tuple[str, ...]) -> Phrase:
@@ -106,7 +108,9 @@ class Namer:
             before = tokens.counted_in(label, left - 1)
             left = label if before and not tokens.figures_between(label, left) else left
         self.subjects = self.headed | {"program"} if context.program else self.headed
-        if _PATENT_OFFICE.search(tokens.text, sentence, figure.start) is not None:
+        if tokens is not self._seen:
+            self._seen, self._office = tokens, _PATENT_OFFICE.search(tokens.text) is not None
+        if self._office and _PATENT_OFFICE.search(tokens.text, sentence, figure.start):
             self.subjects = self.subjects | {"patent"}
         spoken, self._spoken = context.phrase.metric, context.phrase.name
         context.phrase = self._carried(tokens, context, before, left, sentence)

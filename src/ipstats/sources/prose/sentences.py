@@ -77,6 +77,7 @@ class Walker:
         self.group = self.named = self.figure = 0
         self.opening = True
         self.bracketed = "（" in tokens.text or "）" in tokens.text
+        self.points = "前者" in tokens.text or "后者" in tokens.text
         self.pair: tuple[Item, ...] = ()  #: what 前者 and 后者 stand for
         self.next = 0  #: nothing that is to be passed ends before it
         self.owners = owners.Hints(False, False)
@@ -158,6 +159,8 @@ class Walker:
 
     def _pointed_thing(self, left: int, figure: Figure, verdict: Verdict, sentence: int) -> Item | None:
         """What 前者 or 后者 stands for, where two things were named before, and no figures: 申请量、授权量双双领跑，前者3件."""
+        if not self.points:
+            return None
         at = max(self.text.find(word, left, figure.start) for word in ("前者", "后者"))
         if at < 0 or self.context.recent:
             return self.pair[self.text[at] == "后"] if at >= 0 and len(self.pair) == 2 else None

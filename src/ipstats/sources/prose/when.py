@@ -25,7 +25,7 @@ _PART_OF_YEAR = re.compile("-[SQ]\\d$|-\\d\\d/")
 _YEAR = 4
 #: What there is, though it is called by what it came by: 已有9件, 手握授权专利9件.
 _HELD = re.compile("有$|(?:手握|握有|持有|拥有)[^，。；]{0,8}$")
-_SO_MANY_YEARS = re.compile(r"([三四五])年(?:累计|合计|总计|共|间共|来共)[^，。；\d]*$")
+_SO_MANY_YEARS = re.compile(r"([三四五])年(?:累计|合计|总计|共|间共|来共)")
 _NOW = re.compile("现有|现已有|目前")
 _FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 #: What makes a new thing of a stock.
@@ -51,6 +51,7 @@ class When:
     ) -> None:
         self.tokens, self.context, self.metrics, self.notes, self.ahead = tokens, context, metrics, notes, ahead
         self.text = tokens.text
+        self.sums = _SO_MANY_YEARS.search(tokens.text) is not None  #: whether so many years are summed up in it
         self.led_from = False  #: whether the figure last told of is the first of two: 由12件增至15件
 
     def period_of(
@@ -68,21 +69,13 @@ class When:
             period = item.period
         elif (noted := self._noted(figure)) is not None:
             period = noted
-        if verdict.kind == "growth":
-            return self._averaged(figure, period, left, sentence)
-        flow = (metric := self.metrics.get(phrase.metric)) is not None and metric.kind in ("flow", "amount")
         if verdict.kind in ("growth", "change") and context.same is period:
             period = context.period  # 上年同期只有505件，净增137件
-        if (
-            context.point is period
-            and flow
-            and "以来" not in self.text[sentence : figure.start]
-            and not _HELD.search(self.text, max(left, figure.start - 12), figure.start)
-        ):
-            period = _up_to(period)  # 截至11月底，专利申请9件 came since the year began
-        if flow and context.summed == period.value:
-            period = self._summed_up(period, phrase, figure, sentence)
-        if period.value.isdecimal() and (years := self._years_before(figure, sentence)):
+        if context.point is period or context.summed == period.value:
+            period = self._of_flow(period, phrase, figure, left, sentence)
+        if verdict.kind == "growth":
+            return self._averaged(figure, period, left, sentence)
+        if self.sums and period.value.isdecimal() and (years := self._years_before(figure, sentence)):
             period = Known(f"{int(period.value) - years + 1}/{period.value}", period.found, period.note)
         if verdict.kind not in ("level", "rank", "share"):
             return period
@@ -97,6 +90,17 @@ class When:
             if not stock and _PART_OF_YEAR.search(period.value):
                 return Known(ends_at(period.value), period.found, period.note)  # 上半年每万人口有效发明专利3件
         return period
+
+    def _of_flow(self, period: Known, phrase: Phrase, figure: Figure, left: int, sentence: int) -> Known:
+        """The period of what came by the end of a month, or of a year: 截至11月底，专利申请9件."""
+        metric = self.metrics.get(phrase.metric)
+        if metric is None or metric.kind not in ("flow", "amount"):
+            return period
+        if self.context.point is not period:
+            return self._summed_up(period, phrase, figure, sentence)
+        held = _HELD.search(self.text, max(left, figure.start - 12), figure.start)
+        since = self.text.find("以来", sentence, figure.start) >= 0
+        return period if held or since else _up_to(period)
 
     def _summed_up(self, period: Known, phrase: Phrase, figure: Figure, sentence: int) -> Known:
         """The years that a sum up to one of them is of: those of the title, or since there are patents."""
@@ -114,10 +118,9 @@ class When:
     def _years_before(self, figure: Figure, sentence: int) -> int:
         """How many years a sum is of: 五年累计申请9件; none where it says none."""
         clause = self.tokens.clause_start(figure.start, sentence)
-        if self.text.find("年", clause, figure.start) < 0:
-            return 0
         found = _SO_MANY_YEARS.search(self.text, clause, figure.start)
-        return "三四五".index(found[1]) + 3 if found is not None else 0
+        last = found is not None and not self.tokens.figures_between(found.end(), figure.start)
+        return "三四五".index(found[1]) + 3 if found is not None and last else 0
 
     def _averaged(self, figure: Figure, period: Known, left: int, sentence: int) -> Known:
         """The years that a growth is the average of, where it is one."""
