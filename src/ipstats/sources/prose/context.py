@@ -225,6 +225,11 @@ class Context(Timeline):
         totals = [one for one in same if one.patent_type == "total"]
         return totals[-1] if totals and len(types) > 1 else NOTHING
 
+    def _is_after_parts(self) -> bool:
+        """Whether the sentence has told the total of which the type spoken of is a part: 申请9件，发明占三成；授权5件."""
+        totals = [one.phrase for one in self.recent[-_NEAR:] if one.phrase.patent_type == "total"]
+        return any(one.metric == self.phrase.metric for one in totals)
+
     def whole_again(self) -> Phrase:
         """The whole of the parts spoken of last: what 其中 took parts of, or the total of all types."""
         same = self.whole.metric == self.phrase.metric
@@ -270,7 +275,7 @@ class Context(Timeline):
             return self.whole
         if (self.fresh or self.again) and (total := self.whole_of_types()):
             return total  # 外观设计3件。乌鲁木齐市申请9件 are of all types
-        if (self.placed or self.opens) and (total := self._all_types(measures)):
+        if (self.placed or self.opens or self._is_after_parts()) and (total := self._all_types(measures)):
             return total  # 有效发明专利3件。西安市申请9件 are of all types
         subject = self.phrase.metric.partition(".")[0]
         if any(f"{subject}.{measure}" in known for measure in measures):

@@ -82,6 +82,8 @@ def narrowed(
 
     ``abroad`` is what of these words may say so.
     """
+    if phrase.open_words == "国外" and not (phrase.metric or phrase.nearly) and context.about().metric:
+        phrase = context.about()  # 授权9件，其中国外3件
     code = phrase.metric or phrase.nearly
     nation = context.region.level == "country" or (not context.region.name and _IN_CHINA.search(words))
     if nation and code and _FOREIGN.match(_LEADS.sub("", words, count=1)):

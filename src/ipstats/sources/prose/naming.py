@@ -14,6 +14,7 @@ from .gapped import GappedNames
 from .headed import Headings
 from .idle import trimmed, words_left
 from .kinds import Verdict
+from .leading import own_words
 from .lexicon import Lexicon, Term
 from .mention import Mention
 from .nouns import is_leading, noun_end
@@ -24,10 +25,6 @@ from .referring import HOW, is_aim
 from .refining import UNSURE, WORDS, Refiner, Told
 from .tokens import Tokens
 
-#: 在全省总量中占, 在三种专利申请中所占的份额为
-_AMONG = re.compile(
-    "在[^，。；]{2,30}[中里](?:的|所|约|仅)?(?:所?占)?的?(?:份额|比重|比例|占比)?(?:已?[为达是超约近仅过])*$"
-)
 #: So far behind a share its noun stands.
 _SHARED = 20
 #: So many things told before are looked through.
@@ -41,17 +38,10 @@ _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 _AREAS = re.compile("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
-#: The noun of the figure before: 43家企业以专利权质押获得贷款7亿元.
-_THEIR_NOUN = re.compile("(?:中小|科技型?)?(?:企业|单位)")
-_BODIES = frozenset("家户")
 #: A type of patents is of patents, though the word is not printed.
 _OF_PATENTS = (("patent", 1),)
-#: 总数居全国第九位, behind the parts of it
-_TOTAL = re.compile("(?:其|申请|授权)?总数")
 #: 以外观设计居多
 _MOSTLY = re.compile("居多|为主|最多|占多|见长")
-#: A label before a colon is no longer.
-_LABEL = 12
 #: What is applied for at these is patents.
 _PATENT_OFFICE = re.compile("专利局|国家知识产权局(?!商标局)")
 _NAME_END = re.compile(r"[，。；：、（）！？]")
@@ -93,20 +83,9 @@ class Namer:
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, left: int, high: int, sentence: int
     ) -> Phrase:
         """The phrase of a figure whose words begin at ``left``; the next figure stands at ``high``."""
-        if tokens.text[left - 1 : left] in _BODIES and (behind := _THEIR_NOUN.match(tokens.text, left, verdict.cut)):
-            left = behind.end()
         counts = verdict.kind == "level" or (verdict.kind == "change" and verdict.unit != "个百分点")
         unit = verdict.unit if verdict.kind == "level" else ""
-        if verdict.kind == "share" and (among := _AMONG.search(tokens.text, left, verdict.cut)) is not None:
-            verdict.cut = among.start()  # 发明在申请总量中占28%: of what stands before 在
-        before = tokens.counted_in(left, verdict.cut)
-        if not before and verdict.kind != "level" and _TOTAL.match(tokens.text, left, verdict.cut):
-            context.phrase = context.whole_again()
-        if not before and tokens.text[left - 1 : left] == "：" and figure.start - left <= 1:
-            # 发明：5218件
-            label = max(tokens.clause_start(left - 1, sentence), left - _LABEL)
-            before = tokens.counted_in(label, left - 1)
-            left = label if before and not tokens.figures_between(label, left) else left
+        left, before = own_words(tokens, context, figure, verdict, left, sentence)
         self.subjects = self.headed | {"program"} if context.program else self.headed
         if tokens is not self._seen:
             self._seen, self._office = tokens, _PATENT_OFFICE.search(tokens.text) is not None

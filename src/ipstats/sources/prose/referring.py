@@ -70,7 +70,11 @@ _FUNDS = re.compile("(?:共|累计)?(?:安排|拨付|下拨|下达|投入)的?(?
 #: 研发经费9亿元。西部地区经费3亿元
 _SPENT = re.compile("(?:各类企业|企业|政府属研究机构|高等学校|高校|共|总)?(?:经费|支出|投入)(?:投入|支出|总量)?")
 #: 新增驰名商标3件，累计拥有9件
-_ALTOGETHER = re.compile("(?:累计|总共|共|现)拥?有?|总计")
+_ALTOGETHER = re.compile("(?:年末|全省|全市|全区)?(?:(?:累计|总共|共|现|实)(?:拥?有?|设)|总计|总数|总量|有效期内总数)")
+#: 成交项数9项, where an amount was told
+_ITEMS = re.compile("(?:成交|合同)?(?:项数|份数|合同数)")
+#: 涉案9万元
+_VALUE = re.compile("涉案(?:金额|价值|货值|总额)?")
 #: 质押融资3亿元，办理登记9笔
 _PLEDGED = re.compile("(?:共|累计)?(?:办理)?登记")
 _CONTRACTS, _FIRMS = frozenset("项份件"), frozenset("家户个")
@@ -149,6 +153,19 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
         return Phrase(words, metric=code) if code in metrics else NOTHING
     elif (same := _TOTAL_OF.sub("", words)) != words and len(same) > 1 and context.phrase.name.endswith(same):
         return Phrase(words, metric=context.phrase.nearly) if context.phrase.nearly else NOTHING
+    elif _ITEMS.fullmatch(words) and any(one.metric == "contract.value" for one in told):
+        return Phrase(words, metric="contract.concluded") if "contract.concluded" in metrics else NOTHING
+    elif _VALUE.fullmatch(words) and unit == "元":
+        code = (
+            "customs.value_seized"
+            if any(one.metric.startswith("customs.") for one in told[-3:])
+            else "enforcement.value"
+        )
+        return Phrase(words, metric=code) if code in metrics else NOTHING
+    elif words in ("商标", "其中商标") and any(one.metric == "enforcement.ip_cases" for one in told):
+        return (
+            Phrase(words, metric="trademark_case.investigated") if "trademark_case.investigated" in metrics else NOTHING
+        )
     elif _OUTPUT.fullmatch(words) and unit in ("元", "") and any(one.metric.startswith(_INDICATIONS) for one in told):
         return Phrase(words, metric="gi.output") if "gi.output" in metrics else NOTHING
     elif _REGISTERED.fullmatch(words) and unit in _CONTRACTS:

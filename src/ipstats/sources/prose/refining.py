@@ -83,7 +83,7 @@ def _is_narrowed(context: Context, code: str) -> bool:
 
 def _thing(before: str, heading: str) -> str:
     """What a bare act is done to: the thing that the text has named last, or the heading."""
-    found = _THINGS.findall(before)
+    found = _THINGS.findall(before) or _THINGS.findall(heading)
     return found[-1] if found else heading
 
 

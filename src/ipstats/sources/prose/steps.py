@@ -33,6 +33,7 @@ _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:区|县|市|�
 _LONGEST_BETWEEN = 3 + max(map(len, DIRECTIONS)) + 1
 #: A run of figures is no longer than this.
 _LONGEST_RUN = 40
+_ALTOGETHER = re.compile("累计|总数")
 _THESE_TWO = re.compile("[这该上述]两[个项](?:数字|指标|数据)")
 #: 三种专利授权分别为9件、37件、3件: in the order in which the law names them.
 _THREE = re.compile("三[种类]专利[^，。；\\d]{0,8}(?:分别|依次)")
@@ -111,6 +112,10 @@ def _items(
         back = not context.whole and len(context.mains) >= run
         if back or len(context.recent) >= run:
             found = tuple((context.mains if back else context.recent)[-run:])
+            if _ALTOGETHER.search(text, left, figure.start):  # 新增甲9件、乙3件，累计分别达到37件和8件
+                wholes = [one.phrase for one in found]
+                stocks = [one._replace(metric=one.metric or one.nearly, open_words="", nearly="") for one in wholes]
+                found = tuple(one._replace(phrase=stock) for one, stock in zip(found, stocks, strict=True))
             named = any(one.role == "of" for one in tokens.mentions_in(left, figure.start))
             # 全国申请9件、授权3件，云南分别占2.5%和2.9% are of Yunnan.
             return tuple(one._replace(region=None) for one in found) if named else found

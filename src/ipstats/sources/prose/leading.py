@@ -1,0 +1,57 @@
+"""The words before a figure that are its own: those behind the figure before, with the label before a colon."""
+
+from __future__ import annotations
+
+import re
+
+from .context import Context
+from .figure import Figure
+from .kinds import Verdict
+from .lexicon import Term
+from .tokens import Tokens
+
+#: 在全省总量中占, 在三种专利申请中所占的份额为
+_AMONG = re.compile(
+    "在[^，。；]{2,30}[中里](?:的|所|约|仅)?(?:所?占)?的?(?:份额|比重|比例|占比)?(?:已?[为达是超约近仅过])*$"
+)
+#: The noun of the figure before: 43家企业以专利权质押获得贷款7亿元.
+_THEIR_NOUN = re.compile("(?:中小|科技型?)?(?:企业|单位)")
+_BODIES = frozenset("家户")
+#: 总数居全国第九位, behind the parts of it
+_TOTAL = re.compile("(?:其|申请|授权)?总数")
+#: 总量, 备案量, 查处总数, of the whole of which parts were told
+_SUM = re.compile(
+    "(?:全年|其|备案|查处|查办|申请|授权|登记|成交|注册|办理)?(?:总数|总量|总额|总数量|(?<=[案处办记])量)(?:仍|也|则|均|同比|比上年|较上年)?"
+)
+#: A label before a colon is no longer.
+_LABEL = 12
+
+
+def own_words(
+    tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, left: int, sentence: int
+) -> tuple[int, list[Term]]:
+    """Where the words of a figure begin, and those of them that can name a metric.
+
+    They begin at ``left``, behind the figure before or the mark of a clause, or further back with a label. What
+    is said of the total of parts is of what they are parts of, and ``context`` goes back to that.
+    """
+    if tokens.text[left - 1 : left] in _BODIES and (behind := _THEIR_NOUN.match(tokens.text, left, verdict.cut)):
+        left = behind.end()
+    if verdict.kind == "share" and (among := _AMONG.search(tokens.text, left, verdict.cut)) is not None:
+        verdict.cut = among.start()  # 发明在申请总量中占28%: of what stands before 在
+    before = tokens.counted_in(left, verdict.cut)
+    if not before and verdict.kind != "level" and _TOTAL.match(tokens.text, left, verdict.cut):
+        context.phrase = context.whole_again()
+    elif verdict.kind != "level" and not context.phrase.metric and _SUM.fullmatch(tokens.text, left, verdict.cut):
+        context.phrase, before = context.whole or context.phrase, []  # 其中果品9件。总量居第一位
+    typed = before and figure.start == before[-1].end and all(term.targets("patent_type") for term in before)
+    if tokens.text[left - 1 : left] == "：" and typed:
+        label = max(tokens.clause_start(left - 1, sentence), left - _LABEL)
+        before = [*tokens.counted_in(label, left - 1), *before]  # 本月受理：发明9件
+        left = label if len(before) > 1 else left
+    if not before and tokens.text[left - 1 : left] == "：" and figure.start - left <= 1:
+        # 发明：5218件
+        label = max(tokens.clause_start(left - 1, sentence), left - _LABEL)
+        before = tokens.counted_in(label, left - 1)
+        left = label if before and not tokens.figures_between(label, left) else left
+    return left, before
