@@ -49,6 +49,10 @@ _RULES = (
     # 三个产品产值均突破9亿元
     _beside("(?:[一二三四五六七八九十]个)?(?:产品)?(?:年|总)?产值(?:均|都)?", "元 ", _GI, "gi.output"),
     _beside("(?:[一二三四五六七八九十]个)?(?:产品)?(?:年|总)?产值(?:均|都)?", "", _GI, "gi.output"),
+    # 生产总值9亿元，人均3万元
+    _beside("(?:按常住人口计算)?(?:的)?人均(?:生产总值|值)?", "元", "economy.gdp", "economy.gdp_per_head", 3),
+    # 登记笔数居首位
+    _beside("(?:质押)?登记(?:笔数|数)|质押笔数", "", "program.pledges_registered program.loans", "program.pledges_registered"),
     # 全年查扣共9批, in the text of a customs house
     _beside("(?:全年|共|累计)?(?:查扣|扣留|查获|截获)(?:共|了)?", "批 批次", "customs.", "customs.shipments_seized"),
     _beside("(?:全年|共|累计)?(?:查扣|扣留|查获|截获)(?:共|了)?", "件", "customs.", "customs.goods_seized"),
@@ -68,7 +72,7 @@ _RULES = (
     _beside(".*(?:著作权类|版权类|版权案件)", "件 起 宗", "enforcement.ip_cases", "copyright_case.investigated"),
 )  # fmt: skip
 #: The characters of which words that any rule knows have one: most have none.
-_ANY = re.compile("[贷融放获授标产查扣截案评项份合登安拨投下著版]")
+_ANY = re.compile("[均笔贷融放获授标产查扣截案评项份合登安拨投下著版]")
 
 
 def told_beside(words: str, unit: str, told: Sequence[Phrase], metrics: Mapping[str, MetricName]) -> Phrase:

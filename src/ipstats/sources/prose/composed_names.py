@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: Words by their part. ``idle`` ones narrow nothing.
 PARTS = {
-    "idle": "据此 当地 赴 加上 等地 等 至此 各类主体 各类创新主体 创新主体 主体 新型 项数 国内 就 拟 单年 首府 省会 依法 各级 三级 各类 各种 类 涉 涉及的 有关 数 数量 件数 总数 案数 次数 笔数 本级 所属 辖区 当年 年内 年度 全年 上半年 前三季度 共 累计 新 领域 范围 流通 市场 专项 行动 期间 活动 开展 组织 进行 参与 参加 实施 完成 办成 成功 帮助 指导 协助企业 助企 推动 支持企业 群众 社会 公共 各地 各县市 各市州 市局 省局 自治区局 中心 电话 热线 平台 工作 服务 情况 事项 手续 业务 被 由 获 得到 予以 给予 提供 作出 决定 的 以 凭 通过 向 与 和 及 、 经 按 用于 作为 标的 数为 达 有 量 额 之 等 或 两个以上 方式 途径 体系 协定 称号 名单 入选 列为 列入 纳入 评选 评为 认定 批准 取得 获得 荣获 登记入库 在库 入库 库 市场主体 经营主体 申请人 申请单位 省内 区内 市内 出版界 出版单位 出版社 境内外 国内外 农业和林业 农业、林业 农林 农业林业 合计 总计 总量 受 对 在 本省 全疆 全国 国家 中国专利局 国家商标局 商标局 国家知识产权局 国家版权局 国家质检总局 质检总局 总局 海关总署 总署 国家局 向国家 农业部 国家林业局 处以 落实 发生 使用权 专家 专家组 通过专家组 因 其他 办理 处罚 专利标识 标有 标注 标识 标注专利标识 标有专利标识 双打 中 同 审核 处于 承担 正在 选择 选取 稳定 控制 稳定在 控制在 从事 已有 共有 对应 接获 企业和个体工商户 “三合一” 三合一 新立的 企事业 设定 贴息",
+    "idle": "两级 据此 当地 赴 加上 等地 等 至此 各类主体 各类创新主体 创新主体 主体 新型 项数 国内 就 拟 单年 首府 省会 依法 各级 三级 各类 各种 类 涉 涉及的 有关 数 数量 件数 总数 案数 次数 笔数 本级 所属 辖区 当年 年内 年度 全年 上半年 前三季度 共 累计 新 领域 范围 流通 市场 专项 行动 期间 活动 开展 组织 进行 参与 参加 实施 完成 办成 成功 帮助 指导 协助企业 助企 推动 支持企业 群众 社会 公共 各地 各县市 各市州 市局 省局 自治区局 中心 电话 热线 平台 工作 服务 情况 事项 手续 业务 被 由 获 得到 予以 给予 提供 作出 决定 的 以 凭 通过 向 与 和 及 、 经 按 用于 作为 标的 数为 达 有 量 额 之 等 或 两个以上 方式 途径 体系 协定 称号 名单 入选 列为 列入 纳入 评选 评为 认定 批准 取得 获得 荣获 登记入库 在库 入库 库 市场主体 经营主体 申请人 申请单位 省内 区内 市内 出版界 出版单位 出版社 境内外 国内外 农业和林业 农业、林业 农林 农业林业 合计 总计 总量 受 对 在 本省 全疆 全国 国家 中国专利局 国家商标局 商标局 国家知识产权局 国家版权局 国家质检总局 质检总局 总局 海关总署 总署 国家局 向国家 农业部 国家林业局 处以 落实 发生 使用权 专家 专家组 通过专家组 因 其他 办理 处罚 专利标识 标有 标注 标识 标注专利标识 标有专利标识 双打 中 同 审核 处于 承担 正在 选择 选取 稳定 控制 稳定在 控制在 从事 已有 共有 对应 接获 企业和个体工商户 “三合一” 三合一 新立的 企事业 设定 贴息",
     "court": "基层法院 基层 人民法院 法院 中级法院 中院 高院 知识产权法庭 审判机关 知识产权庭 知识产权审判庭 court",
     "police": "经侦总队 经侦支队 治安总队 公安机关 公安部门 公安系统 公安经侦部门 公安 警方 经侦部门 经侦",
     "prosecution": "检察机关 人民检察院 检察院 检察",
@@ -63,7 +63,7 @@ PARTS = {
     "highvalue": "高价值发明专利 高价值发明 高价值专利 高价值", "density": "密度 人均专利拥有量",
     "abroad": "等国家 等国 等国家和地区 向国外 到国外 国外 境外 海外 外国 对外 向境外 pct以外 国外专利局 境外专利机构 专利机构 海外专利布局 布局", "pct": "pct pct专利 国际专利（pct） pct国际", "intl": "国际",
     "rate": "获准率 获批率 授权率 批准率 获权率 获授权率 授权比率 授权比例 授予比例 授权通过率 申请获权率",
-    "exam": "审查 审批 实审 实质审查 专利审查 发明审查 提实审到结案 从提实审到结案", "months": "周期 时间 时长 用时 期限 平均周期 审查周期 平均", "from": "从提 到",
+    "exam": "审查结案 实质审查结案 审查 审批 实审 实质审查 专利审查 发明审查 提实审到结案 从提实审到结案", "months": "周期 时间 时长 用时 期限 平均周期 审查周期 平均", "from": "从提 到",
     "licence": "实施许可 许可实施 许可 许可他人实施 专利实施许可", "licenced": "备案 合同 合同备案 登记备案 许可合同",
     "openlicence": "开放许可", "opened": "试点 实行 征集 发布 推出 征集发布 声明 公告",
     "transferred": "转让 转移 权属转移 交易转让 专利权转移 转让次数",
@@ -74,7 +74,7 @@ PARTS = {
     "award": "中国专利奖 专利奖 专利金奖 专利优秀奖 中国专利金奖 中国专利优秀奖 获奖名单", "win": "荣膺 捧回 摘得 斩获 授奖 获奖 表彰 授予 夺得 揽获 喜获 收获 项目 金奖 优秀奖 银奖 人民政府",
     "pledge": "质押 出质 质物 质押物 质押融资 质押贷款 质押授信 设定质押 作质押", "involving": "涉及", "pledgedeal": "质押登记 质押合同 出质合同 质押备案登记 质权登记 质押合同登记", "loan": "放出 贷到手 获贷款 贷得资金 放款规模 放款额 贷款 融资 获贷 放款 放贷 授信放款 发放 发放贷款 获得贷款 取得贷款 取得银行贷款 融得资金 银行 金融机构 资金",
     "contracts": "技术合同 技术贸易 合同总额", "techmarket": "技术市场 技术交易市场 县技术市场", "turnover": "合同金额 成交额 合同总额 交易额", "signed": "登记 登记备案 备案 签订 认定登记 科技部门 成交",
-    "guan": "贯标 知识产权贯标 托管 知识产权托管 托管工程 入托 培育工程 优势培育 培育 知识产权管理规范认证 知识产权强企工程 试点工程 试点示范工程 管理规范认证 知识产权管理规范 导航服务 辅导 管理标准 知识产权管理标准 知识产权管理国际标准 国际标准", "pilot": "试点 试行 试点任务 试点工作 试点单位 试点期",
+    "guan": "贯彻知识产权管理规范 贯彻管理规范 贯标 知识产权贯标 托管 知识产权托管 托管工程 入托 培育工程 优势培育 培育 知识产权管理规范认证 知识产权强企工程 试点工程 试点示范工程 管理规范认证 知识产权管理规范 导航服务 辅导 管理标准 知识产权管理标准 知识产权管理国际标准 国际标准", "pilot": "试点 试行 试点任务 试点工作 试点单位 试点期",
     "newly": "新增 新确定 新列入 新启动 新纳入 新入选 新遴选 新加入 新参与 新吸收 新进入 新批准 新认定 新备案 新通过 新开展 增加 年内增加 新一批 吸收", "alltold": "累计 共有 总数 已有 总计 增至 已达 历年 先后 累计数 总量",
     "firms": "企业",
 }  # fmt: skip
@@ -117,7 +117,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("program.funding", "fund project|plan", "patent ip pledge approve", "元"), ("patent.subsidies", "subsidy patent", "apply grant fund spending approve", "元"),
     ("patent.subsidies", "subsidy apply", "fund grant", "元"), ("program.enterprises_new", "newly guan|pilot", "firms ip makers makers", "家 户 个"), ("program.enterprises_piloting", "pilot firms|makers", "ip guan", "家 户 个"),
     ("program.enterprises_total", "guan firms|makers", "ip alltold pilot", "家 户 个"),
-    ("program.loans", "pledge", "loan body patent trademark ip firms makers investigate", "元"), ("program.rights_pledged", "pledge|pledgedeal involving patent|trademark|ip", "register pledge", "项 件 个"), ("program.pledges_registered", "pledgedeal", "register patent trademark ip pledge copyright investigate close"), ("program.pledges_registered", "pledge", "register patent trademark ip copyright investigate close", "笔"), ("program.rights_pledged", "pledge patent|trademark|ip", "firms makers investigate loan", "项 件 个"),
+    ("program.loans", "pledge", "loan body patent trademark ip firms makers investigate", "元"), ("program.rights_pledged", "pledge|pledgedeal involving patent|trademark|ip", "register pledge", "项 件 个"), ("program.pledges_registered", "pledgedeal", "signed register patent trademark ip pledge copyright investigate close"), ("program.pledges_registered", "pledge", "register patent trademark ip copyright investigate close", "笔"), ("program.rights_pledged", "pledge patent|trademark|ip", "firms makers investigate loan", "项 件 个"),
     ("program.awards", "award", "win firms makers patent ip"),
     # Trademarks and geographical indications.
     ("gi.output", "gi output", "special makers firms protect goods giuse", "元"), ("gi.users", "gi giuse", "makers firms protect goods", "家 户 个 所"), ("trademark.geographical", "gimark", "gi register stock trademark protect"),

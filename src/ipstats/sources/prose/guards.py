@@ -15,6 +15,7 @@ _FOREIGN = re.compile(
     "来自(?:国外|境外)的|(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华|国外$"
 )
 _IN_CHINA = re.compile("[在来]华")
+_FROM_ABROAD = re.compile("(?:受理|收到|授权|授予)的?(?:国外|境外)")
 #: What stands before: a mark, a period.
 _LEADS = re.compile(r"^[\d年月日—至上下半一二三四季度全，。；、其中共]*")
 _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
@@ -30,6 +31,7 @@ _ALL = re.compile("总量|总数|总计|(?<![年月度])累计|存量|实有|保
 _COUNTS = frozenset(("patent.applications", "patent.grants"))
 #: What there is of what comes: 核准注册3件，年末实有9件.
 _NEW_OF = dict.fromkeys(("program.enterprises_piloting", "program.enterprises_total"), "program.enterprises_new")
+_NEW_FIRMS, _ALL_FIRMS = "program.enterprises_new", "program.enterprises_total"
 _STOCK_OF = {"trademark.registrations": "trademark.valid_registrations"}
 
 
@@ -59,6 +61,8 @@ def _guarded(
             return phrase._replace(metric=_NEW_OF[phrase.metric])  # 新增试点企业3家
         narrowed = found[0]  # what is new is a flow
     elif unit and metric.kind == "flow" and not own and (found := _ALL.search(words)):
+        if phrase.metric == _NEW_FIRMS and _ALL_FIRMS in resolver.metrics:
+            return phrase._replace(metric=_ALL_FIRMS)
         if found[0] in ("实有", "保有") and phrase.metric in _STOCK_OF:
             return phrase._replace(metric=_STOCK_OF[phrase.metric])
         narrowed = found[0]  # 新增3件，总量达9件
@@ -86,7 +90,7 @@ def narrowed(
         phrase = context.about()  # 授权9件，其中国外3件
     code = phrase.metric or phrase.nearly
     nation = context.region.level == "country" or (not context.region.name and _IN_CHINA.search(words))
-    if nation and code and _FOREIGN.match(_LEADS.sub("", words, count=1)):
+    if nation and code and (_FOREIGN.match(_LEADS.sub("", words, count=1)) or _FROM_ABROAD.search(words)):
         if not phrase.metric:
             phrase = resolver.phrase_of(code, phrase.name, phrase.own)
         return phrase._replace(open_words="国外")  # the nation's figure of applicants from abroad

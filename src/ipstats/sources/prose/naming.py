@@ -97,7 +97,10 @@ class Namer:
         if not counts:
             phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:
-            phrase = self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
+            told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
+            phrase = self.refiner.persons(told, unit) or self._counted(
+                tokens, context, figure, verdict, before, left, high, unit, sentence
+            )
         words = tokens.text[max(left, verdict.cut - WORDS) : verdict.cut]
         guarded = guards.WORDS.search(words) is not None
         abroad = guards.ABROAD.search(words) if guarded else None

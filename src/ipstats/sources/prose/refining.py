@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .composing import body_in, composed, parted
 from .context import Context
-from .facets import Phrase, facets_of
+from .facets import NO_FACETS, Phrase, facets_of
 from .figure import Figure
 from .idle import trimmed
 from .kinds import Verdict
@@ -136,6 +136,14 @@ class Refiner:
         said = (*context.told, *context.told_before, *context.ever.values())
         kinds = {one.metric: one for one in said if one.metric in (_CLOSED, *_INVESTIGATED)}
         return next(iter(kinds.values())) if len(kinds) == 1 and _CLOSED not in kinds else None
+
+    def persons(self, told: Told, unit: str) -> Phrase | None:
+        """What a number of persons right behind one of cases counts: 起诉298件530人."""
+        name = told.context.phrase.name
+        if unit not in ("人", "名") or told.left != told.figure.start or not name or told.context.phrase.metric:
+            return None
+        code = self._code(told, name, unit, max(0, told.left - _FAR))
+        return self.resolver.phrase_of(code, name, NO_FACETS) if code else None
 
     def _composed(self, told: Told, phrase: Phrase, unit: str) -> Phrase:
         """What the words around a figure make together, where no name of the list is among them."""
