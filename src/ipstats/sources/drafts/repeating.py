@@ -76,13 +76,12 @@ def _same_prints(several: list[Entry]) -> list[Entry]:
 
 def _compared(distinct: list[Entry], whole: Callable[[Entry], bool]) -> tuple[list[Entry], list[Entry]]:
     bounds: list[Bounds] = []
-    common = Bounds(None, None)
+    common: Bounds | None = None
     for entry in distinct:
         one = _bounds(entry, whole(entry))
-        both = None if one is None else common.intersect(one)
-        if one is None or both is None:
+        if one is None or (common is not None and (one_and_all := common.intersect(one)) is None):
             break
-        common = both
+        common = one if common is None else one_and_all
         bounds.append(one)
     if len(bounds) < len(distinct):
         for entry in distinct:

@@ -59,7 +59,8 @@ _ABROAD = re.compile(
 )
 #: 乐清一市就…: a place and how many it is.
 _ONE = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,3}}?)一(?=[市县区地州](?:就|即|便|独|占|达|有|为|申请|授权))")
-_LISTED = re.compile(r"[两二三四五六七八九十\d]个?[区县市州旗盟地镇乡街中城]")
+_ONE_OF = re.compile("一[市县区地州]")
+_LISTED = re.compile(r"[区县市州旗盟地镇乡街中城](?:(?<=[两二三四五六七八九十\d].)|(?<=[两二三四五六七八九十\d]个.))")
 _BEGINS = re.compile(rf"{_HEAD}$")
 #: What stands between the names of a list; 和 begins some of them.
 _BETWEEN = re.compile("、(?=.)|和(?![田龙县静硕顺政平])|[与及]")
@@ -167,7 +168,7 @@ def _areas(text: str) -> Iterator[Area]:
             yield Area(*match.span(), match[0])
     for match in _ABROAD.finditer(text) if COUNTRIES.search(text) else ():
         yield Area(*match.span("name"), match["name"])
-    for match in _ONE.finditer(text) if "一" in text else ():
+    for match in _ONE.finditer(text) if _ONE_OF.search(text) else ():
         if is_name(match["name"]) and not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["name"]):
             yield Area(*match.span("name"), match["name"])
     for match in _ZONE.finditer(text) if "高新" in text or "经开区" in text or "经济技术" in text else ():

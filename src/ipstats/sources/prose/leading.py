@@ -35,23 +35,24 @@ def own_words(
     They begin at ``left``, behind the figure before or the mark of a clause, or further back with a label. What
     is said of the total of parts is of what they are parts of, and ``context`` goes back to that.
     """
-    if tokens.text[left - 1 : left] in _BODIES and (behind := _THEIR_NOUN.match(tokens.text, left, verdict.cut)):
+    mark = tokens.text[left - 1 : left]
+    if mark in _BODIES and (behind := _THEIR_NOUN.match(tokens.text, left, verdict.cut)):
         left = behind.end()
     if verdict.kind == "share" and (among := _AMONG.search(tokens.text, left, verdict.cut)) is not None:
         verdict.cut = among.start()  # 发明在申请总量中占28%: of what stands before 在
     before = tokens.counted_in(left, verdict.cut)
-    if not before and verdict.kind != "level" and _TOTAL.match(tokens.text, left, verdict.cut):
-        context.phrase = context.whole_again()
-    elif verdict.kind != "level" and not context.phrase.metric and _SUM.fullmatch(tokens.text, left, verdict.cut):
-        context.phrase, before = context.whole or context.phrase, []  # 其中果品9件。总量居第一位
-    typed = before and figure.start == before[-1].end and all(term.targets("patent_type") for term in before)
-    if tokens.text[left - 1 : left] == "：" and typed:
-        label = max(tokens.clause_start(left - 1, sentence), left - _LABEL)
+    if verdict.kind != "level":
+        if not before and _TOTAL.match(tokens.text, left, verdict.cut):
+            context.phrase = context.whole_again()
+        elif not context.phrase.metric and _SUM.fullmatch(tokens.text, left, verdict.cut):
+            context.phrase, before = context.whole or context.phrase, []  # 其中果品9件。总量居第一位
+    if mark != "：":
+        return left, before
+    label = max(tokens.clause_start(left - 1, sentence), left - _LABEL)
+    if before and figure.start == before[-1].end and all(term.targets("patent_type") for term in before):
         before = [*tokens.counted_in(label, left - 1), *before]  # 本月受理：发明9件
-        left = label if len(before) > 1 else left
-    if not before and tokens.text[left - 1 : left] == "：" and figure.start - left <= 1:
-        # 发明：5218件
-        label = max(tokens.clause_start(left - 1, sentence), left - _LABEL)
-        before = tokens.counted_in(label, left - 1)
+        return (label if len(before) > 1 else left), before
+    if not before and figure.start - left <= 1:
+        before = tokens.counted_in(label, left - 1)  # 发明：5218件
         left = label if before and not tokens.figures_between(label, left) else left
     return left, before

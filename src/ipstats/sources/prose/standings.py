@@ -9,9 +9,10 @@ from decimal import Decimal
 from .figure import HAN, Figure, read_word, value_of, word_before
 
 _RANK = re.compile(
-    rf"(?P<tie>并列)?第(?P<number>\d{{1,3}}|[{HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
-    r"(?![届批次章节条期阶个季产代类种版天年月日号线师轮编篇卷款项\d时课手大书环单])|(?P<first>首位|榜首|之首|首名|(?<=居)首(?=[，。；、）]|$))(?![度席])"
+    rf"第(?P<number>\d{{1,3}}|[{HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
+    r"(?![届批次章节条期阶个季产代类种版天年月日号线师轮编篇卷款项\d时课手大书环单])|首(?:[位名]|(?<=居首)(?=[，。；、）]|$))(?![度席])|榜首(?![度席])|之首(?![度席])"
 )
+_TIE = "并列"
 _RANKS = re.compile(
     rf"(?:分列|分居|分获|分排|分别(?:位居|位列|排名|排在|名列|居|列|排)(?:在|为|于)?)[^，。；\d第]{{0,6}}?第?(?P<list>(?:\d{{1,3}}|[{HAN}]{{1,3}})(?:(?:、|和|与|及)(?:\d{{1,3}}|[{HAN}]{{1,3}})){{1,12}})(?:位|名)"
 )
@@ -21,7 +22,7 @@ _RANK_CHANGE = re.compile(
 )
 _BACK = frozenset(("下降", "后移", "下滑", "下移", "后退", "退后", "降低", "回落", "倒退", "退步", "降", "退"))
 _FOLD = re.compile(
-    rf"翻(?:了)?(?P<word>近|约|超过|将近|不止)?(?:[{HAN}]|[1-9])?番|(?:基本|大体|大致)?(?<!保)持平(?!稳)"
+    rf"翻(?:了)?(?P<word>近|约|超过|将近|不止)?(?:[{HAN}]|[1-9])?番|基本持平(?!稳)|大体持平(?!稳)|大致持平(?!稳)|持平(?<!保持平)(?!稳)"
 )
 
 
@@ -53,7 +54,7 @@ def _ranks(match: re.Match[str]) -> list[Figure]:
 
 
 def _rank(match: re.Match[str], text: str) -> Figure | None:
-    if match["first"]:
+    if not match["number"]:
         return Figure(match.start(), match.end(), "rank", Decimal(1), "位")
     number = value_of(match["number"])
     if number is None or number < 1:
@@ -61,7 +62,8 @@ def _rank(match: re.Match[str], text: str) -> Figure | None:
     following = text[match.end() : match.end() + 1]
     if not match["unit"] and following and following not in "，。；、）！：的和并比较跌升降退跃滑上下前":
         return None
-    return Figure(match.start(), match.end(), "rank", number, "位", bare=not match["unit"])
+    start = match.start() - len(_TIE) if text.endswith(_TIE, 0, match.start()) else match.start()
+    return Figure(start, match.end(), "rank", number, "位", bare=not match["unit"])
 
 
 def _rank_change(match: re.Match[str], text: str) -> Figure | None:
