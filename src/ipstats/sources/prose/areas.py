@@ -55,7 +55,7 @@ _LIST = re.compile(
 #: Countries, as what is counted of them names them.
 COUNTRIES = re.compile("日本|美国|德国|韩国|法国|英国|瑞士|荷兰|意大利|瑞典|加拿大|新加坡|俄罗斯|印度|澳大利亚")
 _ABROAD = re.compile(
-    rf"{_HEAD}(?P<name>{COUNTRIES.pattern})(?=以\d|（\d|占|[、和与及]|分[列居别]|依次|居|排|列|位|增|下降|减|降|升|为|有|则|同期|[\d]|的?(?:申请|授权|专利|发明|商标|有效))"
+    rf"{_HEAD}(?P<name>{COUNTRIES.pattern})(?=以\d|（\d|占|[、和与及]|分[列居别]|依次|居|排|列|位|增|下降|减|降|升|为|有|则|同期|提交|首次|后退|前进|紧随|仍|[\d]|的?(?:申请|授权|专利|发明|商标|有效))"
 )
 #: 乐清一市就…: a place and how many it is.
 _ONE = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,3}}?)一(?=[市县区地州](?:就|即|便|独|占|达|有|为|申请|授权))")

@@ -15,7 +15,7 @@ from .lexicon import Lexicon
 from .mention import MAINLAND, NOWHERE, Mention, Region
 from .places import DEICTIC, OTHER_PLACES, PROVINCE_OF
 from .tellers import NATIONAL, OF_NATION, TELLERS
-from .whose import begins_with_nation, is_national, numbered
+from .whose import begins_with_nation, convened, is_national, numbered
 
 #: The county of a title: 昌黎县志.
 _LOCAL = re.compile(
@@ -119,6 +119,10 @@ class Places(Finder):
         self.tellers = self._told_by(source, [text for text, _ in texts])
         if (titled := self._titled(title, texts)) is not None:
             self.document, self.document_from = titled, "the title"
+            return
+        congress = {one for name in convened(texts) for one in self._named(name)}
+        if len(congress) == 1:
+            self.document, self.document_from = congress.pop(), "who tells it"
             return
         if self.tellers:
             self.document, self.document_from = self._teller(title, [text for text, _ in texts]), "who tells it"

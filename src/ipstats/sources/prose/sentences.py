@@ -36,6 +36,8 @@ _HELD = re.compile(
 _NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
 #: So far back the words of a figure are looked for.
 _FAR = 200
+#: What is said of another region beside the own: 高于东部地区的3%.
+_COMPARED = frozenset(("level", "growth"))
 _SCOPE_BACK = 40
 #: Behind the end of any text.
 _NEVER = sys.maxsize
@@ -324,7 +326,7 @@ class Walker:
         context = self.context
         if item is not None and item.region is not None and item.region.name:
             return item.region, "the list", ""
-        if verdict.kind == "level" and (own := owner(self.tokens, figure.start)) is not None:
+        if verdict.kind in _COMPARED and (own := owner(self.tokens, figure.start)) is not None:
             region = own.region or context.places.pointed_at(own.pointing, context.latest)
             return region, "the words before it", ""
         if verdict.kind == "share" and (held := self._held_by(figure)) is not None:

@@ -13,6 +13,9 @@ Texts = Sequence[tuple[str, list[Mention]]]
 #: The sign of a municipality in the number of a document; those of provinces are signs of their cities too.
 _BY_SIGN = {"京": "110000", "津": "120000", "沪": "310000", "渝": "500000"}
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万][件项家个]")
+_CONGRESS = re.compile(
+    "(?:^|[，。在])([\u4e00-\u9fff]{2,9}[省区市县州旗盟])第[一二三四五六七八九十]{1,3}届人民代表大会"
+)
 _DOCUMENT = re.compile(
     r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,8}(?:依据|根据|按照|印发|关于|以))?([京津沪渝])[\u4e00-\u9fff]{1,5}〔\d{4}〕"
 )
@@ -28,6 +31,11 @@ def numbered(texts: Texts) -> str:
         ):
             return _BY_SIGN[found[1]]
     return ""
+
+
+def convened(texts: Texts) -> list[str]:
+    """The regions of whose people's congress a text begins to tell: 在海南省第七届人民代表大会第三次会议上."""
+    return [match[1] for text, _ in texts[:2] for match in _CONGRESS.finditer(text)]
 
 
 def is_national(texts: Texts) -> bool:
