@@ -28,6 +28,8 @@ _ALONE = re.compile(
 )
 #: A report that was read out: the day, and where, below its title.
 _DELIVERED = re.compile(r"[ \u3000]*(?:[—─―-]{1,2}|[（(])[ \u3000]*" + _DAY + r"在[^。]{4,60}上[^。]{0,20}")
+#: The same, as the text begins to tell it: 2024年1月24日，在海南省第七届人民代表大会第三次会议上，省长作政府工作报告。
+_TOLD = re.compile(r"[ \u3000]*" + _DAY + r"，?在[^。，]{2,40}人民代表大会[^。，]{0,16}会议上.*")
 
 #: A title that is marked as one.
 _NAMED = re.compile(r"# |(?:标[ \u3000]{0,4}题|题[ \u3000]{0,4}目)[ \u3000]{0,4}[:：][ \u3000]*")
@@ -59,7 +61,7 @@ def published_in(text: str, stated: Iterable[str] = ()) -> date | None:
     if found or labelled:
         return _single(found | labelled)
     head = _beginning(text)
-    for form in (_ALONE, _DELIVERED):
+    for form in (_ALONE, _DELIVERED, _TOLD):
         days = {
             day for line in head[:8] if len(line) < 120 and (match := form.fullmatch(line)) and (day := _day(match))
         }

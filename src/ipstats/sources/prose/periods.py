@@ -265,6 +265,8 @@ def _of_words(
         year, form = _BACK.get(match["back"][:2], "到今"), "{y}"
     elif match["whole"]:
         form = "{y}"
+    elif match["recent"]:
+        year, form = "今", "{y}"  # 第十九届中国专利奖近日揭晓
     elif match["past"]:
         year, form = "过", "{y}"
     elif match["ago"]:

@@ -16,7 +16,7 @@ from .timeline import Known, is_many
 from .tokens import Tokens
 
 _GREW_TO = re.compile(
-    "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回)[^，。；\\d]{0,4}[至到为]"
+    "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回|退|滑|前移|后移)[^，。；\\d]{0,4}[至到为]"
 )
 _LEFT_OVER = re.compile("（(?:含|不含|其中|比|较)")
 #: 两年平均增长
@@ -133,6 +133,10 @@ class When:
         based = context.base.isdecimal() and period.value.isdecimal() and int(context.base) < int(period.value) - 1
         if based and _YEARLY.search(words):
             return Known(f"{int(context.base) + 1}/{period.value}", period.found)  # 比2005年增长2倍，年均递增25%
+        titled = context.titled
+        aimed = titled is not None and is_many(titled.value) and titled.value[5:] == period.value
+        if aimed and titled is not None and (self.ahead or context.ahead) and _YEARLY.search(words):
+            return titled  # 到2020年，申请年均增长15%, of a plan from 2016 on
         if (context.averaged or context.span) and _YEARLY.search(words):
             if context.averaged:
                 return context.averaged
