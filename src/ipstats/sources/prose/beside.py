@@ -56,6 +56,13 @@ _RULES = (
     # 全年查扣共9批, in the text of a customs house
     _beside("(?:全年|共|累计)?(?:查扣|扣留|查获|截获)(?:共|了)?", "批 批次", "customs.", "customs.shipments_seized"),
     _beside("(?:全年|共|累计)?(?:查扣|扣留|查获|截获)(?:共|了)?", "件", "customs.", "customs.goods_seized"),
+    # 阿拉善盟支出9亿元
+    _beside("支出", "元", "rd.expenditure", "rd.expenditure", 3),
+    # 布图设计申请登记9件，获证3件
+    _beside("申请登记", "件", "layout.", "layout.filed"),
+    _beside("获证|发证", "件", "layout.", "layout.certificates"),
+    # 授权发明专利9件，结案周期平均22个月
+    _beside("(?:平均)?结案周期(?:平均?)?", "个月", "patent.", "patent.examination_months"),
     # 涉案9万元
     _beside("涉案(?:金额|价值|货值|总额)?", "元", "customs.", "customs.value_seized", 3),
     _beside("涉案(?:金额|价值|货值|总额)?", "元", "", "enforcement.value"),
@@ -72,7 +79,7 @@ _RULES = (
     _beside(".*(?:著作权类|版权类|版权案件)", "件 起 宗", "enforcement.ip_cases", "copyright_case.investigated"),
 )  # fmt: skip
 #: The characters of which words that any rule knows have one: most have none.
-_ANY = re.compile("[均笔贷融放获授标产查扣截案评项份合登安拨投下著版]")
+_ANY = re.compile("[均笔贷融放获授标产查扣截案评项份合登安拨投下著版支记证周]")
 
 
 def told_beside(words: str, unit: str, told: Sequence[Phrase], metrics: Mapping[str, MetricName]) -> Phrase:

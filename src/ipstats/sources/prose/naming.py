@@ -35,6 +35,8 @@ _SAME = 4
 _FAR = 200
 _HAN = re.compile(r"[\u3400-\u9fffa-z]")
 #: 22个县（市、区）专利申请超过百件 counts counties.
+#: 以每万人口拥有量衡量
+_SCALE = re.compile("衡量|计算?|来?看|比较")
 _AREAS = re.compile("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
@@ -351,7 +353,16 @@ class Namer:
                         tokens, terms, start, terms[-1].end, unit, context.about()
                     )  # 其余为外观设计，占16%
                 carried = context.completing(facets, self.resolver.metrics) if bare else NOTHING
-                phrase = self.make(tokens, terms, start, terms[-1].end, unit, carried)
+                scale = tokens.text[start] in "以按从用" and _SCALE.match(tokens.text, terms[-1].end)
+                if scale:  # 以每亿元地区生产总值有效发明专利拥有量衡量，深圳为3件
+                    gapped = self._gapped.around(tokens, start + 1, terms[-1].end, "")
+                    phrase = self.make(tokens, terms, start + 1, terms[-1].end, unit, carried, *gapped)
+                else:
+                    phrase = self.make(tokens, terms, start, terms[-1].end, unit, carried)
+                if bare and not phrase.metric:
+                    # 1991年设管理处，编制7名。此后申请量逐年递增: what was counted so before
+                    told = [one for one in context.told if one.metric.partition(".")[2] in dict(facets.measures)]
+                    phrase = self.make(tokens, terms, start, terms[-1].end, unit, told[-1]) if told else phrase
                 # 专利方面，全市申请3件; 发明专利逆势上扬，授权5件
                 of_what = not unit and (
                     (phrase.own.subjects and tokens.text[start:end].endswith(("方面", "方面，", "——", "—", "：")))

@@ -45,6 +45,12 @@ def per_head(context: Context, phrase: Phrase, spoken: str, *, few: bool, bare: 
     if phrase.metric == "patent.in_force_per_10k" and spoken == "patent.high_value_in_force" and not phrase.own.types:
         # 高价值发明专利8件，每万人口2件
         return phrase._replace(metric="patent.high_value_per_10k", patent_type="")
+    if (
+        phrase.metric == spoken == "patent.in_force_per_10k"
+        and not phrase.own.types
+        and context.phrase.metric == spoken
+    ):
+        phrase = phrase._replace(patent_type=context.phrase.patent_type)  # 每万人口发明专利3件；北京每万人9件
     if phrase.metric.endswith("_per_10k") and bare and not few:
         # 有效发明专利9999件，每万人口拥有2件。贵阳市3333件 are no 3333 per 10 000 people.
         code = phrase.metric.removesuffix("_per_10k")
