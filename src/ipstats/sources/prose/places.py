@@ -87,7 +87,8 @@ PROVINCE_OF = {
     for place in names.split()
     for name in ([place, place + "市"] if table is _CITIES else [place])
 }
-WITHOUT_PROVINCE = frozenset(_WITHOUT.split())
+WORLD = "全球"
+WITHOUT_PROVINCE = frozenset((WORLD, *_WITHOUT.split()))
 OTHER_PLACES = frozenset(PROVINCE_OF) | WITHOUT_PROVINCE
 
 _CITY_AREAS = (

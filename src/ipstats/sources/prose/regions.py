@@ -13,7 +13,7 @@ from .finding import MUNICIPALITIES, Finder
 from .homes import as_wide, first_of, of_its_level, only_province, opens_with, pointing_words
 from .lexicon import Lexicon
 from .mention import MAINLAND, NOWHERE, Mention, Region
-from .places import DEICTIC, OTHER_PLACES, PROVINCE_OF
+from .places import DEICTIC, OTHER_PLACES, PROVINCE_OF, WORLD
 from .tellers import NATIONAL, OF_NATION, TELLERS
 from .whose import begins_with_nation, convened, is_national, numbered
 
@@ -140,7 +140,7 @@ class Places(Finder):
                 mention.region
                 for mention in mentions
                 if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
-                and not (mention.beside or mention.titular or mention.word in ZONES)
+                and not (mention.beside or mention.titular or mention.word in ZONES or mention.region.name == WORLD)
             )  # fmt: skip
         if (opening := opens_with(self, count, texts)) is not None:
             self.document, self.document_from = opening, "the text, which begins with it"

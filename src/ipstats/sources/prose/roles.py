@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .mention import Region
-from .places import WITHOUT_PROVINCE
+from .places import WITHOUT_PROVINCE, WORLD
 
 _NOT_OF = re.compile(
     r"(?:地址为?|址：|位于|会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|移交|移送|转交|移送至|移交给|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
@@ -38,6 +38,7 @@ _DATELINE = re.compile(r"(?:新华社|中新社|中新网|新华网|人民网|�
 _IN_A_CAMPAIGN = re.compile(r"[^，。；\d]{0,8}(?:[“《][^”》]{1,16}[”》]|行动|评选|评比|考核)[^，。；]{0,8}中")
 _HELD_THERE = re.compile(r"(?:[、和与][\u4e00-\u9fff]{2,6}){0,6}(?:等地)?(?:举办|召开|举行|开设|开办|巡回|开庭)")
 _COMPARED = ("高于", "低于", "快于", "慢于")
+_OF_WORLD = re.compile("申请人|企业|排名|知名|最|首|创新|专利权人|化")
 _DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[电讯]")
 
 
@@ -59,6 +60,8 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
         or text[start] == "全"
     )
     country = region is not None and region.level == "country"
+    if text[start:end] == WORLD and (not _HEAD.search(head) or _OF_WORLD.match(tail)):
+        return "other"
     if _OTHER_AFTER.match(tail):
         return "other"
     if head.endswith(("占", "占到", "占了")) or (head.endswith("在") and tail.startswith(("占", "的占比"))):

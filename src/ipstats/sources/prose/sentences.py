@@ -252,6 +252,8 @@ class Walker:
     def _leave_parts(self, low: int, figure: Figure) -> None:
         """Behind a semicolon another subject is no part any more: 其中拉萨市占3/4；商标申请3件."""
         low = self.text.find("；", low, figure.start)
+        if self.text.startswith(("国外来华", "国外在华", "来华"), low + 1):
+            return  # 国内申请3件；国外来华申请1件: both are parts
         terms = self.tokens.counted_in(low, figure.start)
         said = any(term.targets("subject") or term.targets("metric") for term in terms)
         if said or (terms and self.context.region.code == MAINLAND):
