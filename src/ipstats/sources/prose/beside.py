@@ -63,6 +63,19 @@ _RULES = (
     _beside("获证|发证", "件", "layout.", "layout.certificates"),
     # 授权发明专利9件，结案周期平均22个月
     _beside("(?:平均)?结案周期(?:平均?)?", "个月", "patent.", "patent.examination_months"),
+    # 资助专利9件，资助金额3万元
+    _beside("资助(?:金额|总额)", "元", "", "patent.subsidies"),
+    _beside("资助(?:金额|总额)", "", "", "patent.subsidies"),
+    # 作品登记申请9件，准予登记3件
+    _beside("(?:准予|核准)登记", "件", "copyright.", "copyright.works_registered", 2),
+    # 公安机关立案9件，破3件
+    _beside("(?:侦|告)?破(?:获|案)?(?:案件)?", "件 起 宗", "police.", "police.cases_solved", 3),
+    _beside("破案数", "", "police.", "police.cases_solved"),
+    _beside("立案数", "", "police.", "police.cases_filed"),
+    _beside("检察(?:机关|院)(?:提起公诉|起诉)", "人 名", "", "prosecution.prosecuted"),
+    _beside("移送(?:案件)?数", "", "enforcement.referred", "enforcement.referred"),
+    # 专利代理机构9家，执业人员30人
+    _beside("执业(?:人员|代理师|代理人)", "人 名", "agency.", "agency.patent_agents"),
     # 涉案9万元
     _beside("涉案(?:金额|价值|货值|总额)?", "元", "customs.", "customs.value_seized", 3),
     _beside("涉案(?:金额|价值|货值|总额)?", "元", "", "enforcement.value"),
@@ -79,7 +92,7 @@ _RULES = (
     _beside(".*(?:著作权类|版权类|版权案件)", "件 起 宗", "enforcement.ip_cases", "copyright_case.investigated"),
 )  # fmt: skip
 #: The characters of which words that any rule knows have one: most have none.
-_ANY = re.compile("[均笔贷融放获授标产查扣截案评项份合登安拨投下著版支记证周]")
+_ANY = re.compile("[均笔贷融放获授标产查扣截案评项份合登安拨投下著版支记证周资破立诉送执]")
 
 
 def told_beside(words: str, unit: str, told: Sequence[Phrase], metrics: Mapping[str, MetricName]) -> Phrase:

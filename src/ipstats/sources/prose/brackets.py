@@ -59,7 +59,7 @@ def owner(tokens: Tokens, start: int) -> Mention | None:
             between.endswith("（") or (mention.role == "other" and not _BARE.fullmatch(between))
         ):
             return mention
-        if mention.role == "other" and between == "的" and text.endswith(_NEXT_TO, 0, mention.start):
+        if mention.role != "of" and between == "的" and text.endswith(_NEXT_TO, 0, mention.start):
             return mention
         return None
     return None

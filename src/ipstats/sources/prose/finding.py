@@ -80,7 +80,7 @@ class Finder:
                 region, pointing = None, term.word
             else:
                 continue
-            if pointing in ("全国", "我国") and (
+            if term.word in ("全国", "我国") and (
                 text.startswith("（不含港澳台", term.end)
                 or _WITHOUT_THEM.search(text, max(0, term.start - 12), term.start)
             ):

@@ -9,7 +9,7 @@ from .facets import Phrase
 from .phrases import Resolver
 
 #: Words that make a figure one of things from abroad, of new ones, or of all that there are.
-ABROAD = re.compile("(?=[国境海来外输引吸])(?:(?<!中)国外|境外|(?<!青)海外|来华|外国|输出|引进|吸纳)")
+ABROAD = re.compile("(?=[国境海来外输引吸])(?:(?:(?<!中)|(?<=其中))国外|境外|(?<!青)海外|来华|外国|输出|引进|吸纳)")
 #: Applicants from abroad, where a nation's figures are told.
 _FOREIGN = re.compile(
     "来自(?:国外|境外)的|(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华|国外$"

@@ -98,7 +98,7 @@ class Places(Finder):
             # 全县 of 诸城市, which was one: nothing else can be meant in a text about it
             was = {last, region.name[-1]} in ({"县", "市"}, {"县", "区"}) and region is self.document
             named = region.name.endswith(last) or full_with(region.name, last)
-            return named or was or (last == "市" and region.name[-1] not in "区州县盟旗")
+            return named or was or (last == "市" and region.name[-1] not in "区州县盟旗镇乡")
         return True
 
     def name_own(self) -> bool:
