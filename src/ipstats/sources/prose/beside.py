@@ -66,8 +66,6 @@ _RULES = (
     # 资助专利9件，资助金额3万元
     _beside("资助(?:金额|总额)", "元", "", "patent.subsidies"),
     _beside("资助(?:金额|总额)", "", "", "patent.subsidies"),
-    # 作品登记申请9件，准予登记3件
-    _beside("(?:准予|核准)登记", "件", "copyright.", "copyright.works_registered", 2),
     # 公安机关立案9件，破3件
     _beside("(?:侦|告)?破(?:获|案)?(?:案件)?", "件 起 宗", "police.", "police.cases_solved", 3),
     _beside("破案数", "", "police.", "police.cases_solved"),
