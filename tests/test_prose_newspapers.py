@@ -65,6 +65,10 @@ def test_parts_from_abroad_stay_of_the_type_and_are_from_abroad(read):
     assert (regions(found), metrics(found)) == (["100000", "900000"], ["patent.grants/invention"] * 2)
 
 
+def test_a_first_application_is_of_the_place_that_made_it(read):
+    assert regions(read("1985年秦皇岛市首次申请专利5件。")) == ["秦皇岛市"]
+
+
 def test_where_shops_were_opened_or_a_firm_sits_nothing_is_counted(read):
     found = read("贵州省2021年工作\n\n2021年，贵州品牌在北京、上海等地设店。全省商标注册申请37件。")
     assert regions(found) == ["520000"]
@@ -91,6 +95,11 @@ def test_the_first_and_the_last_years_of_a_range(read, years, expected):
     assert periods(read(f"2013年至2017年，全省专利申请9件，其中{years}。")) == expected
 
 
+def test_an_earlier_year_in_a_bracket_is_left_with_it(read):
+    found = read("2012年，全省专利授权99件（2007年为9件），其中发明37件（2007年：5件）。申请999件。")
+    assert periods(found) == ["2012", "2007", "2012", "2007", "2012"]
+
+
 def test_two_years_after_that_are_no_last_two_years(read):
     found = read("1993年申请专利9件。此后两年申请有所回落，1994年降至7件。")
     assert periods(found) == ["1993", "1994"]
@@ -105,6 +114,7 @@ def test_a_rank_from_which_a_place_fell_is_of_the_year_before(read):
 def test_an_average_that_a_plan_aims_at_is_of_its_years(read):
     found = read("河北省知识产权“十三五”规划\n\n到2020年，有效发明专利达到9件；PCT专利申请年均增长15%以上。")
     assert periods(found) == ["2020", "2016/2020"]
+    assert periods(read("河北省知识产权“十三五”规划\n\nPCT专利申请年均增长15%以上。")) == ["2016/2020"]
 
 
 @pytest.mark.parametrize(

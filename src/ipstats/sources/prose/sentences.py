@@ -127,10 +127,10 @@ class Walker:
             if context_ahead and _NOW.search(self.text, low, figure.start):
                 self.context.come_back()
             of_which = self.text.find("其中", low, figure.start) >= 0
-            self._begin(low, figure, first=not index, parted=parted, of_which=of_which)
-            self._pass(figure.start, start)
             if self.bracketed:
                 self._pass_brackets(low, figure.start)
+            self._begin(low, figure, first=not index, parted=parted, of_which=of_which)
+            self._pass(figure.start, start)
             verdict = judged(self.text, left, figure, before, clause)
             if verdict is None or is_aside(self.text, figure, verdict):
                 if verdict is not None and (terms := self.tokens.counted_in(left, figure.start)):
@@ -265,8 +265,11 @@ class Walker:
         opening, closing = self.text.rfind("（", low, high), self.text.find("）", low, high)
         if closing >= 0 and context.aside is not None:
             context.phrase, context.aside = context.aside, None
+        if closing >= 0 and not self.tokens.periods_in(low, closing):
+            context.leave_bracket()  # 专利授权9件（2007年为3件），其中发明5件
         if 0 <= opening < high - 1 and self.text.find("）", opening, high) < 0:
             context.aside = context.phrase
+            context.outside = context.period, context.year, context.point
 
     def _statement(
         self,

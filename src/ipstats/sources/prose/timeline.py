@@ -68,10 +68,16 @@ class Timeline:
     since: int = 0  #: the year of 1995年起
     single: Known | None = None  #: the last period that is no range of years
     best: Known | None = None  #: the latest year that the sentence has named
+    outside: tuple[Known, int | None, Known | None] | None = None  #: what held before a bracket with a figure
     base: str = ""
     base_clue: str = ""
     base_end: int = -1  #: where the base period ends in the paragraph
     base_value: Known | None = None
+
+    def leave_bracket(self) -> None:
+        """Go on with the period that was at hand before the bracket that holds a figure."""
+        if self.outside is not None:
+            (self.period, self.year, self.point), self.outside = self.outside, None
 
     def pass_period(self, named: Named, *, opening: bool) -> None:
         """Pass a period. ``opening`` tells that the paragraph has named none so far."""

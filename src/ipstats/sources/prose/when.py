@@ -133,9 +133,9 @@ class When:
         based = context.base.isdecimal() and period.value.isdecimal() and int(context.base) < int(period.value) - 1
         if based and _YEARLY.search(words):
             return Known(f"{int(context.base) + 1}/{period.value}", period.found)  # 比2005年增长2倍，年均递增25%
-        if (self.ahead or context.ahead) and _YEARLY.search(words):
+        if (self.ahead or context.ahead or context.planned) and _YEARLY.search(words):
             for plan in (context.titled, context.span):
-                if plan is not None and is_many(plan.value) and plan.value[5:] == period.value:
+                if plan is not None and is_many(plan.value) and period.value in ("", plan.value[5:]):
                     return plan  # 到2020年，申请年均增长15%, of a plan from 2016 on
         if (context.averaged or context.span) and _YEARLY.search(words):
             if context.averaged:
