@@ -76,6 +76,17 @@ def test_where_shops_were_opened_or_a_firm_sits_nothing_is_counted(read):
     assert regions(found) == ["常州市", "常州市"]
 
 
+def test_two_ranks_behind_two_places_are_theirs(read):
+    found = read("2009年，北京软件著作权登记99件；上海、广东居二、三位，分别登记42件、37件。")
+    assert regions(found) == ["110000", "310000", "440000", "310000", "440000"]
+
+
+def test_a_title_on_applications_from_abroad_leaves_those_from_within(read):
+    title = "国外来华发明专利申请恢复增长"
+    found = read(f"{title}\n\n2011年，国家知识产权局共受理发明专利申请99件，其中国内37件。", title=title)
+    assert regions(found) == ["100000", "100000"]
+
+
 # When
 
 
@@ -165,3 +176,8 @@ def test_research_by_a_wide_ampersand_is_research(read):
 def test_a_place_per_head_is_of_the_type_that_was_told(read):
     found = read("2014年底，全国每万人口发明专利拥有量4.6件；北京以每万人43.8件高居榜首。")
     assert [one.patent_type for one in found] == ["invention"] * 3
+
+
+def test_a_heading_that_names_a_bare_measure_is_of_what_was_counted_so(read):
+    found = read("2014年，全区专利申请99件；授权37件。\n\n一、申请量。乌鲁木齐市42件。\n\n二、授权量。乌鲁木齐市21件。")
+    assert metrics(found) == ["patent.applications/total", "patent.grants/total"] * 2

@@ -98,6 +98,7 @@ _ZONE = re.compile(
 )
 #: 长安镇、松山湖、塘厦镇; 三亚、琼海各3件: a name in a list that a known one begins, and how such a list ends.
 _LISTED_NAME = re.compile(r"[、和与及](?P<name>[\u4e00-\u9fff]{2,4}?)(?=各[\d占为有]|分别|依次|合计|[、和与及])")
+_STANDS = re.compile("[一二三四五六七八九十]{1,3}[位名]?")
 _LIST_ENDS = re.compile(r"各[\d占为有]|分别|依次|合计")
 _HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
 
@@ -131,6 +132,8 @@ def _in_list(text: str, end: int, starts: set[int], lexicon: Lexicon) -> list[tu
         name = found["name"]
         if not is_name(name) or lexicon.find(name) or not words_left(name) or NO_PLACE.match(name):
             return []
+        if _STANDS.fullmatch(name):
+            return []  # 上海、广东居二、三位
         spans.append(found.span("name"))
         end = found.end("name")
     return spans if end + 1 in starts or _LIST_ENDS.match(text, end) else []

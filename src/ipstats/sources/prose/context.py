@@ -54,6 +54,7 @@ class Context(Timeline):
     ever: dict[str, Phrase] = field(default_factory=dict)  #: the last thing counted by each measure since the heading
     headed: bool = False  #: whether what a text is about is what its heading names
     told_before: list[Phrase] = field(default_factory=list)  #: and those of the paragraph before
+    wholes: dict[str, Phrase] = field(default_factory=dict)  #: what was counted in all sections before, by its measure
     items: tuple[Item, ...] = ()
     recent: list[Item] = field(default_factory=list)  #: the levels of the sentence so far
     mains: list[Item] = field(default_factory=list)  #: those of them that are no parts
@@ -71,9 +72,20 @@ class Context(Timeline):
         if region is not None:
             self.home, self.home_from, self.latest = region, "the heading", region
         if headed:
+            for one in (*self.ever.values(), *self.told_before, *self.told):
+                if one.metric and one.patent_type in ("", "total"):
+                    self.wholes[one.metric.partition(".")[2]] = one
+            headed = self._completed(headed)
             self.told, self.told_before, self.topic = [], [], headed
             self.headed = True
             self.ever.clear()
+
+    def _completed(self, headed: Phrase) -> Phrase:
+        """What a heading says of which is bare: 一、申请量, below a text on applications for patents."""
+        own = headed.own
+        if headed.metric or not own.measures or own.subjects or own.types:
+            return headed
+        return next((self.wholes[measure] for measure in dict(own.measures) if measure in self.wholes), headed)
 
     def announce(self, phrase: Phrase) -> None:
         """See a line without figures that says what the list below it counts."""

@@ -14,7 +14,7 @@ from .places import CITY_AREAS, ONLY_IN_FULL, OTHER_PLACES, WITHOUT_PROVINCE
 from .roles import role_of
 
 _NARROWER = re.compile(
-    r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园|科技城|科学城|高新园区)"
+    r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园|科技城|科学城|高新园区|核心园区)"
 )
 #: Places whose short names are words too.
 _PARTNERS = re.compile(

@@ -21,6 +21,8 @@ from .titles import issued_in, plan_in, title_period
 
 #: So far into a text a day stands that is its own.
 _HEAD = 20_000
+#: So far a text on applications from abroad would tell of those from within, if it does.
+_LEAD = 400
 _DATE = re.compile(r"(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 _YEARS = re.compile(r"(?:19|20)\d\d年(?P<from>以来|起)?")
 #: Before a year that is to be reached, and before one that a text does not speak of itself.
@@ -90,7 +92,7 @@ def opened(
     """What a text says of itself, and the context in which its first figure stands; ``places`` are settled."""
     published = published or _published(layout) or published_in(text[:_HEAD]) or _reported(layout, title)
     context = Context(published, places=places, home=places.document, home_from=places.document_from)
-    if _ABROAD.search(title) and ABROAD in places.known:
+    if _ABROAD.search(title) and ABROAD in places.known and "其中国内" not in text[:_LEAD]:
         context.home, context.home_from = places.known[ABROAD], "the title"
         places.document, places.document_from = context.home, context.home_from
     context.body = _BODY.search(title) is not None and not _OFFICE.search(title)

@@ -14,7 +14,7 @@ _RANK = re.compile(
 )
 _TIE = "并列"
 _RANKS = re.compile(
-    rf"(?:分列|分居|分获|分排|分别(?:位居|位列|排名|排在|名列|居|列|排)(?:在|为|于)?)[^，。；\d第]{{0,6}}?第?(?P<list>(?:\d{{1,3}}|[{HAN}]{{1,3}})(?:(?:、|和|与|及)(?:\d{{1,3}}|[{HAN}]{{1,3}})){{1,12}})(?:位|名)"
+    rf"(?:居(?=[{HAN}]{{1,3}}、[{HAN}]{{1,3}}[位名])|分列|分居|分获|分排|分别(?:位居|位列|排名|排在|名列|居|列|排)(?:在|为|于)?)[^，。；\d第]{{0,6}}?第?(?P<list>(?:\d{{1,3}}|[{HAN}]{{1,3}})(?:(?:、|和|与|及)(?:\d{{1,3}}|[{HAN}]{{1,3}})){{1,12}})(?:位|名)"
 )
 _RANK_CHANGE = re.compile(
     rf"(?P<way>提高|提升|上升|前移|前进|上移|跃升|攀升|进位|晋升|下降|后移|下滑|下移|后退|退后|降低|回落|倒退|退步|提前|递进|进|升|降|退)了?"
@@ -33,7 +33,7 @@ def standings(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
         for match in pattern.finditer(text) if sign in text or other in text else ():
             if not taken(match.start(), match.end()) and (figure := read(match, text)) is not None:
                 found.append(figure)
-    if "分" in text and ("位" in text or "名" in text):
+    if ("分" in text or "居" in text) and ("位" in text or "名" in text):
         listed = [one for match in _RANKS.finditer(text) if not taken(*match.span("list")) for one in _ranks(match)]
         ends = {one.end for one in listed}
         found = listed + [one for one in found if one.end not in ends]
