@@ -181,3 +181,19 @@ def test_a_place_per_head_is_of_the_type_that_was_told(read):
 def test_a_heading_that_names_a_bare_measure_is_of_what_was_counted_so(read):
     found = read("2014年，全区专利申请99件；授权37件。\n\n一、申请量。乌鲁木齐市42件。\n\n二、授权量。乌鲁木齐市21件。")
     assert metrics(found) == ["patent.applications/total", "patent.grants/total"] * 2
+
+
+@pytest.mark.parametrize("number", ["三、", "（三）"])
+def test_the_number_of_an_item_narrows_nothing(read, number):
+    found = read(f"2018年海关工作\n\n2018年，海关扣留9批。\n\n{number}宁波海关扣留侵权货物39批、61件。")
+    assert metrics(found)[1:] == ["customs.shipments_seized", "customs.goods_seized"]
+
+
+def test_five_years_before_a_report_early_in_the_year(read):
+    found = read("五年来，全市申请专利99件。", published="2022-04-07")
+    assert periods(found) == ["2017/2021"]
+
+
+def test_prefectures_without_their_ending_are_named(read):
+    found = read("贵州省2019年工作\n\n2019年，黔东南有地理标志保护产品29个；铜仁18个。")
+    assert (regions(found), metrics(found)) == (["黔东南", "铜仁市"], ["gi.products"] * 2)

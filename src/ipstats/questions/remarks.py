@@ -15,7 +15,7 @@ _FROM = {
     "the list": "并列各项", "who tells it": "发布单位", "the words before it": "前面的词语", "the words behind it": "后面的词语",
     "the bracket behind it": "其后括号", "the text, which names it most": "全文最常提及者", "the text, which names no other": "全文仅提及此地",
     "the text, which begins with it": "全文以此开篇",
-    "the text, which names no other year": "全文仅提及此年",
+    "the text, which names no other year": "全文仅提及此年", "the text": "全文",
 }  # fmt: skip
 
 _KINDS = {

@@ -24,7 +24,7 @@ _LABELLED = re.compile(
 _ALONE = re.compile(
     r"[ \u3000]*[（(\[]?[ \u3000]*"
     + _DAY
-    + r"(?:[ \u3000]+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[ \u3000]*[）)\]]?[ \u3000]*"
+    + r"(?:[ \u3000]+\d{1,2}[:：]\d\d(?:[:：]\d\d)?|[ \u3000]+[\u4e00-\u9fff]{2,4}(?=[）)]))?[ \u3000]*[）)\]]?[ \u3000]*"
 )
 #: A report that was read out: the day, and where, below its title.
 _DELIVERED = re.compile(r"[ \u3000]*(?:[—─―-]{1,2}|[（(])[ \u3000]*" + _DAY + r"在[^。]{4,60}上[^。]{0,20}")

@@ -22,6 +22,7 @@ class Known(NamedTuple):
     note: str = ""
 
 
+_YEARS_PAST = re.compile("过去|五年来")
 #: The length of a month as SDMX writes it.
 _MONTH = 7
 _YEAR = 4
@@ -113,7 +114,7 @@ class Timeline:
             value = named.form.replace("{y}", str(self.only))  # 1—11月 in a text that names one year
         if not value and self.span and named.years == _length(self.span.value):
             value = self.span.value  # 五年来, after “十三五”时期
-        elif not value and named.years and named.text.startswith("过去") and (told := self.published) is not None:
+        elif not value and named.years and _YEARS_PAST.match(named.text) and (told := self.published) is not None:
             if told.month <= _EARLY:  # 过去五年 of a report early in a year
                 value = f"{told.year - named.years}/{told.year - 1}"
         elif named.role == "from" and named.text.endswith("同期"):

@@ -230,8 +230,13 @@ def _blanked(tokens: Tokens) -> str:
     return "".join(parts)
 
 
+#: The number of an item, which is no word of it.
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
+
+
 def _sentences(text: str) -> list[tuple[int, int]]:
-    found, start = [], 0
+    numbered = _NUMBERED.match(text)
+    found, start = [], numbered.end() if numbered else 0
     for match in _SENTENCE.finditer(text):
         found.append((start, match.end()))
         start = match.end()
