@@ -87,6 +87,11 @@ def test_a_title_on_applications_from_abroad_leaves_those_from_within(read):
     assert regions(found) == ["100000", "100000"]
 
 
+def test_the_core_of_a_zone_is_a_place_of_its_own(read):
+    found = read("浦东新区2013年简报\n\n2013年11月，张江核心园区PCT申请9件。")
+    assert (regions(found), metrics(found)) == (["张江核心园区"], ["pct.applications"])
+
+
 # When
 
 
@@ -150,6 +155,8 @@ def test_the_forms_in_which_a_period_is_written(read, words, period):
         ("2014年，授权发明专利99件，结案周期平均22个月。", "patent.examination_months"),
         ("2007年，资助专利99件，资助金额9万元。", "patent.subsidies"),
         ("2020年，公安机关立案侵犯知识产权案件99起，检察机关起诉37人。", "prosecution.prosecuted"),
+        ("2020年，公安机关立案侵犯知识产权犯罪案件99起，告破37起。", "police.cases_solved"),
+        ("2020年，公安机关立案侵犯知识产权犯罪案件99起，破案37起。立案数增长3%。", "police.cases_filed"),
         ("2019年，全省专利代理机构99家，执业人员37人。", "agency.patent_agents"),
     ],
 )

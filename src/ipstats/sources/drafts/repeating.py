@@ -79,9 +79,9 @@ def _compared(distinct: list[Entry], whole: Callable[[Entry], bool]) -> tuple[li
     common: Bounds | None = None
     for entry in distinct:
         one = _bounds(entry, whole(entry))
-        if one is None or (common is not None and (one_and_all := common.intersect(one)) is None):
+        common = one if one is None or common is None else common.intersect(one)
+        if one is None or common is None:
             break
-        common = one if common is None else one_and_all
         bounds.append(one)
     if len(bounds) < len(distinct):
         for entry in distinct:

@@ -16,7 +16,8 @@ _ALL = 1_000
 class Beside:
     """Words that are of ``code`` where a metric that begins with one of ``told`` is among the last things told.
 
-    ``units`` are those that the figure can have, and ``last`` is how many of the things told are looked at.
+    ``units`` are those that the figure can have, a dash for a claim, and ``last`` is how many of the things told are
+    looked at.
     """
 
     words: re.Pattern[str]
@@ -47,31 +48,27 @@ _RULES = (
         "家 户 个", _GI, "gi.users",
     ),
     # 三个产品产值均突破9亿元
-    _beside("(?:[一二三四五六七八九十]个)?(?:产品)?(?:年|总)?产值(?:均|都)?", "元 ", _GI, "gi.output"),
-    _beside("(?:[一二三四五六七八九十]个)?(?:产品)?(?:年|总)?产值(?:均|都)?", "", _GI, "gi.output"),
+    _beside("(?:[一二三四五六七八九十]个)?(?:产品)?(?:年|总)?产值(?:均|都)?", "元 -", _GI, "gi.output"),
     # 生产总值9亿元，人均3万元
     _beside("(?:按常住人口计算)?(?:的)?人均(?:生产总值|值)?", "元", "economy.gdp", "economy.gdp_per_head", 3),
     # 登记笔数居首位
-    _beside("(?:质押)?登记(?:笔数|数)|质押笔数", "", "program.pledges_registered program.loans", "program.pledges_registered"),
+    _beside("(?:质押)?登记(?:笔数|数)|质押笔数", "-", "program.pledges_registered program.loans", "program.pledges_registered"),
     # 全年查扣共9批, in the text of a customs house
     _beside("(?:全年|共|累计)?(?:查扣|扣留|查获|截获)(?:共|了)?", "批 批次", "customs.", "customs.shipments_seized"),
     _beside("(?:全年|共|累计)?(?:查扣|扣留|查获|截获)(?:共|了)?", "件", "customs.", "customs.goods_seized"),
     # 阿拉善盟支出9亿元
     _beside("支出", "元", "rd.expenditure", "rd.expenditure", 3),
-    # 布图设计申请登记9件，获证3件
-    _beside("申请登记", "件", "layout.", "layout.filed"),
+    # 布图设计登记申请9件，获证3件
     _beside("获证|发证", "件", "layout.", "layout.certificates"),
     # 授权发明专利9件，结案周期平均22个月
     _beside("(?:平均)?结案周期(?:平均?)?", "个月", "patent.", "patent.examination_months"),
     # 资助专利9件，资助金额3万元
-    _beside("资助(?:金额|总额)", "元", "", "patent.subsidies"),
-    _beside("资助(?:金额|总额)", "", "", "patent.subsidies"),
+    _beside("资助(?:金额|总额)", "元 -", "", "patent.subsidies"),
     # 公安机关立案9件，破3件
     _beside("(?:侦|告)?破(?:获|案)?(?:案件)?", "件 起 宗", "police.", "police.cases_solved", 3),
-    _beside("破案数", "", "police.", "police.cases_solved"),
-    _beside("立案数", "", "police.", "police.cases_filed"),
+    _beside("立案数", "-", "police.", "police.cases_filed"),
     _beside("检察(?:机关|院)(?:提起公诉|起诉)", "人 名", "", "prosecution.prosecuted"),
-    _beside("移送(?:案件)?数", "", "enforcement.referred", "enforcement.referred"),
+    _beside("移送(?:案件)?数", "-", "enforcement.referred", "enforcement.referred"),
     # 专利代理机构9家，执业人员30人
     _beside("执业(?:人员|代理师|代理人)", "人 名", "agency.", "agency.patent_agents"),
     # 涉案9万元
@@ -83,8 +80,7 @@ _RULES = (
         "个", "policy.", "policy.ip_assessment_prefectures",
     ),
     # 成交项数9项, where an amount was told
-    _beside("(?:成交|合同)?(?:项数|份数|合同数)", "项 份 件", "contract.value", "contract.concluded"),
-    _beside("(?:成交|合同)?(?:项数|份数|合同数)", "", "contract.value", "contract.concluded"),
+    _beside("(?:成交|合同)?(?:项数|份数|合同数)", "项 份 件 -", "contract.value", "contract.concluded"),
     # 其中商标类9件, of the cases that market supervision investigates
     _beside("(?:其中)?商标|.*(?:商标类|商标案件|商标类案件)", "件 起 宗", "enforcement.ip_cases", "trademark_case.investigated"),
     _beside(".*(?:著作权类|版权类|版权案件)", "件 起 宗", "enforcement.ip_cases", "copyright_case.investigated"),
@@ -101,7 +97,7 @@ def told_beside(words: str, unit: str, told: Sequence[Phrase], metrics: Mapping[
     if not words or _ANY.search(words) is None:
         return NOTHING
     for rule in _RULES:
-        if (unit in rule.units if unit else not rule.units) and rule.words.fullmatch(words):
+        if (unit or "-") in rule.units and rule.words.fullmatch(words):
             near = told[-rule.last :]
             begun = not rule.told or next((one for one in reversed(near) if one.metric.startswith(rule.told)), None)
             if begun and rule.code in metrics:

@@ -87,6 +87,8 @@ class Finder:
                 region, pointing = self.known.get(MAINLAND), ""
             if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？期年":
                 continue  # 列入自治区强县工程 says whose programme it is
+            if pointing and found and term.start < found[-1].end:
+                continue  # 张江核心园区 is one name
             if pointing == "区内" and text[term.start - 1 : term.start] == "关":
                 continue  # 关区内
             end, region = self._longer(text, term, region)
