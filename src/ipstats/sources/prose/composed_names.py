@@ -23,7 +23,7 @@ PARTS = {
     "arrest": "批准逮捕 批捕 被批准逮捕 逮捕", "prosecute": "起诉 提起公诉 公诉 被起诉",
     "seize": "查扣 扣留 截获 截留 中止放行 扣押", "goods": "商品 小商品 药品 食品 手工艺品 民族手工艺品 参展商品 参展产品 展品 货物 物品 货品 产品 专利标识商品",
     "fines": "罚没款 罚没金额 罚没款额 罚没",
-    "confiscate": "收缴 没收 收缴销毁 查缴 销毁 缴获", "pirated": "音像 盗版 侵权盗版 盗版制品 盗版物 盗版图书 盗版书刊 盗版音像制品 制品 音像制品 光盘 软件盗版",
+    "confiscate": "收缴 没收 收缴销毁 查缴 销毁 缴获", "pirated": "音像 盗版 侵权盗版 盗版制品 盗版物 盗版图书 盗版书刊 书刊 盗版音像制品 制品 音像制品 光盘 软件盗版",
     "value": "货值 案值 价值 估值 货值金额 人民币 涉案金额 涉及货值 标的物 涉及金额",
     "record": "备案 海关备案 权利备案 保护备案 备案数量",
     "inspect": "检查 清查 查验 核查 排查 抽查 巡查 受检 接受检查 执法检查", "shops": "商场 药店 卖场 展会 博览会 专业市场 批发市场 商铺 摊位 超市 商家 门店",
@@ -94,7 +94,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("police.cases_filed", "police accept|file ip", "case criminal infringe"), ("police.cases_solved", "police solve ip", "case criminal infringe"),
     # Customs.
     ("customs.shipments_seized", "customs seize|investigate goods", "infringe ip", "批 批次"), ("customs.value_seized", "customs seize|investigate goods", "infringe ip value", "元"),
-    ("customs.goods_seized", "customs seize|investigate goods", "infringe ip"), ("customs.value_seized", "customs value", "infringe goods involving ip", "元"), ("customs.goods_seized", "customs goods", "infringe involving ip"), ("customs.recordals", "record ip", "newly customs firms register protect apply makers"), ("customs.recordals", "record customs", "newly ip firms protect"),
+    ("customs.goods_seized", "customs seize|investigate goods", "infringe ip"), ("customs.value_seized", "customs value", "infringe goods involving ip", "元"), ("customs.goods_seized", "customs goods", "infringe involving ip"), ("customs.recordals", "record ip", "newly customs firms register protect apply makers close"), ("customs.recordals", "record customs", "newly ip firms protect"),
     # What is handed over.
     ("enforcement.referred", "transfer judiciary|police|criminal", "case ip infringe admin patent"),
     ("case.transferred_in", "transfer receive|accept|departments", "customs police case departments office patent ip infringe clue admin accept"),

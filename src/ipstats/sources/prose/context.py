@@ -52,6 +52,7 @@ class Context(Timeline):
     guest: bool = False  #: whether the region is that in the name of a customs house of the text's own region
     told: list[Phrase] = field(default_factory=list)  #: what the levels of the paragraph count, parts aside
     ever: dict[str, Phrase] = field(default_factory=dict)  #: the last thing counted by each measure since the heading
+    thing: Phrase = NOTHING  #: the one thing that the title says the text counts
     headed: bool = False  #: whether what a text is about is what its heading names
     told_before: list[Phrase] = field(default_factory=list)  #: and those of the paragraph before
     wholes: dict[str, Phrase] = field(default_factory=dict)  #: what was counted in all sections before, by its measure
@@ -97,7 +98,7 @@ class Context(Timeline):
         self.end_sentence()
         if self.told:
             self.told_before, self.told = self.told, []
-            self.topic, self.headed = common_topic(self.told_before), False
+            self.topic, self.headed = common_topic(self.told_before, self.thing), False
             for phrase in self.told_before:
                 measure = phrase.metric.partition(".")[2]
                 if measure not in self.ever or phrase.patent_type in ("", "total"):
@@ -308,6 +309,12 @@ class Context(Timeline):
         topic = self.topic or (self.told_before[-1] if self.told_before else NOTHING)
         return topic._replace(patent_type="", facets=topic.facets._replace(types=frozenset()))
 
+    def return_home(self) -> None:
+        """Leave a place within the region that the paragraph is about for the whole of it."""
+        inside = self.region.level in ("place", "prefecture") and self.home.level != "country"
+        if inside and self.home.name and self.region is not self.home and self.places.within(self.region, self.home):
+            self.region, self.region_from, self.region_note = self.home, self.home_from, ""
+
     def leave_parts(self) -> None:
         """Go back to the region before 其中: the next thing is none of the parts."""
         if self.outer is not None:
@@ -315,9 +322,12 @@ class Context(Timeline):
             self.several = False
 
 
-def common_topic(told: list[Phrase]) -> Phrase:
+def common_topic(told: list[Phrase], titled: Phrase = NOTHING) -> Phrase:
     """The one thing that a paragraph counts: the whole where parts are counted too; nothing where it counts several."""
     if len({phrase.metric for phrase in told}) != 1:
         return NOTHING
     totals = [phrase for phrase in told if phrase.patent_type == "total" or phrase.case_kind == "total"]
+    types = {phrase.patent_type for phrase in told}
+    if not totals and len(types) > 1 and "" not in types:
+        return titled if titled.metric == told[-1].metric else told[-1]
     return (totals or told)[-1]

@@ -161,6 +161,8 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
         return None
     if unit == "台" and text.startswith("县", end):
         return None  # 三台县
+    if unit == "台" and first in "三五" and text[start - 1 : start] == "、" and text.startswith("、", end):
+        return None  # 江油、三台、安县
     in_characters = first[0] not in "+-0123456789"
     if (text[start - 1 : start] in _LAST_BEFORE and _NOT_BEFORE.search(text[max(0, start - 3) : start])) or (not (in_characters or unit) and text[end : end + 1].isascii()
             and text[end : end + 1].isalnum()) or (first[0] in "+-" and text[start - 1 : start].isalnum() and text[start - 1].isascii()):  # fmt: skip

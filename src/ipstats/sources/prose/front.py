@@ -9,13 +9,13 @@ from datetime import date
 from itertools import pairwise
 
 from ..documents.sayings import published_in
+from .belonging import ABROAD
 from .cleaning import Layout
 from .context import Context
 from .period_forms import HAN_YEAR, plain_year
 from .periods import find_periods
 from .regions import Places
 from .resolving import first_year
-from .sentences import ABROAD
 from .timeline import Known
 from .titles import issued_in, plan_in, title_period
 

@@ -44,6 +44,9 @@ _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|�
 _AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}(?<![的有])$")
 _EARLIER = "of an earlier figure"
 _TO = re.compile("[到至]")
+#: 投入强度由上年的2.1%提高到2.2%
+_OUT_OF = re.compile("[由从][^，。；\\d]{0,8}$")
+_CAME_TO = re.compile("(?:提高|上升|提升|升|增加|增|扩大|下降|降|降低|减少|回落)[到至为]")
 #: 完成全年目标任务的95%
 _OF_AIM = re.compile("完成[^，。；]{0,16}(?:目标|任务|计划|指标)数?(?:任务)?的$")
 _ANY_NOUN = re.compile(_any_of(GROWTH_NOUNS))
@@ -300,7 +303,7 @@ def _percent(
     if way is not None:
         becomes = len(way["way"]) == 1 and (way["link"] or "").startswith("为")  # 由49.18%降为48.82%
         if becomes or _TO.search(way["link"] or ""):
-            if share is not None:
+            if share is not None and share[0] != "贡献率":
                 return _signed(
                     "share", figure, 1, unit, figure.start, min(share.start(), way.start()), f"{share[0]} {way[0]}"
                 )
@@ -335,6 +338,9 @@ def _percent(
         return _signed("level", figure, 1, unit, figure.start, figure.start, "a ratio by its name")
     if _OF_SPEED.search(text, max(0, figure.start - 80), figure.start):
         return _signed("growth", figure, 1, unit, figure.start, figure.start, "a percentage where growth is spoken of")
+    came = _CAME_TO.match(text, figure.end) and _OUT_OF.search(text, max(left_start, figure.start - 10), figure.start)
+    if came and _ANY_NOUN.search(text, left_start, figure.start) is None:
+        return _signed("level", figure, 1, unit, figure.start, figure.start, "from a level to another")
     if before is not None and before[0].relative and before[1].kind in ("growth", "share", "level"):
         return _same(figure, before[1], unit)
     noun = _ANY_NOUN.search(text, clause, figure.start)

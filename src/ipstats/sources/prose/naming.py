@@ -175,8 +175,8 @@ class Namer:
             return self.resolver.fitting(whole, unit)
         if back or context.about() or not unit:
             phrase = back or self.resolver.fitting(context.about(), unit)
-            if phrase.metric or not unit:
-                return phrase
+            if phrase.metric or not unit or (phrase.nearly and not context.placed):
+                return phrase  # 新设工作站3个，总数达9个: of them, and of nothing told before
             # 广东省有机构437家 after agencies and their attorneys: the one thing that is counted so.
             fit = self._fitting(context.told[-_MANY:], unit)
             if not fit and context.placed:

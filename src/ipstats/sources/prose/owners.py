@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .timeline import Known
 from .tokens import Tokens
 
 #: The note of a figure of one firm.
@@ -15,25 +16,36 @@ _FIRST_NAMES = _NAMES.replace("(?![级堆])", "")
 _BY_NAME = rf"(?:(?<![一-鿿])|(?<=其中)|(?<=仅))(?:{_NAMES})(?!.{{0,6}}(?:等|和[^，。；]{{0,8}}等))"
 #: One firm, one school or one man, whose figures are none of a region.
 _FIRM = re.compile(
-    r"(?:一家|某|这家|该)[^，。；、\d]{0,12}?(?:企业|公司|集团|高校|大学|学院|医院|工厂|院所|研究院|研究所|代理所|机构)"
+    r"(?:一家|某|这家|该(?![关局]))[^，。；、\d]{0,12}?(?:[药车酒]企|企业|公司|集团|高校|大学|学院|医院|工厂|院所|研究院|研究所|代理所|机构)"
     r"|一[位名][^，。；\d]{0,20}?(?:人|者|家|长|师|员|授)(?:说|表示|介绍|告诉|称|坦言)"
     rf"|{_BY_NAME}"
     r"|[一-鿿]{2,6}、[一-鿿]{2,6}[两二三]家(?:[一-鿿]{2,4})?(?:公司|企业|高校)"
     r"|在?(?:一起|一宗)[^，。；]{2,26}案件?[中里]|在[^，。；\d]{2,30}(?<![收立结办])案中|）[^，。；]{1,12}号案|单户"
-    r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所|交易所|出版社)|(?<![设建办工农该个家多分])厂)(?:的|一名|一次性|一家|向|挂牌|就|也|均|各|分别|\d(?!\d*[所家个])|去年|今年|已|拥有|手握|输出|引进|提交|申请|共|累计|获|年末|年底|全年|截至|本年|当年|上年|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|有效|发明|以)"
+    r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所|交易所|出版社)|(?<![设建办工农该个家多分])厂)(?:的|一名|一次性|一家|向|挂牌|就|也|均|各|分别|\d(?!\d*[所家个])|去年|今年|已|拥有|手握|输出|引进|提交|申请|共|累计|获|年末|年底|全年|截至|本年|当年|上年|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|有效|发明|以|实施|五年|自\d|创|新|推广)"
 )
 _FIRM_WORD = re.compile(
-    f"案中|案里|案件中|案件里|号案|单户|一家|某|这家|该|一位|一名|公司|集团|大学|学院|研究院|研究所|交易所|出版社|厂|{_FIRST_NAMES}|两家|二家|三家"
+    f"岁|案中|案里|案件中|案件里|号案|单户|一家|某|这家|该|一位|一名|公司|集团|大学|学院|研究院|研究所|交易所|出版社|厂|{_FIRST_NAMES}|两家|二家|三家"
 )
 #: 两地合计, 三省之和: the figure is of all of them.
 _SUM = re.compile(
-    r"[一两二三四五六七八九十\d]\d?(?:个)?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同)|合占|占(?=全|了|到))"
+    r"[一两二三四五六七八九十\d]\d?(?:个)?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同)|合占|占(?=全|了|到|\d|近|约|[一二三四五六七八九]成))"
 )
 #: 各市州, of each of which it is.
 _EACH = re.compile(
     r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
 )
+#: 销售者刘某（男，43岁）…: one man, where no region is named beside him.
+_AGED = re.compile(
+    r"(?:今年|[男女，（](?:现年)?|为|(?<![一-龥]))[\d一二三四五六七八九十]{2,4}岁(?:的(?![^，。]{0,9}(?:说|告诉|表示|介绍|[占有\d]))|[，）])"
+)
+#: One firm that the text does not name: 台州一家阀门企业用5件专利从银行贷到…
+_SOME_FIRM = re.compile(r"一家(?!企业|公司|就|的)[^，。；、\d]{1,14}?(?:[药车酒]企|企业|公司|厂|合作社)(?!等|各)")
+#: What tells a story that opens a paragraph, in the words of one who took part: “一项专利，换来9万元贷款。”威海一家…
+_WHOSE_WORDS = re.compile("[^。；\\d]{0,24}(?:企业|公司|厂|农|户|合作社|董事长|创始人|老板|总经理)")
+WHEN_OPEN = Known("", "", "a story of one firm, which says no time")
 _TWO = 2
+#: 投入超过20亿元的有合肥、芜湖
+THOSE_WITH = re.compile("的(?:省份?|地区|市州|城市|[市县区州]|国家)?(?:只|仅|共|还)?有")
 #: So far back the words of a figure are looked for.
 _FAR = 200
 
@@ -48,11 +60,31 @@ class Hints(NamedTuple):
 def hints(text: str, start: int, end: int) -> Hints:
     """What the sentence between two places names."""
     firm = _FIRM_WORD.search(text, start, end) is not None and _FIRM.search(text, start, end) is not None
+    firm = firm or text.startswith("“") or text.find("岁", start, end) >= 0
     return Hints(firm, text.find("各", start, end) >= 0 or _SUM.search(text, start, end) is not None)
+
+
+def is_of_some_firm(tokens: Tokens, sentence: int, start: int) -> bool:
+    """Whether the figure at ``start`` is of a firm that the text does not name."""
+    return _SOME_FIRM.search(tokens.text, max(sentence, start - _FAR), start) is not None or _in_story(tokens, start)
+
+
+def _in_story(tokens: Tokens, start: int) -> bool:
+    """Whether a figure stands in the words of a firm or a farmer that open a paragraph."""
+    if not tokens.text.startswith("“"):
+        return False
+    closing = tokens.text.find("”", 1)
+    return start < closing and _WHOSE_WORDS.match(tokens.text, closing + 1) is not None
 
 
 def is_of_firm(tokens: Tokens, sentence: int, start: int) -> bool:
     """Whether the figure at ``start`` is of one firm, and no region has been named since."""
+    if _in_story(tokens, start):
+        return True
+    if _AGED.search(tokens.text, max(sentence, start - _FAR), start) is not None and not any(
+        one.role == "of" for one in tokens.mentions_in(sentence, start)
+    ):
+        return True
     firm = _FIRM.search(tokens.text, max(sentence, start - _FAR), start + 1)
     if firm is not None and firm[0] == "单户" and tokens.clause_start(start, sentence) > firm.start():
         return False

@@ -32,7 +32,7 @@ PERIOD = re.compile(
     rf"|第(?P<plan3>[六七八九十]|十[一二三四])个五年(?:计划|规划)(?P<plan3_tail>期间|时期|期末|末)?"
     rf"|(?P<decade>(?:(?:20|二十|上个?)世纪)?[6-9]0年代)|(?P<edge>(?<![是为比较此之其以])[前头后][两二三四五]年)(?=[^内后前间的]|$)|(?P<back>截[至止](?:到)?(?:目前|(?:记者)?发稿时?|今日)|上个?月(?:底|末)?(?!均)|(?<!加)上一?季度)"
     rf"|(?P<whole>规划期末|本月|是年|该年|全年度?(?!的?(?:目标|任务|计划|预期))|(?<!创)年内(?!新高|最高|新低)|年度内|年末|年底|岁末|期末|本年度?)"
-    rf"|(?P<ago>[一二三四五六七八九十]年前(?=，|的|这))|(?P<recent>近日(?=揭晓))|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中|(?=累计|共|合计|总计|年均))|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
+    rf"|(?P<ago>[一二三四五六七八九十]年前(?=，|的|这))|(?P<recent>近日(?=揭晓))|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[二三]十|十[一二三四五六七八九]|[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中|(?=累计|共|合计|总计|年均|安排|统筹|内统筹|内安排|投入|达到|拨付))|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
     rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')})"
 )
 #: What every period has. A pattern that begins with a set of characters is looked for much faster than with branches.
@@ -63,11 +63,13 @@ def of_date(text: str) -> tuple[str, str]:
 
 
 def number(text: str) -> int:
-    """A number up to twelve, in digits or in characters."""
+    """A number up to twenty, or of whole tens, in digits or in characters."""
     if text.isascii():
         return int(text)
     digits = {character: value for value, character in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "元": 1}
-    return 10 + digits[text[1]] if len(text) == 2 else digits[text]
+    if len(text) == 2:
+        return 10 + digits[text[1]] if text[0] == "十" else 10 * digits[text[0]]
+    return digits[text]
 
 
 def form_of(match: re.Match[str], prefix: str) -> str:

@@ -16,6 +16,9 @@ _SEEN_FROM = re.compile(r"[^，。；\d]{0,12}看(?:，|$)")
 _OF_THINGS = re.compile(
     "(?:度)?(?:[^，。；\\d]{0,4}(?:立项|下达|批准|签订|签约|认定|申报|获批))的[^，。；\\d]{1,8}(?:验收|评估|检查|复核|跟踪|督导|抽查|考核)"
 )
+#: 扭转了去年下半年的下滑势头
+_KEPT = re.compile("(?:扭转|延续|保持|改变|承接|摆脱|走出|一改)了?$")
+_TREND = re.compile("的?[^，。；\\d]{0,8}(?:势头|态势|局面|趋势|颓势|低迷|阴影)")
 #: What was set up in a month has its figures of the year: 1986年4月，市科委设专利管理科，编制3人.
 _SET_UP = re.compile("，[^，。；\\d]{2,24}?(?:设立?|成立|建立|组建|创办|创建)(?![计备法想])")
 #: What is foreseen for a period says nothing of what follows: 预计全年可达3件；授权2件.
@@ -40,7 +43,7 @@ _BOTH = re.compile("(?:，[^，。；\\d]{0,8})?两年(?![^，。；]*(?:，[^�
 _OF_PART = ("其中", "其中，", "其中：")
 _BASED_ON = re.compile("的?基础上")
 _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
-_COUNTED = re.compile(r"([一二三四五六七八九十]|\d{1,2})年")
+_COUNTED = re.compile(r"([二三]十|十[一二三四五六七八九]|[一二三四五六七八九十]|\d{1,2})年")
 _EDGES = ("", "，", "。", "；", "：", "、", "（", "）", "\u3000")
 _SUMMED = re.compile("[一二三四五]年|累计|共|年均")
 UNDATED = "\0"
@@ -70,6 +73,7 @@ class Named:
     acts: bool = False  #: whether an action began then, which the text tells of: 自3月部署行动以来
     opens: bool = False  #: whether it begins a sentence
     foreseen: bool = False  #: 预计全年: it holds for the next figure alone
+    inner: bool = False  #: 质押融资额五年累计: it stands behind what is counted
 
 
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
@@ -173,6 +177,8 @@ def _stretches(text: str) -> list[tuple[int, int]]:
 def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -> Named | None:
     start, end = match.span()
     head = text[max(0, start - 4) : start]
+    if _KEPT.search(head) and _TREND.match(text, end):
+        return None
     role = _role(head, text, end)
     until = bool(_UNTIL.search(head))
     reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
@@ -209,6 +215,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         acts,
         opens,
         foreseen,
+        bool(match["many"]) and head[-1:] in ("量", "数", "额"),
     )
 
 
@@ -329,7 +336,7 @@ def _is_year(text: str, start: int, end: int) -> bool:
 def _is_span(match: re.Match[str], text: str) -> bool:
     """Whether so many years are what a figure is of: 五年来, 银川市五年累计, but not 创近五年新高."""
     before = text[match.start() - 1 : match.start()]
-    return before in _EDGES or (match["many"][-1] == "年" and before in "市省区州县团国量数额")
+    return before in _EDGES or (match["many"][-1] == "年" and before in "市省区州县团国量数额政")
 
 
 def _is_compared(text: str, start: int, end: int) -> bool:

@@ -230,7 +230,8 @@ class Resolver:
 
     def _beside(self, code: str, unit: str) -> Phrase | None:
         """What is told beside a number of contracts or pledges without words of its own: 技术合同86项，金额3亿元."""
-        code = _BESIDE.get(code, "")
+        shipments = code == "customs.shipments_seized" and unit not in ("元", "批", "批次")
+        code = "customs.goods_seized" if shipments else _BESIDE.get(code, "")
         metric = self.metrics.get(code)
         if metric is None or not fits(unit, metric):
             return None

@@ -17,15 +17,25 @@ _MANY = 40
 
 
 _PRODUCT = re.compile("生产总值|gdp")
+_RESEARCH = re.compile("研[发究]|r&d|经费|强度")
 _LIKE = re.compile("相当于[^，。；\\d]{0,8}(?:生产总值|gdp)的?$")
 #: Metrics that are the share of the product which another one has.
 _OF_PRODUCT = {"rd.expenditure": "rd.intensity", "rd.intensity": "rd.intensity"}
 
 
-def of_product(resolver: Resolver, text: str, figure: Figure, verdict: Verdict, phrase: Phrase, spoken: str) -> Phrase:
+def of_product(
+    resolver: Resolver, text: str, figure: Figure, verdict: Verdict, phrase: Phrase, spoken: Phrase
+) -> Phrase:
     """The ratio that the share of an amount in the product is a level of: 研发经费占生产总值的2.5% is an intensity."""
     level = verdict.kind == "level" and _LIKE.search(text, max(0, figure.start - 20), figure.start) is not None
-    code = _OF_PRODUCT.get(phrase.metric or (spoken if level else ""), "")
+    code = _OF_PRODUCT.get(phrase.metric or (spoken.metric if level else ""), "")
+    if (
+        level
+        and spoken.metric not in _OF_PRODUCT
+        and not _RESEARCH.search(text, max(0, figure.start - 30), figure.start)
+    ):
+        verdict.kind = "share"  # 密集型产业增加值9亿元，相当于生产总值的13%
+        return spoken
     shared = (verdict.kind == "share" or level) and code in resolver.metrics
     if not shared or not _PRODUCT.search(text, max(0, figure.start - 20), figure.start):
         return phrase

@@ -104,6 +104,7 @@ def _read(
         found = deque(tokens_of(one, lexicon, places) for one in layout.paragraphs[: len(found)])
     front, context = opened(text, layout, title, published, places, vocabulary.plans)
     namer = Namer(lexicon, Resolver(lexicon), front.title)
+    context.thing = namer.announced(front.title)
     maker = Maker(text, vocabulary, layout, place)
     sections = _Sections(front, context, vocabulary.plans)
     statements = []

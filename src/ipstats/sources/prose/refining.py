@@ -48,7 +48,7 @@ _BARE_PARTS = frozenset(("first", "accept", "close", "investigate", "apply", "id
 #: Who handles something, by its ending.
 _OFFICES = re.compile("[\u4e00-\u9fff]{2}(?:局|部门|委|办公室)")
 #: So far back the text is looked at, and the words of a figure.
-_FAR, WORDS = 200, 40
+_FAR, WORDS, _NEAR = 200, 40, 12
 
 
 @dataclass(slots=True)
@@ -156,7 +156,7 @@ class Refiner:
         if told.verdict.kind == "level" and (end := noun_end(tokens, figure, told.high)) > figure.end:
             behind = " " + tokens.unplaced(figure.end, end)
         words = tokens.unplaced(left, cut) + behind
-        if _AGENCIES.search(words) and "专利代理" in tokens.text[far:left]:
+        if _AGENCIES.search(words) and "专利代理" in tokens.text[far : figure.end + _NEAR]:
             words = words.replace("代理机构", "专利代理机构")
         bare = _only(words, _BARE_PARTS)
         code = self._code(told, words, unit, far)

@@ -15,7 +15,7 @@ _FROM_THERE = re.compile(r"的[^，。；\d]{0,6}?(?:有|为|占|达|约|仅|共
 _HEAD = re.compile(
     r"(?:^|[，。；：、（）“”\u3000而年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
 )
-_WITH = re.compile(r"(?:与|和|同|跟|是|为)$")
+_WITH = re.compile(r"(?:与|和|同|跟|是|为)(?:毗邻|邻近|相邻|邻省|周边)?的?$")
 _WITH_AFTER = re.compile(
     r"[^，。；]{0,12}(?:相比|持平|并列|相差|差距|不相上下|相同|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
 )
@@ -32,6 +32,10 @@ _STANDS_AFTER = re.compile(
 _SHARE_AFTER = re.compile(
     r"(?:（[^）]{0,24}）)?(?:申请|授权|专利|总量|总数|同期|注册|登记|的|比重|比例|份额|为|达|近|超过?|约|商标|发明|总|量|有效|知识产权|合计|总额|数)*+(?:百分之|\d+(?:\.\d+)?%|[一二两三四五六七八九十]+(?:分之|成)|1/\d|一?半)"
 )
+#: 美国、英国图书
+_WORKS = re.compile("(?:[、和与及][\u4e00-\u9fff]{2,5}){0,5}(?:的)?(?:图书|作品|影片|影视)")
+#: 眉山市“东坡泡菜”用标企业9家
+_ITS_BRAND = re.compile("“[^”]{2,8}”(?:等)?(?:品牌|产品)?(?:用标|年?产值|年?产量|种植|合法|专用标志)")
 #: The agency of a dateline: 新华社北京4月24日电 says nothing of Beijing.
 _DATELINE = re.compile(r"(?:新华社|中新社|中新网|新华网|人民网|本报|本网|央视网)$")
 #: 在全国海关“龙腾行动”中 says what was taken part in.
@@ -64,8 +68,10 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
     country = region is not None and region.level == "country"
     if text[start:end] == WORLD and (not _HEAD.search(head) or _OF_WORLD.match(tail)):
         return "other"
-    if _OTHER_AFTER.match(tail):
+    if _OTHER_AFTER.match(tail) and not (text[end - 1] in "市县区州" and _ITS_BRAND.match(tail)):
         return "other"
+    if region is not None and region.level == "abroad" and _WORKS.match(tail):
+        return "other"  # 美国图书占33%
     if head.endswith(("占", "占到", "占了")) or (head.endswith("在") and tail.startswith(("占", "的占比"))):
         return "scope"
     if country and head.endswith("在") and tail.startswith(("的申请", "申请")):

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from . import owners
 from .asides import is_aside
-from .brackets import Notes, owner
+from .belonging import Belonging
+from .brackets import Notes
 from .context import Context, Item
 from .facets import NOTHING, Phrase
 from .figure import Figure
 from .groups import is_counted_area
 from .kinds import Verdict, judged
-from .mention import MAINLAND, NOWHERE, Mention, Region
+from .mention import MAINLAND, Mention, Region
 from .naming import Namer
 from .places import CUSTOMS_SEATS
 from .ratios import of_product
@@ -27,18 +28,18 @@ from .tokens import Tokens, groups_of
 from .when import When
 
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
-#: The code of all regions abroad.
-ABROAD = "900000"
-_HELD = re.compile(
-    "(?:以上|左右)?(?:的?专利|的?授权|的?申请)?(?:均|都|高度)?(?:集中在|集中于|来自|来源于|出自|分布在|分布于|落户|位于)"
-)
 #: 目前 and the like, after what is to come.
 _NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
+#: What is said of the figure before, and is of when that was: 上年度为9件，占全省的5%.
+_GOES_ON = re.compile("，(?:约|仅|已)?(?:占|居|列|位居|位列|排|总量位?[居列])")
+#: Another subject, or who speaks for the whole: 质押贷款方面，; 省知识产权局表示，
+_ANEW = re.compile(
+    "(?:(?:第[一二三四五六]|其[一二三四五])，|[一二三四五]是|此外|另外)|(?:[一二三四五]是)?(?:[^，。；、\\d]{2,12}方面，|(?:据)?(?:省|自治区|市)[^，。；、\\d]{2,8}局[^，。；\\d]{0,12}(?:表示|介绍|显示|透露|说|预计)，?)"
+)
 #: So far back the words of a figure are looked for.
 _FAR = 200
-#: What is said of another region beside the own: 高于东部地区的3%.
-_COMPARED = frozenset(("level", "growth"))
-_SCOPE_BACK = 40
+#: So many characters lead a sentence.
+_LEAD = 30
 #: Behind the end of any text.
 _NEVER = sys.maxsize
 #: So many regions of a sentence are looked through for two.
@@ -81,8 +82,9 @@ class Walker:
         self.bracketed = "（" in tokens.text or "）" in tokens.text
         self.points = "前者" in tokens.text or "后者" in tokens.text
         self.pair: tuple[Item, ...] = ()  #: what 前者 and 后者 stand for
+        self.parted = False  #: whether the sentence before told what share of the whole a part of it has
         self.next = 0  #: nothing that is to be passed ends before it
-        self.owners = owners.Hints(False, False)
+        self.belonging = Belonging(tokens, context, self.groups)
 
     def read(self) -> Iterator[Read]:
         """The statements of the paragraph, in its order."""
@@ -106,8 +108,8 @@ class Walker:
         mine = figures[first : self.figure]
         if not mine:
             return
+        self._open(start, end, mine[0])
         target = targets_in(self.text, start, end)
-        self.owners = owners.hints(self.text, start, end)
         context_ahead = bool(self.context.ahead)
         before: tuple[Figure, Verdict] | None = None
         apart = False  #: whether a semicolon stands behind it
@@ -155,9 +157,28 @@ class Walker:
             item = item or self._pointed_thing(left, figure, verdict, start)
             read = self._statement(figure, verdict, left, high, start, item, target)
             before, apart = (figure, verdict), False
-            self.opening = False
-            self.context.once = self.context.vague = None
+            self._leave(figure)
             yield read
+
+    def _leave(self, figure: Figure) -> None:
+        """Forget what held for one figure alone; a share right behind it is of the same."""
+        self.opening = False
+        self.context.vague = None
+        if not _GOES_ON.match(self.text, figure.end):
+            self.context.once = None
+
+    def _open(self, start: int, end: int, first: Figure) -> None:
+        """Begin a sentence: with another subject it is of the whole again, and not of the part spoken of before."""
+        anew = _ANEW.match(self.text, start, min(end, start + _LEAD)) is not None
+        if anew or (self.parted and self._is_of_another(start, first)):
+            self.context.return_home()
+        self.parted = False
+        self.belonging.owners = owners.hints(self.text, start, end)
+
+    def _is_of_another(self, start: int, figure: Figure) -> bool:
+        """Whether a sentence names a subject of its own, and no region: 浦东新区9亿元，占全市的37%。技术合同3项."""
+        terms = self.tokens.counted_in(start, figure.start)
+        return any(term.targets("subject") or term.targets("metric") for term in terms)
 
     def _pointed_thing(self, left: int, figure: Figure, verdict: Verdict, sentence: int) -> Item | None:
         """What 前者 or 后者 stands for, where two things were named before, and no figures: 申请量、授权量双双领跑，前者3件."""
@@ -282,24 +303,25 @@ class Walker:
         targets: list[tuple[int, str]],
     ) -> Read:
         context, spoken_of = self.context, self.context.about()
-        spoken = context.phrase.metric
         if item is not None and item.phrase:
             phrase = item.phrase
         else:
             phrase = self.namer.named(self.tokens, context, figure, verdict, left, high, sentence)
         if figure.relative:
-            phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase, spoken)
+            phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase, spoken_of)
         rule = verdict.kind if item is None else "list in step"
         if phrase:
             context.phrase = phrase
         if context.opens and context.whole.metric and self._is_another(phrase):
             context.whole = NOTHING  # 其中发明申请9件。专利授权37件
-        region, region_from, region_note = self._region_of(figure, verdict, phrase, item, sentence)
+        region, region_from, region_note = self.belonging.region_of(figure, verdict, phrase, item, sentence)
         if region_note == owners.OF_ONE:
             if not (phrase.metric or phrase.nearly or self.tokens.counted_in(left, figure.start)):
                 phrase = self.namer.resolver.fitting(spoken_of, verdict.unit) if verdict.kind == "level" else phrase
             phrase = context.phrase = self.namer.of_firm(phrase)
         period = self.when.period_of(figure, verdict, phrase, item, left, sentence)
+        if region_note == owners.OF_ONE and owners.is_of_some_firm(self.tokens, sentence, figure.start):
+            period = period if period.found == "the sentence" else owners.WHEN_OPEN
         if verdict.kind == "level" and context.once is not None and context.once.value:
             context.base, context.base_clue = context.once.value, "the period before"
         if verdict.kind == "level":
@@ -311,7 +333,8 @@ class Walker:
                     context.told.append(phrase)
         elif item is not None and phrase.metric and phrase.patent_type not in ("", "total"):
             context.told.append(phrase)  # 发明、实用新型分别占三成和五成
-        scope, scope_named = self._scope(figure, verdict, left)
+        scope, scope_named = self.belonging.scope(figure, verdict, left, self.group)
+        self.parted = self.parted or (verdict.kind == "share" and scope is not None and scope is context.home)
         claim = verdict.kind in ("growth", "change", "rank_change")
         return Read(
             figure, verdict, rule, phrase, region, region_from, region_note, period,
@@ -321,69 +344,11 @@ class Walker:
 
     def _is_another(self, phrase: Phrase) -> bool:
         """Whether a phrase is of another whole than that of which 其中 took parts."""
-        other = phrase.metric and phrase.metric != self.context.whole.metric
+        whole = self.context.whole.metric
+        other = phrase.metric and phrase.metric != whole
+        if whole.startswith("court.") and phrase.metric.startswith("court."):
+            return phrase.metric.rpartition("_")[2] != whole.rpartition("_")[2]  # 新收9件，其中民事3件。审结民事2件
         return bool(other) and bool(phrase.own.measures) and phrase.patent_type in ("", "total")
-
-    def _region_of(
-        self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, sentence: int
-    ) -> tuple[Region, str, str]:
-        """The region of a figure, what it was told from, and why there is none."""
-        context = self.context
-        if item is not None and item.region is not None and item.region.name:
-            return item.region, "the list", ""
-        if verdict.kind in _COMPARED and (own := owner(self.tokens, figure.start)) is not None:
-            region = own.region or context.places.pointed_at(own.pointing, context.latest)
-            return region, "the words before it", ""
-        if verdict.kind == "share" and (held := self._held_by(figure)) is not None:
-            return held, "the words behind it", "" if held.name else "several regions are named"
-        if context.body and not self._names_place(sentence, figure.start):
-            return Region("", "", ""), "", owners.OF_ONE
-        if self.owners.firm and owners.is_of_firm(self.tokens, sentence, figure.start):
-            return Region("", "", ""), "", owners.OF_ONE
-        if phrase.open_words == "国外" and phrase.metric and self._is_from_abroad(sentence, figure.start):
-            return context.places.known.get(ABROAD, NOWHERE), "the words before it", ""
-        if context.several or (self.owners.several and owners.is_of_several(self.tokens, sentence, figure.start)):
-            return Region("", "", ""), "", "several regions are named"
-        return context.region, context.region_from, context.region_note
-
-    def _is_from_abroad(self, sentence: int, start: int) -> bool:
-        """Whether a sentence speaks of abroad, and of no place behind it."""
-        said = max(self.text.rfind(word, sentence, start) for word in ("国外", "来华"))
-        return said >= 0 and not self._names_place(said, start)
-
-    def _names_place(self, sentence: int, start: int) -> bool:
-        """Whether a place within the nation has been named in the sentence."""
-        named = (one.region for one in self.tokens.mentions_in(sentence, start) if one.role == "of")
-        return any(region is not None and region.level != "country" for region in named)
-
-    def _held_by(self, figure: Figure) -> Region | None:
-        """The region of 3/4集中在珠三角."""
-        held = _HELD.match(self.text, figure.end)
-        if held is None:
-            return None
-        for mention in self.tokens.mentions_in(held.end(), held.end() + 3):
-            listed = self.text[mention.end : mention.end + 1] in tuple("、和与及")
-            return NOWHERE if listed else mention.region
-        return None
-
-    def _scope(self, figure: Figure, verdict: Verdict, left: int) -> tuple[Region | None, str]:
-        """The region within which a rank or a share is stated."""
-        if verdict.kind not in ("rank", "share", "rank_change"):
-            return None, ""
-        low = max(0, left if verdict.kind != "rank_change" else left - _SCOPE_BACK)
-        for number in range(min(self.group, len(self.groups) - 1), -1, -1):
-            for mention in reversed(self.groups[number]):
-                if mention.start < low:
-                    return None, ""
-                if mention.role == "scope" and mention.end <= figure.start:
-                    return self._scope_region(mention), mention.word
-        return None, ""
-
-    def _scope_region(self, mention: Mention) -> Region | None:
-        if mention.region is not None:
-            return mention.region
-        region = self.context.places.pointed_at(mention.pointing, self.context.latest)
-        return region if region.name else None
 
 
 def _is_of_growth(before: Verdict, leveled: bool) -> bool:

@@ -13,13 +13,14 @@ from .kinds import Verdict
 from .lexicon import Term
 from .mention import Mention, Region
 from .naming import Namer
+from .owners import THOSE_WITH
 from .referring import measured
 from .resolving import resolved
 from .timeline import Known, is_many
 from .tokens import Tokens
 from .words import DIRECTIONS
 
-_RESPECTIVELY = re.compile("分别|依次|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
+_RESPECTIVELY = re.compile("分别|依次|先后|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
 _SEPARATOR = re.compile(r"、|以及|和|与|及|，")
 #: Years, or quarters, in a row.
 _YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?[、和]){1,9}(?:19|20)\d\d(?=年|[两三四五六七八九十]年)")
@@ -43,6 +44,8 @@ _HALVES = {
     "知识产权优势": "enterprise.ip_advantage", "知识产权示范": "enterprise.ip_demonstration",
     "优势企业": "enterprise.ip_advantage", "示范企业": "enterprise.ip_demonstration",
 }  # fmt: skip
+#: Zones that a list names beside others, where a text alone points at one.
+_ZONES = ("开发区", "新区", "园区")
 #: So far the figures of a run are looked for.
 _FAR = 400
 
@@ -133,7 +136,10 @@ def _in_clause_before(
 ) -> tuple[Item, ...]:
     """A list that stands in the clause before: 发明、实用新型和外观设计，分别为…"""
     start = tokens.clause_start(max(sentence, left - 1), sentence)
-    if start >= left or tokens.figures_between(start, left):
+    before = tokens.figures_between(start, left) if start < left else []
+    if len(before) == 1 and (those := THOSE_WITH.match(tokens.text, before[0].end)):
+        start, before = those.end(), []  # 增速超过9%的有怒江、迪庆，分别增长12%和11%
+    if start >= left or before:
         return ()
     terms = tokens.counted_in(left, high)
     periods = _periods_named(tokens, context, start, left - 1, run)
@@ -299,6 +305,8 @@ def _parts(tokens: Tokens, low: int, high: int) -> list[tuple[int, int]]:
 def _region(tokens: Tokens, context: Context, low: int, high: int) -> Region | None:
     for mention in tokens.mentions_in(low, high):
         if mention.end <= high and mention.role == "of":
+            if mention.region is None and mention.pointing in _ZONES:
+                return context.places.unlisted(mention.word)  # 高新区、金州区、开发区分别为
             return mention.region or context.places.pointed_at(mention.pointing, context.latest)
     return None
 

@@ -45,6 +45,7 @@ class Timeline:
     only: int | None = None  #: the one year that an undated text names
     months_of_it: bool = False  #: whether its months are of that year, as no other one is pointed at
     span: Known | None = None  #: the last range of years
+    spans: dict[int, Known] = field(default_factory=dict)  #: the last one of each length
     left_from: int = 0  #: the year of the first level of 由2010年的3件增至2015年的9件
     averaged: Known | None = None  #: the years that an average growth after both is of
     point: Known | None = None  #: the end of a part of the year: what a stock is of, and a flow is not
@@ -88,7 +89,7 @@ class Timeline:
             self.vague = known  # 历年累计有效商标3件 says nothing of what follows
             return
         if is_many(value) and named.role == "of":
-            self.span = known
+            self.span = self.spans[_length(value)] = known
         if named.foreseen and (self.year is not None or value):
             self.within = Known(str(self.year), "the sentence") if named.whole and self.year is not None else known
             self.part = True
@@ -112,8 +113,11 @@ class Timeline:
             and named.form.startswith("{y}-")
         ):
             value = named.form.replace("{y}", str(self.only))  # 1—11月 in a text that names one year
-        if not value and self.span and named.years == _length(self.span.value):
-            value = self.span.value  # 五年来, after “十三五”时期
+        span = self.titled if self.planned and self.titled and is_many(self.titled.value) else self.span
+        if not value and named.years and span is not None and named.years != _length(span.value):
+            span = self.spans.get(named.years)
+        if not value and span and named.years == _length(span.value):
+            value = span.value  # 五年来, after “十三五”时期
         elif not value and named.years and _YEARS_PAST.match(named.text) and (told := self.published) is not None:
             if told.month <= _EARLY:  # 过去五年 of a report early in a year
                 value = f"{told.year - named.years}/{told.year - 1}"
@@ -136,6 +140,8 @@ class Timeline:
             self.once = Known(before, "the sentence") if before else known
         elif named.year == "到今" and known.value:
             self.point, self.point_named, self.ended = known, True, known
+        elif named.year[:1] == "-" and known.value and named.role == "from":
+            self.once = known  # 由五年前的3件升至9件
         elif (named.year[:1] == "-" and known.value) or (named.year in ("次", "翌") and not named.until):
             self.within = known
         elif named.year in ("去", "上") and named.text.endswith("全年") and named.follows[:1] in tuple("为（是的"):
@@ -228,6 +234,9 @@ class Timeline:
             return
         if is_many(known.value) and self.single_year() and re.match("，?(?:年均|每年|平均每年|间年均)", named.follows):
             self.once = known  # 到2015年…，2012年至2015年年均增长12%，其中
+            return
+        if named.inner and is_many(known.value):
+            self.once = known  # 质押融资额五年累计超过9亿元，年均增长3%
             return
         of_part = "-" in named.form and "/" not in named.form
         of_quarter = of_part and not opening and named.form[4:5] == "Q" and _holds(self.period.value, known.value)

@@ -12,12 +12,14 @@ from .facets import Phrase
 from .figure import Figure
 from .kinds import Verdict
 from .resolving import ends_at, first_year, resolved
-from .timeline import Known, is_many
+from .timeline import NEVER, Known, is_many
 from .tokens import Tokens
 
 _GREW_TO = re.compile(
     "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回|退|滑|前移|后移)[^，。；\\d]{0,4}[至到为]"
 )
+#: 由第8位升至第7位, 由第8位前移一位
+_WENT = re.compile(f"{_GREW_TO.pattern}|(?:前移|后移|上升|下降|前进|后退|提升|下滑)(?:了)?[一二两三四五六七八九\\d]")
 _LEFT_OVER = re.compile("（(?:含|不含|其中|比|较)")
 #: 两年平均增长
 _TWO_YEARS = re.compile("([两二三四五])年平均(?:增长|增速为?|增幅为?)?$")
@@ -29,7 +31,9 @@ _SO_MANY_YEARS = re.compile(r"([三四五])年(?:累计|合计|总计|共|间共
 _NOW = re.compile("现有|现已有|目前")
 _FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 #: What makes a new thing of a stock.
-_COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定)[^，。；]*$")
+_COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定|新核准|新获|新设|新登记|新注册|新吸纳)[^，。；]*$")
+_AND = ("和", "、", "与", "及")
+_NEWLY = re.compile("新[增认培核设建登]")
 _YEARLY = re.compile("年均|平均每年|每年平均")
 #: Ratios of a stock.
 _PER_HEAD = ("_per_10k", "_per_100m_gdp")
@@ -53,6 +57,7 @@ class When:
         self.text = tokens.text
         self.sums = _SO_MANY_YEARS.search(tokens.text) is not None  #: whether so many years are summed up in it
         self.led_from = False  #: whether the figure last told of is the first of two: 由12件增至15件
+        self.mean, self.mean_end = NEVER, -1  #: the years of the last growth, and where its figure ends
 
     def period_of(
         self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, left: int, sentence: int
@@ -84,7 +89,13 @@ class When:
         if context.once is None and self.is_from(figure, left):
             self.led_from = True
             return context.earlier_level(left if verdict.kind == "share" else 0)
-        if verdict.kind == "level" and len(period.value) > _YEAR and self._is_at_end(phrase, figure, left):
+        comes = _NEWLY.search(self.text, left, figure.start) is not None
+        if (
+            verdict.kind == "level"
+            and len(period.value) > _YEAR
+            and not comes
+            and self._is_at_end(phrase, figure, left)
+        ):
             if is_many(period.value):
                 return period if self.ahead or context.planned else Known(period.value[5:], period.found, period.note)
             if not stock and _PART_OF_YEAR.search(period.value):
@@ -124,9 +135,18 @@ class When:
 
     def _averaged(self, figure: Figure, period: Known, left: int, sentence: int) -> Known:
         """The years that a growth is the average of, where it is one."""
-        context, words = self.context, self.text[left : figure.start]
+        words = self.text[left : figure.start]
+        if words in _AND and left == self.mean_end:
+            self.mean_end = figure.end
+            return self.mean  # 年均分别增长12%和9%
         if "年" not in words:
             return period
+        self.mean, self.mean_end = self._mean(figure, period, words, sentence), figure.end
+        return self.mean
+
+    def _mean(self, figure: Figure, period: Known, words: str, sentence: int) -> Known:
+        """The years that the growth behind some words is the average of."""
+        context = self.context
         if (mean := _TWO_YEARS.search(words)) and (year := first_year(period.value)):
             many = "二三四五".index(mean[1].replace("两", "二")) + 2
             return Known(f"{year - many + 1}/{year}", period.found)
@@ -159,7 +179,7 @@ class When:
         """Whether a figure is the first of two levels, or ranks: 由12件增至15件, 由全国第8位升至第7位."""
         if figure.form == "rank":
             began = _FROM_RANK.search(self.text, max(left, figure.start - 10), figure.start)
-            return began is not None and _GREW_TO.match(self.text, figure.end) is not None
+            return began is not None and _WENT.match(self.text, figure.end) is not None
         led = self.text[max(left, figure.start - 1) : figure.start] in ("由", "从")
         return led and _GREW_TO.match(self.text, figure.end) is not None
 

@@ -1,0 +1,95 @@
+"""Of which region a figure is, and within which a rank or a share is stated."""
+
+from __future__ import annotations
+
+import re
+
+from . import owners
+from .brackets import owner
+from .context import Context, Item
+from .facets import Phrase
+from .figure import Figure
+from .kinds import Verdict
+from .mention import NOWHERE, Mention, Region
+from .tokens import Tokens
+
+#: The code of all regions abroad.
+ABROAD = "900000"
+_HELD = re.compile(
+    "(?:以上|左右)?(?:的?专利|的?授权|的?申请)?(?:均|都|高度)?(?:集中在|集中于|来自|来源于|出自|分布在|分布于|落户|位于)"
+)
+#: What is said of another region beside the own: 高于东部地区的3%.
+_COMPARED = frozenset(("level", "growth"))
+_SCOPE_BACK = 40
+
+
+class Belonging:
+    """Tells the regions of the figures of a paragraph; ``owners`` is what the sentence at hand names."""
+
+    def __init__(self, tokens: Tokens, context: Context, groups: list[list[Mention]]) -> None:
+        self.tokens, self.context, self.groups = tokens, context, groups
+        self.text = tokens.text
+        self.owners = owners.Hints(False, False)
+
+    def region_of(
+        self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, sentence: int
+    ) -> tuple[Region, str, str]:
+        """The region of a figure, what it was told from, and why there is none."""
+        context = self.context
+        if item is not None and item.region is not None and item.region.name:
+            return item.region, "the list", ""
+        if verdict.kind in _COMPARED and (own := owner(self.tokens, figure.start)) is not None:
+            region = own.region or context.places.pointed_at(own.pointing, context.latest)
+            return region, "the words before it", ""
+        if verdict.kind == "share" and (held := self._held_by(figure)) is not None:
+            return held, "the words behind it", "" if held.name else "several regions are named"
+        if context.body and not self._names_place(sentence, figure.start):
+            return Region("", "", ""), "", owners.OF_ONE
+        if self.owners.firm and owners.is_of_firm(self.tokens, sentence, figure.start):
+            return Region("", "", ""), "", owners.OF_ONE
+        if phrase.open_words == "国外" and phrase.metric and self._is_from_abroad(sentence, figure.start):
+            return context.places.known.get(ABROAD, NOWHERE), "the words before it", ""
+        if verdict.kind in _COMPARED and owners.THOSE_WITH.match(self.text, figure.end):
+            return Region("", "", ""), "", "several regions are named"
+        if context.several or (self.owners.several and owners.is_of_several(self.tokens, sentence, figure.start)):
+            return Region("", "", ""), "", "several regions are named"
+        return context.region, context.region_from, context.region_note
+
+    def _is_from_abroad(self, sentence: int, start: int) -> bool:
+        """Whether a sentence speaks of abroad, and of no place behind it."""
+        said = max(self.text.rfind(word, sentence, start) for word in ("国外", "来华"))
+        return said >= 0 and not self._names_place(said, start)
+
+    def _names_place(self, sentence: int, start: int) -> bool:
+        """Whether a place within the nation has been named in the sentence."""
+        named = (one.region for one in self.tokens.mentions_in(sentence, start) if one.role == "of")
+        return any(region is not None and region.level != "country" for region in named)
+
+    def _held_by(self, figure: Figure) -> Region | None:
+        """The region of 3/4集中在珠三角."""
+        held = _HELD.match(self.text, figure.end)
+        if held is None:
+            return None
+        for mention in self.tokens.mentions_in(held.end(), held.end() + 3):
+            listed = self.text[mention.end : mention.end + 1] in tuple("、和与及")
+            return NOWHERE if listed else mention.region
+        return None
+
+    def scope(self, figure: Figure, verdict: Verdict, left: int, passed: int) -> tuple[Region | None, str]:
+        """The region within which a rank or a share is stated, among the ``passed`` first groups of regions."""
+        if verdict.kind not in ("rank", "share", "rank_change"):
+            return None, ""
+        low = max(0, left if verdict.kind != "rank_change" else left - _SCOPE_BACK)
+        for number in range(min(passed, len(self.groups) - 1), -1, -1):
+            for mention in reversed(self.groups[number]):
+                if mention.start < low:
+                    return None, ""
+                if mention.role == "scope" and mention.end <= figure.start:
+                    return self._scope_region(mention), mention.word
+        return None, ""
+
+    def _scope_region(self, mention: Mention) -> Region | None:
+        if mention.region is not None:
+            return mention.region
+        region = self.context.places.pointed_at(mention.pointing, self.context.latest)
+        return region if region.name else None
