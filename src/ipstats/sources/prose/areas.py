@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .county_names import is_county
 from .idle import words_left
 from .lexicon import Lexicon
 from .mention import Mention
@@ -180,5 +181,7 @@ def _areas(text: str) -> Iterator[Area]:
         yield Area(*match.span(1), match[1], sure=True)
     for match in _AREA.finditer(text):
         short = len(match["name"]) == 2 and match["name"][1] == "市"  # 哈市 is 哈尔滨市
+        if match["name"][-1] == "市" and not (is_county(match["name"]) or is_county(match["stem"])):
+            continue  # 评出市专利金奖: all cities are in the lists
         if not NO_PLACE.match(match["name"]) and not _NO_PART.search(match["stem"]) and not short:
             yield Area(*match.span("name"), match["name"])

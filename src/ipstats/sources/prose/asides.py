@@ -8,7 +8,7 @@ from .figure import Figure
 from .kinds import Verdict
 
 #: 渝北、九龙坡、渝中3个区: how many they are is part of their names.
-_OF_NAMES = re.compile("[\u4e00-\u9fff]{2,6}、[\u4e00-\u9fff]{1,5}(?<!等)$")
+_OF_NAMES = re.compile("[\u4e00-\u9fff]{2,6}[、和][\u4e00-\u9fff]{1,9}(?<!等)$")
 _NAMED = re.compile(
     "(?:[\u4e00-\u9fff]{2,4}(?:公司|企业|高校))|(?:区|县|市|州|公司|企业|高校|中院|[\u4e00-\u9fff]{0,6}法院|[\u4e00-\u9fff]{0,4}院(?!士)|海关|中级)(?!场)"
 )

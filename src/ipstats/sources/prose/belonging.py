@@ -21,6 +21,9 @@ _HELD = re.compile(
 #: What is said of another region beside the own: 高于东部地区的3%.
 _COMPARED = frozenset(("level", "growth"))
 _SCOPE_BACK = 40
+#: So near the figure of a sum its share stands, and how it goes on.
+_NEXT = 24
+_ON = re.compile("[^，。；\\d]{0,4}，(?:约|仅|已|合)?(?:占|居|列|位|排)")
 
 
 class Belonging:
@@ -30,6 +33,7 @@ class Belonging:
         self.tokens, self.context, self.groups = tokens, context, groups
         self.text = tokens.text
         self.owners = owners.Hints(False, False)
+        self.summed = 0  #: where the last figure ends that is of several regions
 
     def region_of(
         self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, sentence: int
@@ -42,18 +46,25 @@ class Belonging:
             region = own.region or context.places.pointed_at(own.pointing, context.latest)
             return region, "the words before it", ""
         if verdict.kind == "share" and (held := self._held_by(figure)) is not None:
-            return held, "the words behind it", "" if held.name else "several regions are named"
+            return held, "the words behind it", "" if held.name else owners.OF_SEVERAL
         if context.body and not self._names_place(sentence, figure.start):
             return Region("", "", ""), "", owners.OF_ONE
         if self.owners.firm and owners.is_of_firm(self.tokens, sentence, figure.start):
             return Region("", "", ""), "", owners.OF_ONE
         if phrase.open_words == "国外" and phrase.metric and self._is_from_abroad(sentence, figure.start):
             return context.places.known.get(ABROAD, NOWHERE), "the words before it", ""
+        if verdict.kind in ("share", "rank") and self._is_of_sum(figure):
+            return Region("", "", ""), "", owners.OF_SEVERAL
         if verdict.kind in _COMPARED and owners.THOSE_WITH.match(self.text, figure.end):
-            return Region("", "", ""), "", "several regions are named"
+            return Region("", "", ""), "", owners.OF_SEVERAL
         if context.several or (self.owners.several and owners.is_of_several(self.tokens, sentence, figure.start)):
-            return Region("", "", ""), "", "several regions are named"
+            return Region("", "", ""), "", owners.OF_SEVERAL
         return context.region, context.region_from, context.region_note
+
+    def _is_of_sum(self, figure: Figure) -> bool:
+        """Whether a share or a rank stands right behind a figure of several regions: 三市合计9件，占全省68%."""
+        own = any(one.role == "of" for one in self.tokens.mentions_in(self.summed, figure.start))
+        return 0 < figure.start - self.summed < _NEXT and not own and _ON.match(self.text, self.summed) is not None
 
     def _is_from_abroad(self, sentence: int, start: int) -> bool:
         """Whether a sentence speaks of abroad, and of no place behind it."""

@@ -80,7 +80,7 @@ _RULES = (
         "个", "policy.", "policy.ip_assessment_prefectures",
     ),
     # 成交项数9项, where an amount was told
-    _beside("(?:成交|合同)?(?:项数|份数|合同数)", "项 份 件 -", "contract.value", "contract.concluded"),
+    _beside("(?:成交|合同)?(?:项数|份数|合同数)", "项 份 件 -", "contract.", "contract.concluded"),
     # 其中商标类9件, of the cases that market supervision investigates
     _beside("(?:其中)?商标|.*(?:商标类|商标案件|商标类案件)", "件 起 宗", "enforcement.ip_cases", "trademark_case.investigated"),
     _beside(".*(?:著作权类|版权类|版权案件)", "件 起 宗", "enforcement.ip_cases", "copyright_case.investigated"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: Words by their part. ``idle`` ones narrow nothing.
 PARTS = {
-    "idle": "两级 据此 当地 赴 加上 等地 等 至此 各类主体 各类创新主体 创新主体 主体 新型 项数 国内 就 拟 单年 首府 省会 依法 各级 三级 各类 各种 类 涉 涉及的 有关 数 数量 件数 总数 案数 次数 笔数 本级 所属 辖区 当年 年内 年度 全年 上半年 前三季度 共 累计 新 领域 范围 流通 市场 专项 行动 期间 活动 开展 组织 进行 参与 参加 实施 完成 办成 成功 帮助 指导 协助企业 助企 推动 支持企业 群众 社会 公共 各地 各县市 各市州 市局 省局 自治区局 中心 电话 热线 平台 工作 服务 情况 事项 手续 业务 被 由 获 得到 予以 给予 提供 作出 决定 的 以 凭 通过 向 与 和 及 、 经 按 用于 作为 标的 数为 达 有 量 额 之 等 或 两个以上 方式 途径 体系 协定 称号 名单 入选 列为 列入 纳入 评选 评为 认定 批准 取得 获得 荣获 登记入库 在库 入库 库 市场主体 经营主体 申请人 申请单位 省内 区内 市内 出版界 出版单位 出版社 境内外 国内外 农业和林业 农业、林业 农林 农业林业 合计 总计 总量 受 对 在 本省 全疆 全国 国家 中国专利局 国家商标局 商标局 国家知识产权局 国家版权局 国家质检总局 质检总局 总局 海关总署 总署 国家局 向国家 农业部 国家林业局 处以 落实 发生 使用权 专家 专家组 通过专家组 因 其他 办理 处罚 专利标识 标有 标注 标识 标注专利标识 标有专利标识 双打 中 同 审核 处于 承担 正在 选择 选取 稳定 控制 稳定在 控制在 从事 已有 共有 对应 接获 企业和个体工商户 “三合一” 三合一 新立的 企事业 设定 贴息",
+    "idle": "经审查 两级 据此 当地 赴 加上 等地 等 至此 各类主体 各类创新主体 创新主体 主体 新型 项数 国内 就 拟 单年 首府 省会 依法 各级 三级 各类 各种 类 涉 涉及的 有关 数 数量 件数 总数 案数 次数 笔数 本级 所属 辖区 当年 年内 年度 全年 上半年 前三季度 共 累计 新 领域 范围 流通 市场 专项 行动 期间 活动 开展 组织 进行 参与 参加 实施 完成 办成 成功 帮助 指导 协助企业 助企 推动 支持企业 群众 社会 公共 各地 各县市 各市州 市局 省局 自治区局 中心 电话 热线 平台 工作 服务 情况 事项 手续 业务 被 由 获 得到 予以 给予 提供 作出 决定 的 以 凭 通过 向 与 和 及 、 经 按 用于 作为 标的 数为 达 有 量 额 之 等 或 两个以上 方式 途径 体系 协定 称号 名单 入选 列为 列入 纳入 评选 评为 认定 批准 取得 获得 荣获 登记入库 在库 入库 库 市场主体 经营主体 申请人 申请单位 省内 区内 市内 出版界 出版单位 出版社 境内外 国内外 农业和林业 农业、林业 农林 农业林业 合计 总计 总量 受 对 在 本省 全疆 全国 国家 中国专利局 国家商标局 商标局 国家知识产权局 国家版权局 国家质检总局 质检总局 总局 海关总署 总署 国家局 向国家 农业部 国家林业局 处以 落实 发生 使用权 专家 专家组 通过专家组 因 其他 办理 处罚 专利标识 标有 标注 标识 标注专利标识 标有专利标识 双打 中 同 审核 处于 承担 正在 选择 选取 稳定 控制 稳定在 控制在 从事 已有 共有 对应 接获 企业和个体工商户 “三合一” 三合一 新立的 企事业 设定 贴息",
     "court": "基层法院 基层 人民法院 法院 中级法院 中院 高院 知识产权法庭 审判机关 知识产权庭 知识产权审判庭 court",
     "police": "经侦总队 经侦支队 治安总队 公安机关 公安部门 公安系统 公安经侦部门 公安 警方 经侦部门 经侦",
     "prosecution": "检察机关 人民检察院 检察院 检察",
@@ -48,7 +48,7 @@ PARTS = {
     "gi": "地理标志 地标 原产地域 原产地 地理标志产品 地标产品 地理标志保护产品 原产地域产品 原产地域保护产品", "giuse": "专用标志 用标 使用 允许使用 核准使用 授权用标 授权", "protect": "保护 受保护 保护产品 产品保护 实施保护 受国家 受",
     "gimark": "证明商标 集体商标 集体、证明商标 地理标志商标 原产地证明商标", "output": "产值 总产值 年产值 实现产值 创造产值 完成产值 产值合计 生产总产值",
     "makers": "生产者 企业 用标企业 企业和个人 企业及个人", "special": "特产 农产品 加工品 特色产品 特色 产业 专用标志使用企业",
-    "variety": "授权品种 植物新品种 植物新品种权 植物新品种保护 植物新品种保护权 品种权 农业植物新品种", "layout": "集成电路布图设计 布图设计 集成电路布图 集成电路布图设计专有权",
+    "variety": "授权品种 农作物新品种权 新品种权 农作物新品种 林草新品种权 林业新品种权 植物新品种 植物新品种权 植物新品种保护 植物新品种保护权 品种权 农业植物新品种", "layout": "集成电路布图设计 布图设计 集成电路布图 集成电路布图设计专有权",
     "books": "外国图书 图书", "bookdeal": "合同 合同登记 引进合同 授权合同 出版合同 翻译出版 出版", "export": "输出 输往海外 输往 对外许可 许可 转让 走出去 “走出去”", "import": "引进 购买 购进 购入 引入 引进来 “引进来”", "foreign": "海外 境外 国外 外国 对外 向外 外 国外及港台地区 港台地区 签约",
     "station": "工作站 服务工作站 服务站 服务工作站", "set": "设立 已设 设 挂牌 建成 建立",
     "agents": "专利代理师 专利代理人 代理师 代理人", "practice": "执业 持证 在册 在岗 专职 兼职 专职和兼职 执业证 执业人数 从事专利代理工作 持证执业 执业备案 备案",
@@ -75,7 +75,7 @@ PARTS = {
     "pledge": "质押 出质 质物 质押物 质押融资 质押贷款 质押授信 设定质押 作质押", "involving": "涉及", "pledgedeal": "质押登记 质押合同 出质合同 质押备案登记 质权登记 质押合同登记", "loan": "放出 贷到手 获贷款 贷得资金 放款规模 放款额 贷款 融资 获贷 放款 放贷 授信放款 发放 发放贷款 获得贷款 取得贷款 取得银行贷款 融得资金 银行 金融机构 资金",
     "contracts": "技术合同 技术贸易 合同总额", "techmarket": "技术市场 技术交易市场 县技术市场", "turnover": "合同金额 成交额 合同总额 交易额", "signed": "登记 登记备案 备案 签订 认定登记 科技部门 成交",
     "guan": "贯彻知识产权管理规范 贯彻管理规范 贯标 知识产权贯标 托管 知识产权托管 托管工程 入托 培育工程 优势培育 培育 知识产权管理规范认证 知识产权强企工程 试点工程 试点示范工程 管理规范认证 知识产权管理规范 导航服务 辅导 管理标准 知识产权管理标准 知识产权管理国际标准 国际标准", "pilot": "试点 试行 试点任务 试点工作 试点单位 试点期",
-    "newly": "新增 新确定 新列入 新启动 新纳入 新入选 新遴选 新加入 新参与 新吸收 新进入 新批准 新认定 新备案 新通过 新开展 增加 年内增加 新一批 吸收", "alltold": "累计 共有 总数 已有 总计 增至 已达 历年 先后 累计数 总量",
+    "newly": "新增 新办 新办结 新确定 新列入 新启动 新纳入 新入选 新遴选 新加入 新参与 新吸收 新进入 新批准 新认定 新备案 新通过 新开展 增加 年内增加 新一批 吸收", "alltold": "累计 共有 总数 已有 总计 增至 已达 历年 先后 累计数 总量",
     "firms": "企业",
 }  # fmt: skip
 
@@ -110,7 +110,7 @@ NAMES: tuple[tuple[str, ...], ...] = (
     ("case.accepted", "receive dispute", "patent office infringe case"), ("case.accepted", "accept case|dispute office|case", "infringe admin dispute patent"), ("case.goods_inspected", "inspect goods", "office enforce patent admin joint shops ip"),
     ("copyright_case.copies_confiscated", "confiscate pirated", "software copyright admin works investigate books", "张 册 盘 件 盒 套 部 本 份"), ("enforcement.goods_confiscated", "confiscate goods", "infringe admin trademark ip"),
     ("copyright_case.investigated", "copyright|pirated investigate infringe|pirated|case", "case infringe admin pirated enforce accept"), ("trademark_case.investigated", "trademark investigate|accept case", "infringe admin enforce"),
-    ("enforcement.ip_cases", "handle infringe", "case admin enforce ip"), ("enforcement.ip_cases", "ip investigate case|infringe", "infringe admin enforce case patent trademark gi copyright"), ("enforcement.fines", "fines", "ip infringe case admin"), ("enforcement.value", "value case|infringe", "ip admin enforce", "元"),
+    ("enforcement.ip_cases", "handle infringe", "case admin enforce ip"), ("enforcement.ip_cases", "handle|investigate infringe trademark patent", "case admin enforce ip copyright"), ("enforcement.ip_cases", "ip investigate case|infringe", "infringe admin enforce case patent trademark gi copyright"), ("enforcement.fines", "fines", "ip infringe case admin"), ("enforcement.value", "value case|infringe", "ip admin enforce", "元"),
     # Programs.
     ("program.projects_concluded", "conclude project", "patent ip plan office"), ("program.projects_concluded", "conclude patent|ip", "plan office"),
     ("program.projects", "project approve", "patent ip plan fund"), ("program.projects", "plan approve patent|ip", "project"),

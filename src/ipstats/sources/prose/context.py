@@ -239,6 +239,11 @@ class Context(Timeline):
         totals = [one for one in same if one.patent_type == "total"]
         return totals[-1] if totals and len(types) > 1 else NOTHING
 
+    def total_of(self, code: str) -> Phrase:
+        """The whole of a metric by patent types that was told last, of which a part was spoken of."""
+        told = (*self.ever.values(), *self.told_before[-_NEAR:], *self.told[-_NEAR:])
+        return next((one for one in reversed(told) if one.metric == code and one.patent_type == "total"), NOTHING)
+
     def _is_after_parts(self) -> bool:
         """Whether the sentence has told the total of which the type spoken of is a part: 申请9件，发明占三成；授权5件."""
         totals = [one.phrase for one in self.recent[-_NEAR:] if one.phrase.patent_type == "total"]

@@ -27,6 +27,8 @@ _PARTNERS = re.compile(
         ]
     )
 )
+#: A county in full whose name without the ending has two characters.
+_IN_FULL = 3
 _MARKS = frozenset("、和与及")
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
@@ -61,6 +63,7 @@ class Finder:
             for target in targets
         }
         self.document: Region = NOWHERE  #: the region that the text is about, once that is known
+        self.seen: dict[str, Region] = {}  #: the counties named in full so far, by their names without endings
         self.own = ""  #: the name of the district or county that a text is about, without its ending
         self._unlisted: dict[str, Region] = {}
 
@@ -99,6 +102,7 @@ class Finder:
             )
         if self.own and self.own in text:
             self._add_own(found, text)
+        self._add_seen(found, text)
         for mention in found:
             before = text[max(0, mention.start - 4) : mention.start]
             mention.titular = _TITLE_AFTER.match(text, mention.end) is not None
@@ -140,6 +144,18 @@ class Finder:
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 role = role_of(text, *match.span(), self.document)
                 found.append(Mention(*match.span(), role, match[0], self.document))
+        found.sort(key=lambda mention: mention.start)
+
+    def _add_seen(self, found: list[Mention], text: str) -> None:
+        """Add the counties that the text has named in full before: 晋江鞋类商标, behind 晋江市."""
+        for short in [short for short in self.seen if short in text]:
+            for match in re.finditer(
+                f"(?:^|(?<=[，。；：、\u3000]))(?:其中，?)?({short})(?![区县市旗一二三四五六七八九十])", text
+            ):
+                start, end = match.span(1)
+                if not any(one.start < end and start < one.end for one in found):
+                    region = self.seen[short]
+                    found.append(Mention(start, end, role_of(text, start, end, region), match[1], region))
         found.sort(key=lambda mention: mention.start)
 
     def _add_areas(self, found: list[Mention], text: str) -> None:
@@ -187,6 +203,8 @@ class Finder:
             known[start:end] = b"\1" * (end - start)
             role = "other" if text[start - 1 : start] == "“" else role_of(text, start, end, NOWHERE)
             found.append(Mention(start, end, role, text[start:end], self.unlisted(text[start:end])))
+            if end - start == _IN_FULL:
+                self.seen[text[start : end - 1]] = found[-1].region or NOWHERE
         if not (short := short_names(text)):
             return
         others = [(one.start, one.end) for one in found if not one.pointing]

@@ -42,6 +42,7 @@ _COMPARED = re.compile(
 _COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
 _NOUN = re.compile(rf"(?P<way>{_any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
 _AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}(?<![的有])$")
+OF_AIM = "of what was to be reached"
 _EARLIER = "of an earlier figure"
 _TO = re.compile("[到至]")
 #: 投入强度由上年的2.1%提高到2.2%
@@ -272,9 +273,7 @@ def _ratio_in_words(
     if share is None and _BRACKETED.search(text, max(0, figure.start - 54), figure.start):
         return _signed("share", figure, 1, unit, figure.start, left_start, "占 before brackets")
     if share is None and (aim := _OF_AIM.search(text, max(clause, figure.start - 24), figure.start)) is not None:
-        return _signed(
-            "share", figure, 1, unit, figure.start, max(aim.start(), left_start), "of what was to be reached"
-        )
+        return _signed("share", figure, 1, unit, figure.start, max(aim.start(), left_start), OF_AIM)
     if (summed := _OF_SUM.search(text, left_start, figure.start)) is not None:
         return _signed("share", figure, 1, unit, figure.start, summed.start(), "of the whole before it")
     if _OF_PRODUCT.search(text, max(clause, figure.start - 16), figure.start):

@@ -20,6 +20,7 @@ from .mention import Mention
 from .nouns import is_leading, noun_end
 from .periods import Named
 from .phrases import Resolver
+from .programs import see_programs, with_program
 from .ratios import MOST_PER_HEAD, per_head
 from .referring import HOW, is_aim
 from .refining import UNSURE, WORDS, Refiner, Told
@@ -95,7 +96,7 @@ class Namer:
             self.subjects = self.subjects | {"patent"}
         spoken, self._spoken = context.phrase.metric, context.phrase.name
         context.phrase = self._carried(tokens, context, before, left, sentence)
-        self._see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
+        see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
             phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:
@@ -114,7 +115,7 @@ class Namer:
             phrase = guards.narrowed(self.resolver, context, phrase, words, abroad, own=bool(before), unit=unit)
         few = counts and figure.value is not None and figure.value < MOST_PER_HEAD and not figure.unit_mult
         phrase = per_head(context, phrase, spoken, few=few, bare=counts and not before)
-        return self._with_program(tokens, context, phrase, figure, high)
+        return with_program(self.resolver.metrics, tokens, context, phrase, figure, high, self.headed_program)
 
     def _carried(self, tokens: Tokens, context: Context, before: list[Term], left: int, sentence: int) -> Phrase:
         """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""
@@ -179,6 +180,8 @@ class Namer:
                 return phrase  # 新设工作站3个，总数达9个: of them, and of nothing told before
             # 广东省有机构437家 after agencies and their attorneys: the one thing that is counted so.
             fit = self._fitting(context.told[-_MANY:], unit)
+            if phrase.nearly and context.placed and (whole := context.total_of(phrase.nearly)):
+                return whole  # 发明申请9件；企业申请5件。太原市3件 are of all types
             if not fit and context.placed:
                 # 江苏12亿元 after parts of an amount that are no metrics: the amount of which they are parts.
                 fit = self._fitting(context.told_before[-_MANY:], unit) or self._fitting(context.ever.values(), unit)
@@ -371,24 +374,6 @@ class Namer:
                 return phrase if phrase.metric or of_what else NOTHING
             end = start - 1 if start > low else low
         return NOTHING
-
-    def _see_programs(self, tokens: Tokens, context: Context, low: int, high: int) -> None:
-        for term in tokens.programs_in(low, high):
-            programs = term.targets("program")
-            if len(programs) == 1:
-                context.program = programs[0]
-
-    def _with_program(self, tokens: Tokens, context: Context, phrase: Phrase, figure: Figure, high: int) -> Phrase:
-        """A phrase whose metric is by program, with the program that the text is speaking of."""
-        if not phrase.metric or self.resolver.metrics[phrase.metric].breakdown != "program":
-            return phrase
-        program = phrase.program
-        if not program:
-            after = [term.targets("program") for term in tokens.counted_in(figure.end, high)]
-            named = [targets[0] for targets in after if len(targets) == 1]
-            program = named[0] if named else context.program or self.headed_program
-        level = phrase.award_level or ("total" if phrase.metric.endswith(".awards") and program else "")
-        return phrase._replace(program=program, award_level=level)
 
 
 def _without(text: str, terms: list[Term]) -> str:

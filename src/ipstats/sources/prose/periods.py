@@ -16,6 +16,8 @@ _SEEN_FROM = re.compile(r"[^，。；\d]{0,12}看(?:，|$)")
 _OF_THINGS = re.compile(
     "(?:度)?(?:[^，。；\\d]{0,4}(?:立项|下达|批准|签订|签约|认定|申报|获批))的[^，。；\\d]{1,8}(?:验收|评估|检查|复核|跟踪|督导|抽查|考核)"
 )
+#: 含上年旧存9件
+_LEFT = re.compile("的?(?:旧存|结转|遗留|未结|积存|存案)")
 #: 扭转了去年下半年的下滑势头
 _KEPT = re.compile("(?:扭转|延续|保持|改变|承接|摆脱|走出|一改)了?$")
 _TREND = re.compile("的?[^，。；\\d]{0,8}(?:势头|态势|局面|趋势|颓势|低迷|阴影)")
@@ -177,7 +179,7 @@ def _stretches(text: str) -> list[tuple[int, int]]:
 def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -> Named | None:
     start, end = match.span()
     head = text[max(0, start - 4) : start]
-    if _KEPT.search(head) and _TREND.match(text, end):
+    if (_KEPT.search(head) and _TREND.match(text, end)) or _LEFT.match(text, end):
         return None
     role = _role(head, text, end)
     until = bool(_UNTIL.search(head))
@@ -229,6 +231,8 @@ def _of_years(match: re.Match[str], text: str, role: str, *, until: bool) -> _Sa
     if match["code"]:
         return role, match["code"][:4], f"{{y}}-Q{match['code'][-1]}", 0, 0
     if match["date"]:
+        if (years := re.findall(r"(?:19|20)\d\d(?=年)", match["date"])) and years[0] < years[-1]:
+            return "of" if role == "from" else role, "", f"{years[0]}/{years[-1]}", 0, 0
         year, form = of_date(match["date"])
         told = not until and (role == "of" or (role == "from" and _MET.match(text, end)))
         return "date" if told else role, year, form, 0, 0

@@ -25,6 +25,7 @@ from .sentences import Walker
 from .timeline import Known
 from .titles import plan_in, title_period
 from .tokens import Tokens, complete, tokens_of
+from .told_below import date_headlines
 
 _FIGURE = re.compile(
     r"\d[万亿]?[件项家元%个批起宗笔]|之首$|第[一二三四五六七八九十\d]+位?$|[一二两三四五六七八九]成|(?:[百千]万?亿?|[一二两三四五六七八九十百千]{1,4}[百千万])[余多]?[件项家元批起宗笔]|翻[一两]?番|首位$|榜首$"
@@ -107,7 +108,8 @@ def _read(
     context.thing = namer.announced(front.title)
     maker = Maker(text, vocabulary, layout, place)
     sections = _Sections(front, context, vocabulary.plans)
-    statements = []
+    statements: list[Statement] = []
+    headlines: list[Statement] = []
     headings: tuple[str, ...] | None = None
     for paragraph in layout.paragraphs:
         of = found.popleft() if found else tokens_of(paragraph, lexicon, places)
@@ -129,7 +131,10 @@ def _read(
         ):
             context.announce(named)
         walker = Walker(namer, of, context, sections.aim, _aim_inside(paragraph.text, sections.aims))
-        statements += [maker.statement(read, paragraph) for read in walker.read()]
+        read_here = [maker.statement(read, paragraph) for read in walker.read()]
+        headlines += read_here if paragraph.heading else ()
+        statements += read_here
+    date_headlines(headlines, statements)
     return statements
 
 

@@ -29,7 +29,7 @@ _LOOSE = frozenset((
 _OF_RATIOS = re.compile("生产总值|gdp|人口|强度|申请")
 #: So many combinations of words are kept.
 _MOST_KNOWN = 5_000
-UNSURE = _LOOSE | _SAID_ALONE
+UNSURE = _LOOSE | _SAID_ALONE | {"copyright.works_registered"}
 #: Things that are acted on, as a text names them before.
 _THINGS = re.compile(
     "专利纠纷|专利侵权纠纷|冒充专利|假冒专利|专利案件|商标违法|商标侵权|商标(?=注册|申请|申报|工作|管理)|专利申请"
@@ -39,12 +39,14 @@ _SHORT = 14
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．])")
 #: Acts that are done to persons, who may be anybody's.
 _ACTS = frozenset(("prosecute", "arrest", "catch", "suspects"))
+_WORKS, _SOFTWARE = "copyright.works_registered", "copyright.software_registered"
 _CLOSED, _REGISTERED = "case.closed", "trademark.registrations"
 _MARKS = re.compile("(?:共|新)?注册商标")
 _PART = re.compile("-[SQ]|/\\d{4}-")
 _INVESTIGATED = ("enforcement.ip_cases", "trademark_case.investigated", "copyright_case.investigated")
 _ALL_CASES = frozenset(("court.cases_accepted", "court.cases_closed"))
 _BARE_PARTS = frozenset(("first", "accept", "close", "investigate", "apply", "idle", "file"))
+_BARE_CASES = _BARE_PARTS | {"case"}
 #: Who handles something, by its ending.
 _OFFICES = re.compile("[\u4e00-\u9fff]{2}(?:局|部门|委|办公室)")
 #: So far back the text is looked at, and the words of a figure.
@@ -113,6 +115,12 @@ class Refiner:
             found := spent(told.context, trimmed(tokens.unplaced(low, verdict.cut)), self.resolver.metrics, unit)
         ):
             return found
+        if (
+            phrase.metric == _WORKS
+            and "软件" in tokens.text[told.sentence : told.left]
+            and "作品" not in tokens.text[told.left : verdict.cut]
+        ):
+            return phrase._replace(metric=_SOFTWARE)  # 计算机软件方面，登记著作权9件
         if phrase.metric == _CLOSED and (kept := self._investigated(told, low)):
             return kept
         if told.verdict.kind in ("growth", "change") and HOW.search(tokens.text, low, verdict.cut):
@@ -162,7 +170,7 @@ class Refiner:
         code = self._code(told, words, unit, far)
         if code and _is_narrowed(told.context, code) and _only(words, _ACTS):
             return phrase  # 检察机关批捕诈骗犯罪人员9人，公诉5人 are both of no metric
-        if bare and code in _ALL_CASES and told.spoken.startswith("court."):
+        if (bare or _only(words, _BARE_CASES)) and code in _ALL_CASES and told.spoken.startswith("court."):
             kind = told.spoken.removeprefix("court.").partition("_")[0]
             one = f"court.{kind}_{code.rpartition('_')[2]}"
             code = one if one in self.resolver.metrics else code  # 刑事一审新收9件，了结5件

@@ -15,7 +15,7 @@ from .context import Context, Item
 from .facets import NOTHING, Phrase
 from .figure import Figure
 from .groups import is_counted_area
-from .kinds import Verdict, judged
+from .kinds import OF_AIM, Verdict, judged
 from .mention import MAINLAND, Mention, Region
 from .naming import Namer
 from .places import CUSTOMS_SEATS
@@ -218,7 +218,7 @@ class Walker:
             else:
                 assert group is not None
                 self.group += 1
-                if self.notes.holds(group[0].start):
+                if self.notes.holds(group[0].start) or self._is_other_name(group):
                     continue
                 if self.text.find("其中", max(sentence, group[0].start - 6), group[0].start) >= 0:
                     context.pass_of_which()
@@ -231,6 +231,15 @@ class Walker:
                 context.pass_regions(group)
                 within = bool(context.home.code) and context.places.parent(context.region) == context.home.code
                 context.guest = within and self.text.startswith("海关", group[-1].end)
+
+    def _is_other_name(self, group: list[Mention]) -> bool:
+        """Whether a place in brackets is the one before them by another name: 石河子市（八师）."""
+        text, first = self.text, group[0]
+        bracketed = text.startswith("）", first.end) and text[first.start - 1 : first.start] == "（"
+        if not bracketed or len(group) > 1 or not self.group or first.region is None or first.region.code:
+            return False
+        before = self.groups[self.group - 2][-1] if self.group > 1 else None
+        return before is not None and before.role == "of" and before.end == first.start - 1
 
     def _is_own_customs(self, mention: Mention) -> bool:
         """Whether a customs house is the one of the text's own province, with the name of its seat: 南京海关."""
@@ -310,7 +319,7 @@ class Walker:
         if figure.relative:
             phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase, spoken_of)
         rule = verdict.kind if item is None else "list in step"
-        if phrase:
+        if phrase and not verdict.clue.startswith(OF_AIM):
             context.phrase = phrase
         if context.opens and context.whole.metric and self._is_another(phrase):
             context.whole = NOTHING  # 其中发明申请9件。专利授权37件
@@ -319,6 +328,8 @@ class Walker:
             if not (phrase.metric or phrase.nearly or self.tokens.counted_in(left, figure.start)):
                 phrase = self.namer.resolver.fitting(spoken_of, verdict.unit) if verdict.kind == "level" else phrase
             phrase = context.phrase = self.namer.of_firm(phrase)
+        if region_note == owners.OF_SEVERAL:
+            self.belonging.summed = figure.end
         period = self.when.period_of(figure, verdict, phrase, item, left, sentence)
         if region_note == owners.OF_ONE and owners.is_of_some_firm(self.tokens, sentence, figure.start):
             period = period if period.found == "the sentence" else owners.WHEN_OPEN

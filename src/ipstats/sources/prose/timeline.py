@@ -26,7 +26,9 @@ _YEARS_PAST = re.compile("过去|五年来")
 #: The length of a month as SDMX writes it.
 _MONTH = 7
 _YEAR = 4
+_SUMMING = ("累计", "合计", "总计", "共")
 _AIMED = ("目标值", "规划值", "预期值", "目标为", "的目标", "规划目标", "预期目标")
+_PLANNED = re.compile(r"(?:规划|计划|纲要)?(?:所?(?:确定|提出|设定|明确|要求|预期)了?的?)?(?:目标)?(?:值)?(?:为|的)?\d")
 _AIM = re.compile(r"[\d.]{1,6}[万亿]?[件元项家笔]的?[目任]")
 #: Reports on the years before come out by this month.
 _EARLY = 4
@@ -118,6 +120,14 @@ class Timeline:
             span = self.spans.get(named.years)
         if not value and span and named.years == _length(span.value):
             value = span.value  # 五年来, after “十三五”时期
+        elif (
+            not value
+            and named.years
+            and self.year
+            and named.follows.startswith(_SUMMING)
+            and not is_many(self.period.value)
+        ):
+            value, note = f"{self.year - named.years + 1}/{self.year}", ""  # 2000年2893件。10年累计申请24136件
         elif not value and named.years and _YEARS_PAST.match(named.text) and (told := self.published) is not None:
             if told.month <= _EARLY:  # 过去五年 of a report early in a year
                 value = f"{told.year - named.years}/{told.year - 1}"
@@ -186,6 +196,8 @@ class Timeline:
         self.within = Known(f"{edge[0]}/{edge[1]}", "the sentence")
 
     def _pass_date(self, named: Named, known: Known) -> None:
+        if is_many(known.value) and _PLANNED.match(named.follows):
+            self.once = Known(known.value[5:], known.found)  # “十二五”规划确定的9件目标
         if is_many(known.value) and self.span is None:
             self.span = known  # the years of a plan, which its name says
         if known.value and "{y}" in named.form:

@@ -33,6 +33,12 @@ _FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 #: What makes a new thing of a stock.
 _COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定|新核准|新获|新设|新登记|新注册|新吸纳)[^，。；]*$")
 _AND = ("和", "、", "与", "及")
+#: 全年目标29件, and 年初确定的9件目标
+_YEARS_AIM = re.compile("(?:全年|年度|年初)[^，。；\\d]{0,6}(?:目标|任务|计划)(?:任务|数|值|为|是)?$")
+_OF_THE_YEAR = re.compile("(?:全年|年度|年初)[^，。；\\d]{0,6}的?$")
+_AN_AIM = re.compile("的?[^，。；\\d]{0,4}(?:目标|任务)")
+#: So near the figure before it a claim about it stands.
+_BESIDE = 2
 _NEWLY = re.compile("新[增认培核设建登]")
 _YEARLY = re.compile("年均|平均每年|每年平均")
 #: Ratios of a stock.
@@ -57,6 +63,7 @@ class When:
         self.text = tokens.text
         self.sums = _SO_MANY_YEARS.search(tokens.text) is not None  #: whether so many years are summed up in it
         self.led_from = False  #: whether the figure last told of is the first of two: 由12件增至15件
+        self.ended = "", "", 0  #: the last stock told at the end of a part of a year, that part, and where it ends
         self.mean, self.mean_end = NEVER, -1  #: the years of the last growth, and where its figure ends
 
     def period_of(
@@ -68,6 +75,8 @@ class When:
             phrase, self.text[max(sentence, figure.start - 30) : figure.start]
         )
         period = context.current_period(stock)
+        if verdict.kind == "level" and len(period.value) > _YEAR and self._is_of_years_aim(figure, left):
+            return Known(period.value[:_YEAR], period.found)
         if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
             period = context.base_value
         if item is not None and item.period is not None:
@@ -79,11 +88,11 @@ class When:
         if context.point is period or context.summed == period.value:
             period = self._of_flow(period, phrase, figure, left, sentence)
         if verdict.kind == "growth":
-            return self._averaged(figure, period, left, sentence)
+            return self._as_before(phrase, self._averaged(figure, period, left, sentence), left)
         if self.sums and period.value.isdecimal() and (years := self._years_before(figure, sentence)):
             period = Known(f"{int(period.value) - years + 1}/{period.value}", period.found, period.note)
         if verdict.kind not in ("level", "rank", "share"):
-            return period
+            return self._as_before(phrase, period, left)
         if verdict.kind == "share" and not self.is_from(figure, left):
             return period
         if context.once is None and self.is_from(figure, left):
@@ -99,8 +108,24 @@ class When:
             if is_many(period.value):
                 return period if self.ahead or context.planned else Known(period.value[5:], period.found, period.note)
             if not stock and _PART_OF_YEAR.search(period.value):
+                self.ended = phrase.metric, period.value, figure.end
                 return Known(ends_at(period.value), period.found, period.note)  # 上半年每万人口有效发明专利3件
         return period
+
+    def _as_before(self, phrase: Phrase, period: Known, left: int) -> Known:
+        """The period of a claim about the figure before it: of the end of June, where that was."""
+        metric, value, end = self.ended
+        if metric and (metric, value) == (phrase.metric, period.value) and 0 <= left - end <= _BESIDE:
+            return Known(ends_at(value), period.found, period.note)
+        return period
+
+    def _is_of_years_aim(self, figure: Figure, left: int) -> bool:
+        """Whether a figure is the target of a year, in a text of a part of it: 提前完成年初确定的9件目标."""
+        low = max(left, figure.start - 14)
+        if _YEARS_AIM.search(self.text, low, figure.start):
+            return True
+        led = _OF_THE_YEAR.search(self.text, low, figure.start) is not None
+        return led and _AN_AIM.match(self.text, figure.end) is not None
 
     def _of_flow(self, period: Known, phrase: Phrase, figure: Figure, left: int, sentence: int) -> Known:
         """The period of what came by the end of a month, or of a year: 截至11月底，专利申请9件."""

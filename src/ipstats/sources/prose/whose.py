@@ -13,6 +13,8 @@ Texts = Sequence[tuple[str, list[Mention]]]
 #: The sign of a municipality in the number of a document; those of provinces are signs of their cities too.
 _BY_SIGN = {"京": "110000", "津": "120000", "沪": "310000", "渝": "500000"}
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万][件项家个]")
+#: The nation, and the bodies that count what comes from all of it.
+_NATION = ("全国", "我国", "中国专利局", "国家知识产权局")
 _CONGRESS = re.compile(
     "(?:^|[，。在])([\u4e00-\u9fff]{2,9}[省区市县州旗盟])第[一二三四五六七八九十]{1,3}届人民代表大会"
 )
@@ -52,7 +54,7 @@ def begins_with_nation(texts: Texts, *, mainland: bool = False) -> bool:
         for one in mentions:
             if one.role != "of":
                 continue
-            if one.word not in ("全国", "我国") or (mainland and (one.region is None or one.region.code != MAINLAND)):
+            if one.word not in _NATION or (mainland and (one.region is None or one.region.code != MAINLAND)):
                 return False
             following = next((two.start for two in mentions if two.start > one.start and two.role == "of"), len(text))
             if _FIGURE.search(text, one.end, following):
