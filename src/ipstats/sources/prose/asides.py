@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .figure import Figure
-from .kinds import Verdict
+from .verdict import Verdict
 
 #: 渝北、九龙坡、渝中3个区: how many they are is part of their names.
 _OF_NAMES = re.compile("[\u4e00-\u9fff]{2,6}[、和][\u4e00-\u9fff]{1,9}(?<!等)$")

@@ -9,9 +9,9 @@ from .brackets import owner
 from .context import Context, Item
 from .facets import Phrase
 from .figure import Figure
-from .kinds import Verdict
 from .mention import NOWHERE, Mention, Region
 from .tokens import Tokens
+from .verdict import Verdict
 
 #: The code of all regions abroad.
 ABROAD = "900000"

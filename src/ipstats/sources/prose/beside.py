@@ -63,7 +63,7 @@ _RULES = (
     # 授权发明专利9件，结案周期平均22个月
     _beside("(?:平均)?结案周期(?:平均?)?", "个月", "patent.", "patent.examination_months"),
     # 资助专利9件，资助金额3万元
-    _beside("资助(?:金额|总额)", "元 -", "", "patent.subsidies"),
+    _beside("资助(?:金额|总额|额)", "元 -", "", "patent.subsidies"),
     # 公安机关立案9件，破3件
     _beside("(?:侦|告)?破(?:获|案)?(?:案件)?", "件 起 宗", "police.", "police.cases_solved", 3),
     _beside("立案数", "-", "police.", "police.cases_filed"),

@@ -10,7 +10,7 @@ from .mention import Mention
 from .tokens import Tokens
 
 #: Between a region and a figure that is its own though others are compared with it: 全国平均水平（11.5件）, 沈阳市的27.4亿元.
-_ITS_OWN = re.compile(r"(?:地区)?(?:的?平均(?:水平|值|数)?)?(?:的|为|是)?（?")
+_ITS_OWN = re.compile(r"(?:地区)?(?:的?平均(?:水平|值|数)?)?(?:的|为|是|只有|仅为|仅有)?（?")
 #: Behind these a region has its own figure: 仅低于乌鲁木齐市的4359件.
 _NEXT_TO = ("仅次于", "低于", "少于", "高于", "多于", "不及", "快于", "慢于")
 _BARE = re.compile(r"的?|为|是")
@@ -59,7 +59,7 @@ def owner(tokens: Tokens, start: int) -> Mention | None:
             between.endswith("（") or (mention.role == "other" and not _BARE.fullmatch(between))
         ):
             return mention
-        if mention.role != "of" and between == "的" and text.endswith(_NEXT_TO, 0, mention.start):
+        if mention.role != "of" and between in ("", "的") and text.endswith(_NEXT_TO, 0, mention.start):
             return mention
         return None
     return None

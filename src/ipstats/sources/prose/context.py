@@ -52,6 +52,7 @@ class Context(Timeline):
     guest: bool = False  #: whether the region is that in the name of a customs house of the text's own region
     told: list[Phrase] = field(default_factory=list)  #: what the levels of the paragraph count, parts aside
     ever: dict[str, Phrase] = field(default_factory=dict)  #: the last thing counted by each measure since the heading
+    one_kind: bool = False  #: whether a heading says that the section is about one kind of cases
     thing: Phrase = NOTHING  #: the one thing that the title says the text counts
     headed: bool = False  #: whether what a text is about is what its heading names
     told_before: list[Phrase] = field(default_factory=list)  #: and those of the paragraph before
@@ -67,8 +68,9 @@ class Context(Timeline):
     passed: list[Region] = field(default_factory=list)  #: the regions of the sentence so far
     beside: list[Region] = field(default_factory=list)  #: those of them that others are only compared with
 
-    def enter_section(self, headed: Phrase, region: Region | None) -> None:
+    def enter_section(self, headed: Phrase, region: Region | None, heading: str = "") -> None:
         """Begin to speak of what a heading names; of the same thing as before where it names none."""
+        self.one_kind = ("民事" in heading) != ("刑事" in heading)
         self.home, self.home_from = self.places.document, self.places.document_from
         if region is not None:
             self.home, self.home_from, self.latest = region, "the heading", region
@@ -129,7 +131,8 @@ class Context(Timeline):
         months = self.period.value
         if "/" not in months[5:]:
             return False
-        return ends_at(months) == ends_at(titled.value) or months[:4] == titled.value
+        began = not self.began.value or ends_at(self.began.value) == ends_at(months)
+        return ends_at(months) == ends_at(titled.value) or (began and months[:4] == titled.value)
 
     def end_sentence(self) -> None:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
@@ -280,7 +283,7 @@ class Context(Timeline):
         if narrowed and self.told and self.told[-1].metric == self.phrase.nearly:
             self.phrase = self.told[-1]  # 职务申请占四成。同年授权5件: the part is left with its sentence
         last = self.phrase or (self.told_before[-1] if self.told_before else NOTHING)
-        if self.opens and self.placed and last.metric.startswith("court."):
+        if self.opens and self.placed and last.metric.startswith("court.") and not self.one_kind:
             cases = [one for one in (*self.told_before[-_NEAR:], *self.told[-_NEAR:]) if one.metric in _ALL_CASES]
             if fit := [one for one in cases if one.metric.partition(".")[2] in measures]:
                 return fit[-1]  # 刑事一审案件新收3件。南宁中院收案9件 are of all cases

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .areas import COUNTRIES, alongside, areas
+from .areas import COUNTRIES, Area, alongside, areas
 from .county_names import in_a_row, in_full, short_names
 from .groups import nested, same_role, same_share
 from .lexicon import Lexicon, Term, trie
@@ -167,7 +167,7 @@ class Finder:
         gone: set[int] = set()
         for area in areas(text):
             if 1 in known[area.start : area.end]:
-                if not area.sure:
+                if not area.sure and not self._is_zone(area, found):
                     continue
                 # 拱北海关 is not of 北海; 北海海关 is. 第八师石河子市 is one place.
                 if at is None:
@@ -185,6 +185,12 @@ class Finder:
         if gone:
             found[:] = [one for one in found if id(one) not in gone]
         self._add_counties(found, text, known)
+
+    @staticmethod
+    def _is_zone(area: Area, found: list[Mention]) -> bool:
+        """Whether a name ends in a word that only points at a zone, and holds no other place: 大鹏新区."""
+        inside = [one for one in found if one.start < area.end and area.start < one.end]
+        return all(one.pointing == "新区" and one.end == area.end and area.start < one.start for one in inside)
 
     def _add_counties(self, found: list[Mention], text: str, known: bytearray) -> None:
         """Add the counties that are named in full, also where they begin like another place: 中山区 is not 中山."""

@@ -6,14 +6,15 @@ import re
 
 from .context import Context
 from .figure import Figure
-from .kinds import Verdict
 from .lexicon import Term
 from .tokens import Tokens
+from .verdict import Verdict
 
 #: 在全省总量中占, 在三种专利申请中所占的份额为
 _AMONG = re.compile(
     "在[^，。；]{2,30}[中里](?:的|所|约|仅)?(?:所?占)?的?(?:份额|比重|比例|占比)?(?:已?[为达是超约近仅过])*$"
 )
+_INSIDE = re.compile("在(?:全[国省市区州]|各)[^，。；]{0,12}中$")
 #: The noun of the figure before: 43家企业以专利权质押获得贷款7亿元.
 _THEIR_NOUN = re.compile("(?:中小|科技型?)?(?:企业|单位)")
 _BODIES = frozenset("家户")
@@ -38,6 +39,8 @@ def own_words(
     mark = tokens.text[left - 1 : left]
     if mark in _BODIES and (behind := _THEIR_NOUN.match(tokens.text, left, verdict.cut)):
         left = behind.end()
+    if verdict.kind == "rank" and (inside := _INSIDE.search(tokens.text, left, verdict.cut)) is not None:
+        verdict.cut = inside.start()  # 收案数在全国法院中位列第三
     if verdict.kind == "share" and (among := _AMONG.search(tokens.text, left, verdict.cut)) is not None:
         verdict.cut = among.start()  # 发明在申请总量中占28%: of what stands before 在
     before = tokens.counted_in(left, verdict.cut)

@@ -13,7 +13,6 @@ from .fitting import fits
 from .gapped import GappedNames
 from .headed import Headings
 from .idle import trimmed, words_left
-from .kinds import Verdict
 from .leading import own_words
 from .lexicon import Lexicon, Term
 from .mention import Mention
@@ -25,6 +24,7 @@ from .ratios import MOST_PER_HEAD, per_head
 from .referring import HOW, is_aim
 from .refining import UNSURE, WORDS, Refiner, Told
 from .tokens import Tokens
+from .verdict import Verdict
 
 #: So far behind a share its noun stands.
 _SHARED = 20
@@ -185,11 +185,13 @@ class Namer:
             if not fit and context.placed:
                 # 江苏12亿元 after parts of an amount that are no metrics: the amount of which they are parts.
                 fit = self._fitting(context.told_before[-_MANY:], unit) or self._fitting(context.ever.values(), unit)
+            fit = _that_came(fit) if context.placed else fit
             if len({one.metric for one in fit}) != 1:
                 return phrase
             return next((one for one in fit if context.placed and one.patent_type == "total"), fit[-1])
         # 东部地区5亿元 after a paragraph on one amount and one ratio.
         fit = self._fitting(context.told_before[-_MANY:], unit)
+        fit = _that_came(fit) if context.placed else fit
         last = {one.metric for one in fit[-_SAME:]}
         return fit[-1] if len({one.metric for one in fit}) == 1 or (len(last) == 1 and len(fit) >= _SAME) else NOTHING
 
@@ -374,6 +376,13 @@ class Namer:
                 return phrase if phrase.metric or of_what else NOTHING
             end = start - 1 if start > low else low
         return NOTHING
+
+
+def _that_came(fit: list[Phrase]) -> list[Phrase]:
+    """The cases that came, where all that was told are these and those closed: 受理9件，审结8件。南京5件."""
+    came = [one for one in fit if one.metric.endswith("_accepted")]
+    others = {f"{one.metric.removesuffix('_accepted')}_closed" for one in came}
+    return came if came and {one.metric for one in fit} == {came[0].metric} | others else fit
 
 
 def _without(text: str, terms: list[Term]) -> str:

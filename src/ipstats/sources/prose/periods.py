@@ -34,7 +34,7 @@ _OF_COMPARING = re.compile("(?:上年|去年|前年|年|比|较|与|同|于|超�
 _LISTED = re.compile("的[^，。；、]{1,10}[、和]")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 #: 从1月25日召开的会议上传来
-_MET = re.compile("(?:在[^，。；]{2,12})?(?:召开|举行|闭幕|开幕|举办)")
+_MET = re.compile("(?:在[^，。；]{2,12}|[^，。；\\d]{0,8})(?:召开|举行|闭幕|开幕|举办)")
 _QUARTERS_TO = re.compile("[一二三](?:季度)?[至到—-]$")
 #: 自3月部署“破案会战”以来
 _ACTS = re.compile(r"[^，。；\d]{0,24}以来")
@@ -265,7 +265,7 @@ def _of_words(
             return "since", "", UNDATED, 0, plans[plan][0]
         form, is_name = _of_plan(*plans[plan], tail)
         if is_name and not until and not _SUMMED.match(text, end):
-            return Named(start, end, "date", "", form, text=match[0])
+            return Named(start, end, "date", "", form, text=match[0], follows=text[end : end + 9])
     elif match["decade"]:
         first = 1900 + 10 * int(match["decade"][-4])
         return role, "", f"{first}/{first + 9}", 0, 0

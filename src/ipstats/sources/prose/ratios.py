@@ -7,8 +7,8 @@ import re
 from .context import Context
 from .facets import Phrase
 from .figure import Figure
-from .kinds import Verdict
 from .phrases import Resolver
+from .verdict import Verdict
 
 #: More per 10 000 people are none.
 MOST_PER_HEAD = 1000
@@ -65,5 +65,5 @@ def per_head(context: Context, phrase: Phrase, spoken: str, *, few: bool, bare: 
         # 有效发明专利9999件，每万人口拥有2件。贵阳市3333件 are no 3333 per 10 000 people.
         code = phrase.metric.removesuffix("_per_10k")
         told = [one for one in context.told[-_MANY:] if one.metric in (code, f"{code}_in_force")]
-        return told[-1] if told else phrase
+        return told[-1] if told else Phrase(phrase.name, phrase.facets)
     return phrase

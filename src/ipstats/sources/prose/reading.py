@@ -120,7 +120,7 @@ def _read(
         if paragraph.headings != headings:
             headings = paragraph.headings
             sections.enter(headings)
-            context.enter_section(namer.enter(headings), places.headed(headings))
+            context.enter_section(namer.enter(headings), places.headed(headings), headings[-1] if headings else "")
         context.enter_paragraph(sections.period)
         complete(of, lexicon)
         if (

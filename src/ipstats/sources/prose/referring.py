@@ -102,7 +102,7 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
         return beside
     elif _PAID.fullmatch(words) and unit == "元" and context.told and context.told[-1].metric in _PAID_OUT:
         return context.told[-1]
-    elif (first := _FIRST.fullmatch(words)) is not None and context.phrase.metric.startswith("court."):
+    elif (first := _FIRST.fullmatch(words)) is not None and _of_court(context):
         done = (context.told[-1] if context.told else context.phrase).metric.rpartition("_")[2]
         code = f"court.{_KINDS_OF_COURT[first[1]]}_{done}"
         return Phrase(words, metric=code) if code in metrics else NOTHING
@@ -116,6 +116,12 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
     else:
         return NOTHING
     return fit[-1] if fit else NOTHING
+
+
+def _of_court(context: Context) -> bool:
+    """Whether the cases of courts are spoken of: 民事一审9件，民事二审3件，刑事一审2件."""
+    last = context.told[-1].metric if context.told else ""
+    return context.phrase.metric.startswith("court.") or (not context.phrase.metric and last.startswith("court."))
 
 
 def _whole(context: Context, words: str, metrics: Mapping[str, MetricName], unit: str) -> Phrase:

@@ -10,12 +10,12 @@ from .context import Context
 from .facets import NO_FACETS, Phrase, facets_of
 from .figure import Figure
 from .idle import trimmed
-from .kinds import Verdict
 from .lexicon import Lexicon
 from .nouns import noun_end
 from .phrases import Resolver
 from .referring import HOW, measured, spent
 from .tokens import Tokens
+from .verdict import Verdict
 
 _AGENCIES = re.compile("(?<!专利)(?<!商标)(?<!服务)代理机构")
 #: What bare words of a measure or of an act can stand for another thing than.
@@ -121,6 +121,8 @@ class Refiner:
             and "作品" not in tokens.text[told.left : verdict.cut]
         ):
             return phrase._replace(metric=_SOFTWARE)  # 计算机软件方面，登记著作权9件
+        if phrase.metric in _ALL_CASES and told.context.one_kind and (one := self._of_one_kind(told, phrase)):
+            return one  # 杭州法院收案9件, below the heading 民事案件
         if phrase.metric == _CLOSED and (kept := self._investigated(told, low)):
             return kept
         if told.verdict.kind in ("growth", "change") and HOW.search(tokens.text, low, verdict.cut):
@@ -128,12 +130,22 @@ class Refiner:
             return measured(told.context, said, self.resolver.metrics) or phrase
         if not phrase.metric and unit == "件" and _MARKS.fullmatch(trimmed(tokens.unplaced(low, verdict.cut))):
             period = told.context.current_period().value
-            if _PART.search(period) and _REGISTERED in self.resolver.metrics:
+            if (
+                _PART.search(period) or "全年" in tokens.text[low : verdict.cut]
+            ) and _REGISTERED in self.resolver.metrics:
                 return phrase._replace(metric=_REGISTERED)  # 上半年注册商标9件 came in that half
         if phrase.metric in _SAID_ALONE:
             said = trimmed(tokens.unplaced(low, verdict.cut))
             phrase = measured(told.context, said, self.resolver.metrics, unit) or phrase
         return self._composed(told, phrase, unit)
+
+    def _of_one_kind(self, told: Told, phrase: Phrase) -> Phrase | None:
+        """The cases of the one kind that a section is about, done to as ``phrase`` says."""
+        context, done = told.context, phrase.metric.rpartition("_")[2]
+        said = (one.metric.split(".")[-1].split("_")[0] for one in (*context.told, *context.told_before))
+        kind = next((one for one in said if one in ("civil", "criminal")), "")
+        code = f"court.{kind}_{done}"
+        return phrase._replace(metric=code) if kind and code in self.resolver.metrics else None
 
     def _investigated(self, told: Told, low: int) -> Phrase | None:
         """查处案件 after 查处知识产权违法案件: the same cases, whosever they are."""

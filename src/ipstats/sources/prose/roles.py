@@ -41,7 +41,7 @@ _DATELINE = re.compile(r"(?:新华社|中新社|中新网|新华网|人民网|�
 #: 在全国海关“龙腾行动”中 says what was taken part in.
 _IN_A_CAMPAIGN = re.compile(r"[^，。；\d]{0,8}(?:[“《][^”》]{1,16}[”》]|行动|评选|评比|考核)[^，。；]{0,8}中")
 _HELD_THERE = re.compile(
-    r"(?:[、和与][\u4e00-\u9fff]{2,6}){0,6}(?:等地)?(?:设店|开店|设点|举办|召开|举行|开设|开办|巡回|开庭)"
+    r"(?:[、和与][\u4e00-\u9fff]{2,6}){0,6}(?:等地)?(?:设店|开店|设点|举办|召开|举行|开设|开办|巡回|开庭|发放|散发|组织)"
 )
 _COMPARED = ("高于", "低于", "快于", "慢于")
 _OF_WORLD = re.compile("申请人|企业|排名|知名|最|首|创新|专利权人|化")
@@ -72,7 +72,7 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
         return "other"
     if region is not None and region.level == "abroad" and _WORKS.match(tail):
         return "other"  # 美国图书占33%
-    if head.endswith(("占", "占到", "占了")) or (head.endswith("在") and tail.startswith(("占", "的占比"))):
+    if head.endswith(("占", "占到", "占了")) or (head.endswith("在") and tail.startswith(("占", "的占比", "所占"))):
         return "scope"
     if country and head.endswith("在") and tail.startswith(("的申请", "申请")):
         return "other"  # 国外企业和个人在中国的申请

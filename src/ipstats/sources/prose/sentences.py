@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from . import owners
 from .asides import is_aside
+from .behind import name_behind
 from .belonging import Belonging
 from .brackets import Notes
 from .context import Context, Item
 from .facets import NOTHING, Phrase
 from .figure import Figure
 from .groups import is_counted_area
-from .kinds import OF_AIM, Verdict, judged
+from .kinds import judged
 from .mention import MAINLAND, Mention, Region
 from .naming import Namer
+from .percents import OF_AIM
 from .places import CUSTOMS_SEATS
 from .ratios import of_product
 from .referring import pointed
@@ -25,6 +27,7 @@ from .steps import items_in_step, run_in_step, two_things
 from .targets import target_of, targets_in
 from .timeline import Known
 from .tokens import Tokens, groups_of
+from .verdict import Verdict
 from .when import When
 
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
@@ -92,7 +95,10 @@ class Walker:
         for start, end in self.tokens.sentences:
             before = (context.period, context.year, context.point)
             firm = False
-            for read in self._sentence(start, end):
+            reads = list(self._sentence(start, end))
+            if len(reads) > 2 and not reads[0].phrase.metric:
+                name_behind(reads, self.tokens, self.namer.resolver.metrics, start)
+            for read in reads:
                 firm = firm or read.region_note == owners.OF_ONE
                 yield read
             self._pass(end)

@@ -6,10 +6,10 @@ import re
 
 from .areas import is_name
 from .context import Context, Item
-from .facets import Facets, Phrase, facets_of
+from .facets import NOTHING, Facets, Phrase, facets_of
 from .figure import Figure
+from .fitting import fits
 from .idle import trimmed, words_left
-from .kinds import Verdict
 from .lexicon import Term
 from .mention import Mention, Region
 from .naming import Namer
@@ -18,6 +18,7 @@ from .referring import measured
 from .resolving import resolved
 from .timeline import Known, is_many
 from .tokens import Tokens
+from .verdict import Verdict
 from .words import DIRECTIONS
 
 _RESPECTIVELY = re.compile("分别|依次|先后|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
@@ -78,6 +79,14 @@ def items_in_step(
 ) -> tuple[Item, ...]:
     """What the figures of a run go with, one by one; nothing where the words do not say."""
     items = _items(namer, tokens, context, left, verdict, figure, run, sentence)
+    if items and verdict.kind == "level":
+        metrics = namer.resolver.metrics
+        items = tuple(
+            one._replace(phrase=NOTHING)
+            if one.region and one.phrase.metric and not fits(verdict.unit, metrics[one.phrase.metric])
+            else one
+            for one in items
+        )
     named = items and verdict.kind == "level" and all(one.region or one.period for one in items)
     if named and len({one.phrase for one in items}) == 1:
         # 沈阳、大连分别聚集代理机构3家和2家: one thing for all, which may have a name made of parts.

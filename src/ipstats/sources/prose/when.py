@@ -10,10 +10,10 @@ from .brackets import Notes
 from .context import Context, Item
 from .facets import Phrase
 from .figure import Figure
-from .kinds import Verdict
 from .resolving import ends_at, first_year, resolved
 from .timeline import NEVER, Known, is_many
 from .tokens import Tokens
+from .verdict import Verdict
 
 _GREW_TO = re.compile(
     "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回|退|滑|前移|后移)[^，。；\\d]{0,4}[至到为]"

@@ -1,0 +1,83 @@
+"""What a figure states, as a verdict, and the words of growth that stand before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .figure import Figure, Value
+from .words import DIRECTIONS, GROWTH_NOUNS, LINKS
+
+
+@dataclass(slots=True)
+class Verdict:
+    """The kind of a figure, its value and unit as that kind has them, and the words that told.
+
+    ``start`` is where its span begins; ``cut`` where the words before it that name the thing end.
+    """
+
+    kind: str
+    value: Value
+    unit: str
+    start: int
+    cut: int
+    clue: str
+    low: Value = None
+    high: Value = None
+    subject: str = "level"
+    sign: int = 1
+
+
+def any_of(words: object) -> str:
+    """A pattern of any of some words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+PLAIN = {word: sign for word, sign in DIRECTIONS.items() if len(word) > 1 or word in "增升涨跌降减"}
+DIRECTION = re.compile(rf"(?P<way>{any_of(PLAIN)})(?:幅度)?(?P<link>(?:{LINKS}|到|至){{0,3}})$")
+#: 多, 高 and the like are words of growth only where something is compared.
+COMPARED = re.compile(
+    r"(?P<way>高出|多出|多|少|高|低|快|慢)(?P<link>了|出|约|近|收|结|办|立|审|发|建|设|签|登记|注册|审结|受理|办结|立案|查处|授权|申请)?$"
+)
+COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
+NOUN = re.compile(rf"(?P<way>{any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
+TO = re.compile("[到至]")
+ANY_NOUN = re.compile(any_of(GROWTH_NOUNS))
+ANY_DIRECTION = re.compile(any_of([word for word in PLAIN if len(word) > 1]))
+
+
+def way_before(text: str, left_start: int, figure: Figure) -> tuple[re.Match[str] | None, int, str]:
+    """The word of growth just before a figure, and its sign."""
+    at = max(left_start, figure.start - 14)
+    found = DIRECTION.search(text, at, figure.start)
+    if found is None:
+        found = COMPARED.search(text, at, figure.start)
+        # 多了112件 and 多出112件 compare by themselves
+        told = found is not None and (found["link"] in ("了", "出") or found["way"] in ("多出", "高出"))
+        if found is not None and not told and not COMPARISON.search(text, left_start, found.start()):
+            found = None
+    if found is None:
+        return None, 1, ""
+    return found, DIRECTIONS.get(found["way"].removesuffix("出"), 1), found[0]
+
+
+def same_kind(figure: Figure, before: Verdict, unit: str) -> Verdict:
+    """A figure of the kind of the one before it in a list."""
+    sign = before.sign if figure.value is None or figure.value >= 0 else 1
+    return signed(before.kind, figure, sign, unit, figure.start, figure.start, "same kind as the figure before it")
+
+
+def signed(
+    kind: str, figure: Figure, sign: int, unit: str, start: int, cut: int, clue: str, subject: str = "level"
+) -> Verdict:
+    """The verdict of a figure that goes up or down, as ``sign`` says: its value and its bounds with that sign."""
+    value = None if figure.value is None else sign * figure.value
+    low, high = (figure.low, figure.high) if sign > 0 else (
+        None if figure.high is None else -figure.high, None if figure.low is None else -figure.low,
+    )  # fmt: skip
+    return Verdict(kind, value, unit, start, cut, clue, low, high, subject, sign)
+
+
+def adjoins(link: str) -> bool:
+    """Whether nothing stands between a word of growth and its figure."""
+    return link in ("", "了")
