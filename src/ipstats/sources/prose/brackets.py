@@ -13,6 +13,7 @@ from .tokens import Tokens
 _ITS_OWN = re.compile(r"(?:地区)?(?:的?平均(?:水平|值|数)?)?(?:的|为|是|只有|仅为|仅有)?（?")
 #: Behind these a region has its own figure: 仅低于乌鲁木齐市的4359件.
 _NEXT_TO = ("仅次于", "低于", "少于", "高于", "多于", "不及", "快于", "慢于")
+_BESIDE = re.compile("[与和同跟](?:邻省|邻近的|毗邻的|周边的)?$")
 _BARE = re.compile(r"的?|为|是")
 #: So far before a figure the region of it can begin.
 _FAR = 16
@@ -61,5 +62,11 @@ def owner(tokens: Tokens, start: int) -> Mention | None:
             return mention
         if mention.role != "of" and between in ("", "的") and text.endswith(_NEXT_TO, 0, mention.start):
             return mention
+        if (
+            between == "的"
+            and mention.role == "other"
+            and _BESIDE.search(text, max(0, mention.start - 8), mention.start)
+        ):
+            return mention  # 与邻省云南的9件相比
         return None
     return None

@@ -170,7 +170,7 @@ class Context(Timeline):
         if self.guest:
             self.region, self.region_from, self.region_note, self.guest = self.home, self.home_from, "", False
         self.best, self.averaged, self.summed, self.sums, self.same = None, None, "", False, None
-        self.left_from = 0
+        self.left_from = self.years_ago = 0
         self.outer, self.passed, self.beside = None, [], []
         self.several, self.point_named = False, False
         self.once = self.within = self.base_value = None
@@ -226,7 +226,7 @@ class Context(Timeline):
         else:
             self.latest = region
         self.region, self.region_from, self.region_note = region, "the sentence", note
-        self.several = False
+        self.several = mention.several
         self.passed.append(region)
 
     def about(self) -> Phrase:

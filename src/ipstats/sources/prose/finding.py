@@ -10,7 +10,7 @@ from .county_names import in_a_row, in_full, short_names
 from .groups import nested, same_role, same_share
 from .lexicon import Lexicon, Term, trie
 from .mention import MAINLAND, NOWHERE, Mention, Region
-from .places import CITY_AREAS, ONLY_IN_FULL, OTHER_PLACES, WITHOUT_PROVINCE
+from .places import CITY_AREAS, LISTS, ONLY_IN_FULL, OTHER_PLACES, WITHOUT_PROVINCE
 from .roles import role_of
 
 _NARROWER = re.compile(
@@ -29,6 +29,7 @@ _PARTNERS = re.compile(
 )
 #: A county in full whose name without the ending has two characters.
 _IN_FULL = 3
+_SO_MANY = re.compile("[两二三四五六七八九十\\d]{1,2}个?[市省地区]")
 _MARKS = frozenset("、和与及")
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
@@ -105,6 +106,7 @@ class Finder:
         self._add_seen(found, text)
         for mention in found:
             before = text[max(0, mention.start - 4) : mention.start]
+            mention.several = mention.word in LISTS and _SO_MANY.match(text, mention.end) is not None
             mention.titular = _TITLE_AFTER.match(text, mention.end) is not None
             mention.beside = bool(_BESIDE_AFTER.match(text, mention.end) or _BESIDE_BEFORE.search(before))
         self._add_areas(found, text)

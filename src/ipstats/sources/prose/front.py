@@ -57,7 +57,7 @@ _BODY = re.compile(
 )
 _OFFICE = re.compile("局|厅|政府|委员会")
 #: The law of patents came into force on 1 April 1985.
-_LAW = re.compile("1985年[^。；]{0,30}专利法》?[^。；，]{0,6}(?:施行|实施)|专利法》?(?:施行|实施)以来")
+_LAW = re.compile("1985年[^；]{0,40}专利法》?[^。；，]{0,6}(?:施行|实施)|专利法》?(?:施行|实施)以来")
 _LAW_YEAR = 1985
 #: 4月25日，深圳市发布《2017年知识产权发展状况白皮书》: what it tells of comes out in the year behind.
 _ISSUES = re.compile(

@@ -27,6 +27,7 @@ class Mention:
     word: str
     region: Region | None
     pointing: str = ""
+    several: bool = False  #: whether it is short for a list of places: 长株潭三市
     beside: bool = False  #: whether the text's own region is only compared with it: 浙江同期
     titular: bool = False  #: whether it only says who gave a title: 浙江省著名商标
 

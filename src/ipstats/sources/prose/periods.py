@@ -23,6 +23,8 @@ _KEPT = re.compile("(?:扭转|延续|保持|改变|承接|摆脱|走出|一改)�
 _TREND = re.compile("的?[^，。；\\d]{0,8}(?:势头|态势|局面|趋势|颓势|低迷|阴影)")
 #: What was set up in a month has its figures of the year: 1986年4月，市科委设专利管理科，编制3人.
 _SET_UP = re.compile("，[^，。；\\d]{2,24}?(?:设立?|成立|建立|组建|创办|创建)(?![计备法想])")
+#: 管理处成立于1985年3月，编制9人
+_FOUNDED = re.compile("(?:成立|建|设立|组建|创办)于$")
 #: What is foreseen for a period says nothing of what follows: 预计全年可达3件；授权2件.
 _FORESEEN = re.compile("(?:预计|预期|估计|有望|可望)$")
 #: 自…专利法施行至
@@ -316,7 +318,8 @@ def _of_year(match: re.Match[str], text: str, end: int, role: str) -> tuple[str,
         compared = role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻")
         role = "base" if compared else "from" if role == "from" else "same"
     form = form_of(match, "")
-    if role == "of" and match["month"] and _SET_UP.match(text, end):
+    founded = match["month"] and _FOUNDED.search(text, max(0, match.start() - 6), match.start())
+    if (role == "of" and match["month"] and _SET_UP.match(text, end)) or (founded and text.startswith("，", end)):
         form = "{y}"
     return year, form, role
 

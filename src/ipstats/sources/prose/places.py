@@ -87,6 +87,8 @@ PROVINCE_OF = {
     for place in names.split()
     for name in ([place, place + "市"] if table is _CITIES else [place])
 }
+#: Names that are short for a list of places, where their number stands behind them.
+LISTS = frozenset(["长株潭", "合芜蚌", "粤东西北", "京津冀", "长三角", "苏锡常", "杭嘉湖", "厦漳泉", "苏北"])
 WORLD = "全球"
 WITHOUT_PROVINCE = frozenset((WORLD, *_WITHOUT.split()))
 OTHER_PLACES = frozenset(PROVINCE_OF) | WITHOUT_PROVINCE

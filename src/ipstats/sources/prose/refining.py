@@ -37,6 +37,9 @@ _THINGS = re.compile(
 #: A heading that names a thing has no more characters, its number aside.
 _SHORT = 14
 _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．])")
+_AND_GOODS = ("、商品", "，商品", "、货物")
+_INSPECTS = re.compile("检查[^。；]{0,24}$")
+_LABEL = re.compile("(?:^|[。；])(?:[一二三四五六七八九]是)?([^，。；\\d]{4,16})。$")
 #: Acts that are done to persons, who may be anybody's.
 _ACTS = frozenset(("prosecute", "arrest", "catch", "suspects"))
 _WORKS, _SOFTWARE = "copyright.works_registered", "copyright.software_registered"
@@ -83,6 +86,12 @@ def _is_narrowed(context: Context, code: str) -> bool:
     return bool(near) and near.partition(".")[0] == code.partition(".")[0]
 
 
+def _label(text: str, sentence: int) -> str:
+    """A short sentence without figures before another one, which says what that is about."""
+    found = _LABEL.search(text, max(0, sentence - _FAR), sentence)
+    return found[1] if found is not None else ""
+
+
 def _thing(before: str, heading: str) -> str:
     """What a bare act is done to: the thing that the text has named last, or the heading."""
     found = _THINGS.findall(before) or _THINGS.findall(heading)
@@ -121,6 +130,12 @@ class Refiner:
             and "作品" not in tokens.text[told.left : verdict.cut]
         ):
             return phrase._replace(metric=_SOFTWARE)  # 计算机软件方面，登记著作权9件
+        if (
+            unit
+            and tokens.text.startswith(_AND_GOODS, told.left)
+            and _INSPECTS.search(tokens.text, told.sentence, told.left)
+        ):
+            return phrase._replace(metric="case.goods_inspected", open_words="", nearly="")  # 检查商场9个、商品37件
         if phrase.metric in _ALL_CASES and told.context.one_kind and (one := self._of_one_kind(told, phrase)):
             return one  # 杭州法院收案9件, below the heading 民事案件
         if phrase.metric == _CLOSED and (kept := self._investigated(told, low)):
@@ -176,7 +191,7 @@ class Refiner:
         if told.verdict.kind == "level" and (end := noun_end(tokens, figure, told.high)) > figure.end:
             behind = " " + tokens.unplaced(figure.end, end)
         words = tokens.unplaced(left, cut) + behind
-        if _AGENCIES.search(words) and "专利代理" in tokens.text[far : figure.end + _NEAR]:
+        if _AGENCIES.search(words) and "专利代理" in self.heading + tokens.text[far : figure.end + _NEAR]:
             words = words.replace("代理机构", "专利代理机构")
         bare = _only(words, _BARE_PARTS)
         code = self._code(told, words, unit, far)
@@ -189,6 +204,8 @@ class Refiner:
         if bare and not code and not share and (thing := _thing(tokens.text[far:left], self.heading)):
             code = self._code(told, words + thing, unit, far)  # 专利纠纷由…调处。至2000年，共受理9件
         clause = max(told.sentence, far)
+        if not code and not share and (label := _label(tokens.text, clause)):
+            code = self._code(told, words + " " + label, unit, far)  # 一是实施专利转化项目。全年立项36项
         if not code and clause < left and not share and not tokens.figures_between(clause, left):
             # 某海关扣留侵权货物，货值9万元: the clause before says of what.
             code = self._code(told, tokens.unplaced(clause, cut) + behind, unit, far)

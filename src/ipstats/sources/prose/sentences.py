@@ -338,7 +338,8 @@ class Walker:
             self.belonging.summed = figure.end
         period = self.when.period_of(figure, verdict, phrase, item, left, sentence)
         if region_note == owners.OF_ONE and owners.is_of_some_firm(self.tokens, sentence, figure.start):
-            period = period if period.found == "the sentence" else owners.WHEN_OPEN
+            said = period.found == "the sentence" or self.tokens.periods_in(sentence, figure.start)
+            period = period if said else owners.WHEN_OPEN
         if verdict.kind == "level" and context.once is not None and context.once.value:
             context.base, context.base_clue = context.once.value, "the period before"
         if verdict.kind == "level":

@@ -47,6 +47,15 @@ _HALVES = {
 }  # fmt: skip
 #: Zones that a list names beside others, where a text alone points at one.
 _ZONES = ("开发区", "新区", "园区")
+#: What is done to cases, by the end of its metric.
+_ACTS = {
+    "新收": "accepted",
+    "受理": "accepted",
+    "收案": "accepted",
+    "审结": "closed",
+    "结案": "closed",
+    "办结": "closed",
+}
 #: So far the figures of a run are looked for.
 _FAR = 400
 
@@ -244,11 +253,22 @@ def _conjuncts(
     units = [_unit(verdict) and one.unit for one in following[:run]]
     units += [_unit(verdict)] * (run - len(units))
     for part, facets, unit in zip(parts, own, units, strict=True):
+        if items and (done := _done_to_same(namer, items[0].phrase, trimmed(text_of(tokens, part)))):
+            items.append(Item(done))
+            continue
         filled = _filled(_filled(facets, own[-1]), first)
         open_words = words_left(tokens.without_known(*part, []))
         name = trimmed(text_of(tokens, part))
         items.append(Item(namer.resolver.phrase(name, filled, open_words, unit, context.phrase, namer.headed)))
     return tuple(items)
+
+
+def _done_to_same(namer: Namer, first: Phrase, act: str) -> Phrase:
+    """What else was done to the cases that the first of a list counts: 刑事一审案件新收、审结."""
+    head, _, done = first.metric.rpartition("_")
+    code = f"{head}_{_ACTS.get(act, done)}"
+    court = first.metric.startswith("court.") and act in _ACTS and code in namer.resolver.metrics
+    return first._replace(metric=code, name=act) if court else NOTHING
 
 
 def _types_of_each(namer: Namer, tokens: Tokens, context: Context, low: int, high: int, run: int) -> tuple[Item, ...]:

@@ -72,6 +72,7 @@ class Timeline:
     ahead: str = ""  #: the period of 到2025年, where that is still to come
     before_ahead: Known = field(default_factory=lambda: Known("", ""))  #: the period at hand before it
     since: int = 0  #: the year of 1995年起
+    years_ago: int = 0  #: how many years before the first of two levels is: 5年间由3件增加到7件
     single: Known | None = None  #: the last period that is no range of years
     best: Known | None = None  #: the latest year that the sentence has named
     outside: tuple[Known, int | None, Known | None] | None = None  #: what held before a bracket with a figure
@@ -92,6 +93,8 @@ class Timeline:
         if not value and named.text == "历年" and self.period.value:
             self.vague = known  # 历年累计有效商标3件 says nothing of what follows
             return
+        if named.text.endswith("开局之年") and value.isdecimal() and self.span is None:
+            self.span = Known(f"{value}/{int(value) + 4}", "the sentence")  # a plan is of five years
         if is_many(value) and named.role == "of":
             self.span = self.spans[_length(value)] = known
         if named.foreseen and (self.year is not None or value):
@@ -236,6 +239,9 @@ class Timeline:
                 self.period = Known(str(self.only), "the text, which names no other year")
 
     def _pass_of(self, named: Named, known: Known, *, opening: bool) -> None:
+        if named.years and not known.value and named.follows.startswith(("由", "从")) and self.period.value.isdecimal():
+            self.years_ago = named.years  # 2010年申请9件，授权量5年间由3件增加到7件
+            return
         if not known.value and named.year == "" and self.period.found == "the sentence" and self.period.value:
             return  # 五年间 of a sentence that has its period
         self.within = None
@@ -321,6 +327,8 @@ class Timeline:
         now = self.current_period()
         if self.pair[0] and now.value == str(self.pair[1]):
             return Known(str(self.pair[0]), now.found)  # 由2015年的9件增至2020年的12件；由3家发展到5家
+        if self.years_ago and now.value.isdecimal():
+            return Known(str(int(now.value) - self.years_ago), now.found)
         if not now.value:
             return Known("", "", "from when is not printed")
         if is_many(now.value):
