@@ -39,7 +39,7 @@ def placed(text: str, print_: str, value: int | str, **fields: object) -> Statem
 
 def example() -> list[Statement]:
     return [
-        placed(TEXT, "46369\n件", 46369, why="level: subject 专利授权量"),
+        placed(TEXT, "46369\n件", 46369, clues="level: subject 专利授权量"),
         placed(TEXT, "增长5.2%", "5.2", kind="growth", qualifier="rounded"),
         placed(TEXT, "5万件", 50000, status="F", qualifier="rounded", period="2020"),
         placed(TEXT, "12件", 12, region_code="", region="", doubt="of which region it is, the text leaves open"),
@@ -220,7 +220,7 @@ def test_whatever_stands_in_a_file_its_text_is_shown_and_its_marks_are_in_their_
     words = data.draw(HOSTILE)
     statements = [
         said(text[start:end], 12, start=start, end=end, region=words, region_code="", metric_zh=words, locator=words,
-             note=words, why=words, doubt=words, base_period=words)
+             note=words, clues=words, doubt=words, base_period=words)
         for start, end in spans
     ]  # fmt: skip
     content = page_of(names, text, statements, name=words, title=words)

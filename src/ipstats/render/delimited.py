@@ -26,6 +26,8 @@ def write(result: Result, look: Look) -> str:
         [
             (cell if not cell or cell >= "A" or not cell.startswith(_FORMULA) else "'" + cell)
             if isinstance(cell, str)
+            else cell  # the writer has nothing for None, and plain digits for a whole number
+            if cell is None or cell.__class__ is int
             else plain(cell)
             for cell in row
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -54,7 +55,7 @@ class Statement:
     What only running text gives: ``start`` and ``end`` are offsets into the text, both 0 where the reader has
     none. ``case_kind``, ``program`` and ``award_level`` are codes of the metric's breakdown. A claim is about
     a level or about its growth (``subject``), against ``base_period``, within the region ``scope_code``.
-    ``why`` names the rule and the clues that made the statement.
+    ``clues`` are the words of ``why``, or what makes them.
     """
 
     kind: str
@@ -82,7 +83,14 @@ class Statement:
     scope_code: str = ""
     low: Decimal | Fraction | None = None
     high: Decimal | Fraction | None = None
-    why: str = ""
+    clues: str | Callable[[], str] = field(default="", compare=False, repr=False)
+
+    @property
+    def why(self) -> str:
+        """The rule and the clues that made the statement; few ever ask for them, so they are worded when asked for."""
+        if not isinstance(self.clues, str):
+            self.clues = self.clues()
+        return self.clues
 
     @property
     def year(self) -> int | None:

@@ -10,6 +10,7 @@ from .county_names import is_county
 from .idle import words_left
 from .lexicon import Lexicon
 from .mention import Mention
+from .seldom import seldom
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,14 @@ _HEAD = r"[，。；：、（“】\u3000和与及中年月底是](?:(?<!中)|(?
 _NUMERAL = r"(?:[两二三四五六七八九十]个?|十[一二三四五六七八九]个?|\d{1,2}个?)"
 _NAME = r"(?:(?![和与及])[\u4e00-\u9fff]|和(?=[田龙县静硕顺政平]))"
 #: 第八师 of the Corps, 黄埔海关, 延边中院.
-_DIVISION = re.compile(
+_DIVISION = seldom(
     r"((?:第|(?<![一-龥])农?)[一二三四五六七八九十]{1,2}师(?:[\u4e00-\u9fff]{2,4}?市(?!场))?)(?!范|傅|资|生|长|部|级|德)"
 )
-_BODY = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:海关|中院|中级人民法院|中级法院)")
-_COURT = re.compile(
+_BODY = seldom(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:海关|中院|中级人民法院|中级法院)")
+_COURT = seldom(
     rf"{_HEAD}据?(?P<name>[\u4e00-\u9fff]{{2}})(?:人民)?法院(?=共|全年|受理|新收|审结|收案|办结|结案|通报|发布|公布|知识产权|知产|去年|今年|为|有|\d)"
 )
-_NO_COURT = re.compile(
+_NO_COURT = seldom(
     "各级|基层|高级|上级|中级|人民|两级|有关|相关|涉案|审理|一审|二审|原审|受诉|互联|金融|海事|铁路|专门|地方|最高|当地|辖区"
 )
 #: 沪苏浙皖: provinces by their one-character names.
@@ -50,35 +51,35 @@ _AREA = re.compile(
     rf"{_HEAD}(?=[\u4e00-\u9fff]{{1,11}}?[县区市旗州盟镇])(?:所辖|下辖)?(?P<name>(?P<stem>[\u4e00-\u9fff]{{1,5}}?)(?<![两二三四五六七八九十])(?:自治县|自治州|开发区|高新区|示范区|试验区|合作区|片区|保税区|工业园区|工业园|自贸区|新区|县|区|市|旗|州|盟|镇|园区))(?=[（，]?(?:{_SAYS}))"
 )
 #: 渝中、江北、九龙坡三区: what they are stands once, behind the last.
-_LIST = re.compile(
+_LIST = seldom(
     rf"{_HEAD}(?P<names>(?:{_NAME}{{2,4}}[、和与及]){{1,12}}{_NAME}{{2,4}}?)(?={_NUMERAL}(?:区县|县区|市县|县市|市州|州市|(?:中心)?城区|镇街|街镇|乡镇|区|县（市）|县|市|州|旗|盟|地|镇|乡|街道))"
 )
 #: Countries, as what is counted of them names them.
 COUNTRIES = re.compile("日本|美国|德国|韩国|法国|英国|瑞士|荷兰|意大利|瑞典|加拿大|新加坡|俄罗斯|印度|澳大利亚")
-_ABROAD = re.compile(
+_ABROAD = seldom(
     rf"{_HEAD}(?P<name>{COUNTRIES.pattern})(?=以\d|（\d|占|[、和与及]|分[列居别]|依次|居|排|列|位|增|下降|减|降|升|为|有|则|同期|提交|首次|后退|前进|紧随|仍|[\d]|的?(?:申请|授权|专利|发明|商标|有效))"
 )
 #: 乐清一市就…: a place and how many it is.
-_ONE = re.compile(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,3}}?)一(?=[市县区地州](?:就|即|便|独|占|达|有|为|申请|授权))")
+_ONE = seldom(rf"{_HEAD}(?P<name>[\u4e00-\u9fff]{{2,3}}?)一(?=[市县区地州](?:就|即|便|独|占|达|有|为|申请|授权))")
 _ONE_OF = re.compile("一[市县区地州]")
 _LISTED = re.compile(r"[区县市州旗盟地镇乡街中城](?:(?<=[两二三四五六七八九十\d].)|(?<=[两二三四五六七八九十\d]个.))")
-_BEGINS = re.compile(rf"{_HEAD}$")
+_BEGINS = seldom(rf"{_HEAD}$")
 #: What stands between the names of a list; 和 begins some of them.
-_BETWEEN = re.compile("、(?=.)|和(?![田龙县静硕顺政平])|[与及]")
-_NATIONAL = re.compile(
+_BETWEEN = seldom("、(?=.)|和(?![田龙县静硕顺政平])|[与及]")
+_NATIONAL = seldom(
     r"(?<![获经被由])(?P<name>国家知识产权局(?:专利局|商标局)?|国家工商(?:行政管理)?总局(?:商标局)?|国家版权局|国家市场监(?:督管理|管)总局|中国专利局|最高人民法院)(?=共?(?:累计)?(?:受理|授权|授予|审结|登记|批准|核准|收到|注册|新收))"
 )
 #: How words begin, or what they hold, that are no names of places.
-NO_PLACE = re.compile(
+NO_PLACE = seldom(
     "记者|从|完成|关区|.*(?:保护|管理|执法|服务|宣传|培训|创造|运用|概况|工作)|所辖|下辖|联合|会同|配合|协助|继续|保持|位居|名列|分区|城镇|乡镇|集镇|建制镇|村镇|小城镇|首届|首次|设|撤|建|新增|新建|涉及|查获|第|每|全|我|本|该|各|其|辖|城区|郊|山区|园区|校区|社区|景区|片区|示范|试验|开发区|高新区|自治|[一二两三四五六七八九十]+(?:个|大|类|家|项|省|市|县|区|地|州|批|级|处|是|年|月|季)|西部|东部|中部|地区|市区|县区|设区|省|直辖|计划单列|县级|地级|沿海|重点|部分|多|有|在|和|与|至|对|向|由|从|全国|各地|直属|我国|中国|各个|该省|我省|全省|当地|口岸|所属|世界|国际|隶属|兄弟|.*(?:季度|[我全本该][省市区县州])"
 )
-_NO_PART = re.compile(
+_NO_PART = seldom(
     "自治|和|与|及|专利|申请|授权|商标|发明|知识|版权|案件|法院|企业|以上|上述|其他|其余|前|后|这|另|等|年|月|合计|同比|占|是|为|的|市场|高新技术|分别|居|列|排|获|试点|示范|百强|综合|自由|自主|国家|省级|先行|特色|产业|创新|一批|建设|核心|强县|城市"
 )
 
 
 #: What no name of a place has in it.
-_NO_NAME = re.compile(
+_NO_NAME = seldom(
     "[合共总计其余占均各同比增减达为仅约近超逾已有是在与和及或等分列居第前后上下本年月日期末初的了被件项]|发明|实用|外观|专利|商标|申请|授权|注册|案件|企业|法院"
 )
 #: 吴忠37件，中卫22件: a name in the place of another one.
@@ -94,14 +95,14 @@ def is_name(text: str) -> bool:
 
 #: Zones of a city, which it has one of: 高新区 in a text about a city is a place of its own.
 ZONES = ("高新区", "经开区", "高新园区", "高新技术开发区", "高新技术产业开发区", "经济技术开发区")
-_ZONE = re.compile(
+_ZONE = seldom(
     rf"{_HEAD}(?P<name>{'|'.join(ZONES)})(?=(?:企业|一个区|全年|去年|当年|共|累计)?(?:[、和与]|[申专发有授p占为达以居排列仅就即技商每拥高增]|分别|万人|\d))"
 )
 #: 长安镇、松山湖、塘厦镇; 三亚、琼海各3件: a name in a list that a known one begins, and how such a list ends.
 _LISTED_NAME = re.compile(r"[、和与及](?P<name>[\u4e00-\u9fff]{2,4}?)(?=各[\d占为有]|分别|依次|合计|[、和与及])")
-_STANDS = re.compile("[一二三四五六七八九十]{1,3}[位名]?")
+_STANDS = seldom("[一二三四五六七八九十]{1,3}[位名]?")
 _LIST_ENDS = re.compile(r"各[\d占为有]|分别|依次|合计")
-_HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
+_HAN_ONLY = seldom("[\u4e00-\u9fff]+")
 
 
 def alongside(text: str, mentions: list[Mention], lexicon: Lexicon) -> Iterator[tuple[int, int]]:

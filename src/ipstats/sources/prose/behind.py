@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..vocabulary import MetricName
 from .fitting import fits
+from .seldom import seldom
 from .tokens import Tokens
 
 if TYPE_CHECKING:
     from .sentences import Read
 
 #: What stands between the figures of a list beside the places.
-_LISTED = re.compile("[、，；：和与及各均有为达仅以约（）　分别居前的是]*")
+_LISTED = seldom("[、，；：和与及各均有为达仅以约（）　分别居前的是]*")
 
 
 def name_behind(reads: Sequence[Read], tokens: Tokens, metrics: Mapping[str, MetricName], start: int) -> None:

@@ -10,6 +10,7 @@ from .context import Context, Item
 from .facets import Phrase
 from .figure import Figure
 from .mention import NOWHERE, Mention, Region
+from .seldom import seldom
 from .tokens import Tokens
 from .verdict import Verdict
 
@@ -23,7 +24,7 @@ _COMPARED = frozenset(("level", "growth"))
 _SCOPE_BACK = 40
 #: So near the figure of a sum its share stands, and how it goes on.
 _NEXT = 24
-_ON = re.compile("[^，。；\\d]{0,4}，(?:约|仅|已|合)?(?:占|居|列|位|排)")
+_ON = seldom("[^，。；\\d]{0,4}，(?:约|仅|已|合)?(?:占|居|列|位|排)")
 
 
 class Belonging:
@@ -53,9 +54,10 @@ class Belonging:
             return Region("", "", ""), "", owners.OF_ONE
         if phrase.open_words == "国外" and phrase.metric and self._is_from_abroad(sentence, figure.start):
             return context.places.known.get(ABROAD, NOWHERE), "the words before it", ""
-        if verdict.kind in ("share", "rank") and self._is_of_sum(figure):
+        if self.summed and verdict.kind in ("share", "rank") and self._is_of_sum(figure):
             return Region("", "", ""), "", owners.OF_SEVERAL
-        if verdict.kind in _COMPARED and owners.THOSE_WITH.match(self.text, figure.end):
+        those = self.text.startswith("的", figure.end) and verdict.kind in _COMPARED
+        if those and owners.THOSE_WITH.match(self.text, figure.end):
             return Region("", "", ""), "", owners.OF_SEVERAL
         if context.several or (self.owners.several and owners.is_of_several(self.tokens, sentence, figure.start)):
             return Region("", "", ""), "", owners.OF_SEVERAL

@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from .mention import Mention
+from .seldom import seldom
 from .tokens import Tokens
 
 #: Between a region and a figure that is its own though others are compared with it: 全国平均水平（11.5件）, 沈阳市的27.4亿元.
 _ITS_OWN = re.compile(r"(?:地区)?(?:的?平均(?:水平|值|数)?)?(?:的|为|是|只有|仅为|仅有)?（?")
 #: Behind these a region has its own figure: 仅低于乌鲁木齐市的4359件.
 _NEXT_TO = ("仅次于", "低于", "少于", "高于", "多于", "不及", "快于", "慢于")
-_BESIDE = re.compile("[与和同跟](?:邻省|邻近的|毗邻的|周边的)?$")
+_BESIDE = seldom("[与和同跟](?:邻省|邻近的|毗邻的|周边的)?$")
 _BARE = re.compile(r"的?|为|是")
 #: So far before a figure the region of it can begin.
 _FAR = 16

@@ -10,12 +10,13 @@ from itertools import accumulate
 
 from .characters import folded, is_han
 from .furniture import without_furniture
+from .seldom import seldom
 
 #: Whether a word of the lexicon lies across the end of one line and the start of the next.
 Spans = Callable[[str, str], bool]
 
 _STOPS, _CLOSING = frozenset("。！？…"), frozenset("”’）》]")
-_TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
+_TERMINAL = seldom(r"[。！？…][”’）》\]]*$")
 _FRONT = re.compile(
     r"^(?:标题|题目|发布日期|发布时间|成文日期|日期|来源|作者|文号|发布机构|索引号|责任编辑|published|title)："
 )
@@ -37,8 +38,8 @@ _BEGINS = re.compile(r"(?:19|20)\d{2}年|\d{1,2}[.、月]")
 _DIGIT = re.compile(r"\d")
 _BLANKS = re.compile("[ \u3000][ \u3000]*")
 #: A heading that begins a paragraph, before the wide blank that ends it: 专利代理　1986年…
-_RUN_IN = re.compile("[\u4e00-\u9fff、]{2,14}")
-_BULLET = re.compile("(?:[■□◆●] ?|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)?")
+_RUN_IN = seldom("[\u4e00-\u9fff、]{2,14}")
+_BULLET = seldom("(?:[■□◆●] ?|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)?")
 #: Lines longer than this are never headings.
 _LONGEST_HEADING = 45
 

@@ -21,8 +21,8 @@ class Facets(NamedTuple):
     telling: frozenset[str] = frozenset()  #: measures named by a word that is long enough to need no subject
 
     def __bool__(self) -> bool:
-        return bool(
-            self.metrics or self.subjects or self.measures or self.types or self.cases or self.programs or self.awards
+        return self is not NO_FACETS and bool(
+            self.measures or self.subjects or self.metrics or self.types or self.cases or self.programs or self.awards
         )
 
 

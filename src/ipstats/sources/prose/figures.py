@@ -11,6 +11,7 @@ from itertools import pairwise
 from ...errors import PrintedNumberError
 from ...numbers import MULTIPLIERS, parse_printed
 from .figure import HAN, OWN_BEFORE, Figure, Value, word_before
+from .seldom import seldom
 from .standings import standings
 from .words import CALENDAR_UNITS, COUNT_UNITS, IDIOMS, TIME_NOUNS, TIMES
 
@@ -57,19 +58,19 @@ _FIGURE = re.compile(
 _START = re.compile(
     rf"[\d{HAN}百千万过半+-](?:(?<=\d)\d*|(?<=[{HAN}百千万])|(?<=过)(?=半)|(?<=半)(?=数)|(?<=[+-])(?=\d))"
 )
-_SHARED = re.compile(rf"(?:[、和与及]{_DIGITS}){{1,10}}(?P<unit>{_UNIT})")
+_SHARED = seldom(rf"(?:[、和与及]{_DIGITS}){{1,10}}(?P<unit>{_UNIT})")
 _APART = re.compile(
     r"(约|大约|近|接近|几乎|超过|不足|不到)(?:占(?:全[国省市区州县]|总[量数]|[^，。；\d占]{0,12})?的?|全[国省市区州县]的|(?:为|是)[^，。；占]{1,10}的)$"
 )
 _SCORES = re.compile(r"(?<=\d)分$")
-_IMPLIED = re.compile(
+_IMPLIED = seldom(
     rf"(?:百|千|万|百万|千万|亿|百亿|千亿|万亿)(?:[余多])?(?P<unit>{_UNIT})(?P<after>以上)?(?P<mark>大关|台阶|关口)?"
 )
-_SHORTER = re.compile("(?:缩短|压缩|压减|延长|减少|增加)了?约?$")
-_TIME_NOUN = re.compile("|".join(TIME_NOUNS))
-_IDIOM = re.compile("|".join(sorted(map(re.escape, IDIOMS), key=len, reverse=True)))
+_SHORTER = seldom("(?:缩短|压缩|压减|延长|减少|增加)了?约?$")
+_TIME_NOUN = seldom("|".join(TIME_NOUNS))
+_IDIOM = seldom("|".join(sorted(map(re.escape, IDIOMS), key=len, reverse=True)))
 #: What may not stand before a number of a figure: letters and marks of other numberings.
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = seldom(
     r"(?:第|每|前|(?<![汕包码龙])头|(?<!gd)(?<!pc)(?<!r&)[a-z]|[a-z]-|no\.|〔|\[|[\d.][.\-/:：]|q|zl|周|星期|初|之)$"
 )
 #: The last characters of these, of which most numbers have none before them.

@@ -12,6 +12,7 @@ from .lexicon import Lexicon, Term, trie
 from .mention import MAINLAND, NOWHERE, Mention, Region
 from .places import CITY_AREAS, LISTS, ONLY_IN_FULL, OTHER_PLACES, WITHOUT_PROVINCE
 from .roles import role_of
+from .seldom import seldom
 
 _NARROWER = re.compile(
     r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园|科技城|科学城|高新园区|核心园区)"
@@ -29,7 +30,9 @@ _PARTNERS = re.compile(
 )
 #: A county in full whose name without the ending has two characters.
 _IN_FULL = 3
-_SO_MANY = re.compile("[两二三四五六七八九十\\d]{1,2}个?[市省地区]")
+_SO_MANY = seldom("[两二三四五六七八九十\\d]{1,2}个?[市省地区]")
+#: So many counties are known by their short names, those that were named last.
+_MOST_SEEN = 12
 _MARKS = frozenset("、和与及")
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = re.compile("(?:邻近的?|邻省|近邻|兄弟省份?|相邻的)$")
@@ -41,7 +44,7 @@ _TITLE_AFTER = re.compile(
 #: 不包括港澳台地区，全国
 _WITHOUT_THEM = re.compile("不(?:含|包括)港澳台(?:地区)?，$")
 #: A town behind the name of its city: 东莞长安镇.
-_TOWN = re.compile("(?![和与及两二三四五六七八九十各全该本每乡集新城小])[\u4e00-\u9fff]{1,3}[镇乡](?![企村政域级镇市])")
+_TOWN = seldom("(?![和与及两二三四五六七八九十各全该本每乡集新城小])[\u4e00-\u9fff]{1,3}[镇乡](?![企村政域级镇市])")
 #: 中关村示范区 is 中关村.
 _ITS_ZONE = re.compile("(?:国家)?(?:自主创新)?示范区")
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
@@ -213,6 +216,8 @@ class Finder:
             found.append(Mention(start, end, role, text[start:end], self.unlisted(text[start:end])))
             if end - start == _IN_FULL:
                 self.seen[text[start : end - 1]] = found[-1].region or NOWHERE
+                if len(self.seen) > _MOST_SEEN:
+                    del self.seen[next(iter(self.seen))]
         if not (short := short_names(text)):
             return
         others = [(one.start, one.end) for one in found if not one.pointing]

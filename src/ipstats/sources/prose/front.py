@@ -16,6 +16,7 @@ from .period_forms import HAN_YEAR, plain_year
 from .periods import find_periods
 from .regions import Places
 from .resolving import first_year
+from .seldom import seldom
 from .timeline import Known
 from .titles import issued_in, plan_in, title_period
 
@@ -32,7 +33,7 @@ _BESIDE = _TO | frozenset("比较与同跟自从由")
 _SPOKEN = re.compile("工作报告|(?:工作)?会议上的(?:工作)?(?:报告|讲话)|局长会议")
 #: Words of a title: what is to come, and what has been.
 _PLANS = re.compile("规划|纲要|计划|要点")
-_REPORTS = re.compile("评估|总结|完成|回顾|执行|情况|进展|收官|成效|报告|公报|综述")
+_REPORTS = seldom("评估|总结|完成|回顾|执行|情况|进展|收官|成效|报告|公报|综述")
 _OPENS = re.compile(
     "《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》"
 )
@@ -64,9 +65,9 @@ _ISSUES = re.compile(
     r"(?:(?<![年\d])(?P<month>\d{1,2})月\d{1,2}日，?)?[^。；\d]{0,20}(?:发布|公布|通报|印发)了?《[^《》\d]{0,16}(?P<year>(?:19|20)\d\d)年(?:度)?[^《》]{0,24}(?:白皮书|状况|年报|公报|报告)"
 )
 #: What is said on a day, which a line below the title gives.
-_SAID = re.compile("(?:报告|汇报|讲话|发言|总结)(?:（[^）]{1,8}）)?$")
+_SAID = seldom("(?:报告|汇报|讲话|发言|总结)(?:（[^）]{1,8}）)?$")
 #: How the second line of a title goes on.
-_GOES_ON = re.compile(
+_GOES_ON = seldom(
     "^关于|年(?:度)?.*(?:公报|报告|状况|情况|年鉴|统计|白皮书|综述|简报|快报|总结)|^[（(]?(?:19|20)\\d\\d年(?:第\\d{1,3}期|度|\\d{1,2}月|第?[一二三四]季度|[上下]半年|前三季度)?[）)]?$"
 )
 

@@ -6,29 +6,31 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from .seldom import seldom
+
 if TYPE_CHECKING:
     from .cleaning import Line
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = seldom(
     r"(?:[-—·~|]+\d{1,4}[-—·~|]+|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|page ?\d{1,4}(?: ?of ?\d{1,4})?|\d{1,4}/\d{1,4}|[ivxl]{1,6})"
 )
 #: With what a page number begins, and how long it and a running heading are at the most.
 _NUMBERING = frozenset("-—·~|第p0123456789ivxl")
 _LONGEST = 32
 _BARE_NUMBER = re.compile(r"\d{1,4}")
-_RUNNING = re.compile(
+_RUNNING = seldom(
     r"(?:\d{1,4}[·|—\-]?)?(?=.{2,30}$)[^，。；：！？、\d]*(?:\d{4}(?:年度?)?)?[^，。；：！？、\d]*"
     r"(?:年鉴|公报|白皮书|状况|报告|年报|要览|概况|概览|汇编|综述|志|简报|月报)(?:[（(]?\d{4}年?度?[）)]?)?(?:[·|—\-]?\d{1,4}|第\d{1,4}页)?"
 )
-_CHAPTER_LINE = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章编篇][^，。；：]{0,20}(?:[·|—\-]?\d{1,4})?")
+_CHAPTER_LINE = seldom(r"第[一二三四五六七八九十\d]{1,3}[章编篇][^，。；：]{0,20}(?:[·|—\-]?\d{1,4})?")
 #: What a number on a line of its own goes on with, where it is a figure and no number of a page.
-_AFTER_FIGURE = re.compile(r"[，。、；）%‰余多万亿千百件项个家人元次起宗户位名倍年月日]")
-_NUMBERED = re.compile(r"[一二三四五六七八九十（\d]{1,3}[、.）]")
+_AFTER_FIGURE = seldom(r"[，。、；）%‰余多万亿千百件项个家人元次起宗户位名倍年月日]")
+_NUMBERED = seldom(r"[一二三四五六七八九十（\d]{1,3}[、.）]")
 _DATED = re.compile(r"\d{4}|年鉴|公报|白皮书|^第")
 _DIGITS = re.compile(r"\d+")
 #: It begins with a set of characters: so it is looked for much faster than with branches.
 _SAYS = re.compile(r"[，。；：！？\d](?:(?<!\d)|[万亿]?[件项家元%])")
-_TERMINAL = re.compile(r"[。！？…][”’）》\]]*$")
+_TERMINAL = seldom(r"[。！？…][”’）》\]]*$")
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:

@@ -47,11 +47,19 @@ class GappedNames:
             return
         self._seen, text = tokens, tokens.text
         self._here, self._open = [], []
+        known: dict[str, bool] = {}  #: whether a piece is in the text
+
+        def has(piece: str) -> bool:
+            found = known.get(piece)
+            if found is None:
+                found = known[piece] = piece in text
+            return found
+
         for first, group in self._names.items():
             if first in text:
                 for gapped in group:
-                    if len(gapped.pieces) == 2 or all(piece in text for piece in gapped.pieces[1:-1]):
-                        (self._here if gapped.pieces[-1] in text else self._open).append(gapped)
+                    if len(gapped.pieces) == 2 or all(map(has, gapped.pieces[1:-1])):
+                        (self._here if has(gapped.pieces[-1]) else self._open).append(gapped)
 
 
 def _pieces(text: str, gapped: Gapped, left: int, stop: int, carried: str) -> list[tuple[int, int]]:

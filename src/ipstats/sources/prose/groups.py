@@ -6,17 +6,18 @@ import re
 from itertools import pairwise
 
 from .mention import Mention
+from .seldom import seldom
 
 #: What stands between two regions of a list: 长春中院、吉林中院.
 _AND = re.compile("(?:中院|法院|中级法院|海关|知识产权局)?(?:、|，?和|与|以?及)")
-_COUNTED_AREAS = re.compile(
+_COUNTED_AREAS = seldom(
     r"等\d+个(?:省区市|省市区|省市|省区|省份|省|区县|县区|市县|县市|市州|地州市|州市|地市|市|县|区|州|城市|地区)"
 )
 
-_LISTED = re.compile("(?:（[^（）]{1,16}）)?[、和与及]")
+_LISTED = seldom("(?:（[^（）]{1,16}）)?[、和与及]")
 #: The share between two wholes, and what follows the second.
 _SHARE_BETWEEN = re.compile(r"[^，。；、\d]{0,8}\d+(?:\.\d+)?%(?:，?(?:和|与|以?及)|、|，占?)")
-_OF_WHOLE = re.compile(r"的[^，。；、\d]{0,8}\d+(?:\.\d+)?%")
+_OF_WHOLE = seldom(r"的[^，。；、\d]{0,8}\d+(?:\.\d+)?%")
 
 
 def grouped(text: str, mentions: list[Mention]) -> list[list[Mention]]:

@@ -7,17 +7,18 @@ import re
 from .context import Context
 from .facets import Phrase
 from .phrases import Resolver
+from .seldom import seldom
 
 #: Words that make a figure one of things from abroad, of new ones, or of all that there are.
-ABROAD = re.compile("(?=[国境海来外输引吸])(?:(?:(?<!中)|(?<=其中))国外|境外|(?<!青)海外|来华|外国|输出|引进|吸纳)")
+ABROAD = seldom("(?=[国境海来外输引吸])(?:(?:(?<!中)|(?<=其中))国外|境外|(?<!青)海外|来华|外国|输出|引进|吸纳)")
 #: Applicants from abroad, where a nation's figures are told.
-_FOREIGN = re.compile(
+_FOREIGN = seldom(
     "来自(?:国外|境外)的|(?:共?受理|收到|授权|授予)?国外(?:申请人|来华|在华)?(?:的?(?:专利|发明|商标)|申请|授权)|来华|国外在华|国外$"
 )
 _IN_CHINA = re.compile("[在来]华")
-_FROM_ABROAD = re.compile("(?:受理|收到|授权|授予)的?(?:国外|境外)")
+_FROM_ABROAD = seldom("(?:受理|收到|授权|授予)的?(?:国外|境外)")
 #: What stands before: a mark, a period.
-_LEADS = re.compile(r"^[\d年月日—至上下半一二三四季度全，。；、其中共]*")
+_LEADS = seldom(r"^[\d年月日—至上下半一二三四季度全，。；、其中共]*")
 _OF_ABROAD = frozenset(("exported", "imported", "filed_abroad", "foreign_book_contracts", "madrid_applications"))
 #: A ratio to the people or to the product, which no count is.
 _PER = re.compile("每万|万人(?!次)|每亿元")
@@ -26,7 +27,7 @@ _IN_FORCE = "有效"
 WORDS = re.compile(
     r"(?=[国境海来外输引吸每万当新净总累存实保])(?:国外|境外|海外|来华|外国|输出|引进|吸纳|每万|万人|每亿元|当年核准|当年新|新|净增|总量|总数|总计|累计|存量|实有|保有)"
 )
-_NEW = re.compile("当年核准|当年新|新增|新认定|新核准|新培育|新获|新设|新建|新登记|净增")
+_NEW = seldom("当年核准|当年新|新增|新认定|新核准|新培育|新获|新设|新建|新登记|净增")
 _ALL = re.compile("总量|总数|总计|(?<![年月度内])累计|存量|实有|保有")
 _COUNTS = frozenset(("patent.applications", "patent.grants"))
 #: What there is of what comes: 核准注册3件，年末实有9件.

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
 from .mention import NOWHERE, Mention, Region
 from .places import DEICTIC
+from .seldom import seldom
 
 #: What goes on with a name behind a province, and what is before one that is compared with.
-_NAMES = re.compile("[\u4e00-\u9fff]{2,12}(?:会|奖|杯|局|院|厅|办|活动|行动|工程|计划|项目|基金)")
-_COMPARES = re.compile("[比于较与同和超过]$")
+_NAMES = seldom("[\u4e00-\u9fff]{2,12}(?:会|奖|杯|局|院|厅|办|活动|行动|工程|计划|项目|基金)")
+_COMPARES = seldom("[比于较与同和超过]$")
 #: What stands before the subject of the first sentence: its heading, and when.
-_HEADS = re.compile(
+_HEADS = seldom(
     "(?:【[^】]{1,12}】|[\u4e00-\u9fff]{2,6}[\u3000 ：:])?(?:[^，。；：]{0,14}年(?:度|底|末)?(?:\\d{1,2}月(?:\\d{1,2}日)?)?[^，。；：]{0,12}，?)?(?:[\u4e00-\u9fff]{2,4}$)?"
 )
 #: The paragraphs of a text, and the regions that each names.

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from .figure import Figure
 from .percents import percentage
+from .seldom import seldom
 from .verdict import (
     ANY_DIRECTION,
     ANY_NOUN,
@@ -30,26 +31,24 @@ _AGAINST = re.compile(r"(高于|低于|多于|少于)[^，。；\d]{2,14}(?<![�
 _MEAN_AFTER = re.compile("的?(?:平均)?(?:水平|平均数|平均值|均值)")
 _EARLIER = "of an earlier figure"
 #: 户均增收3000元 is how much more each has, and of no figure before.
-_EACH = re.compile("(?:户均|人均|户均年|人均年|每户|每人|亩均)年?$")
+_EACH = seldom("(?:户均|人均|户均年|人均年|每户|每人|亩均)年?$")
 _RANK_LEAD = re.compile(
     rf"(?:{any_of(STANDINGS)})(?:在|为|于|了|至|到|的|全国|全省|全区|全市|西部|中部|东部|各?(?:省|市|区|州|县|城市|省份|地区|省会|自治区|直辖市|副省级|地级|县级|计划单列|设区|同类)*(?:市|中|里)?|十?[一二三四五六七八九]?省区?市?|（|）|、|和|第\d+位|\d+个){{0,6}}$"
 )
-_STANDS = re.compile(r"位居|位列|名列|排名|排在|跃居|稳居|分列|分居|[居列排]")
-_STANDING = re.compile(any_of(STANDINGS))
+_STANDS = seldom(r"位居|位列|名列|排名|排在|跃居|稳居|分列|分居|[居列排]")
+_STANDING = seldom(any_of(STANDINGS))
 _PUT = re.compile(r"(?:放在|摆在|作为|视为|当作)$")
-_AGAINST_EARLIER = re.compile(
+_AGAINST_EARLIER = seldom(
     r"(?:上年|去年|前年|同期|年末|年底|年初|期末|[\d〇零一二三四五六七八九]{4}年|(?:十?[一二三四五六七八九]五|十五)[”’]?(?:期间|时期|末)?|当年|初期|前|期初|时|之初)[^，。；]{0,8}$"
 )
 #: 是2007年(770件的3.65倍)
-_BASE_LEVEL = re.compile(
-    r"(?:是|为|相当于|达到|达)(?:(?:19|20)\d\d年|上年|去年|前年|上年同期|去年同期)(?:同期|全年)?的?$"
-)
+_BASE_LEVEL = seldom(r"(?:是|为|相当于|达到|达)(?:(?:19|20)\d\d年|上年|去年|前年|上年同期|去年同期)(?:同期|全年)?的?$")
 #: 增幅最大，达1.2倍
-_FASTEST = re.compile(
+_FASTEST = seldom(
     r"(?:增幅|增速|涨幅|升幅)[^，。；\d]{0,6}，(?:仅|只|仅为|高达|达到|达|为|近|约|超过|超|分别为|依次为|分别达)+$"
 )
 _BECOMES = re.compile(r"(?:到|至|为|是|相当于|达|达到|等于|约|近|的)+$")
-_FLAT_WITH = re.compile(
+_FLAT_WITH = seldom(
     r"(?:上年|去年|前一年|上一年|前年|头年|上一季|上期|同期|同比|上月|上季|\d{1,2}月|环比|往年|年初|上年末|[\d]{4}年|基本|大体|大致|总体|保持|比重|占比)"
 )
 

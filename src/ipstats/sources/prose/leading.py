@@ -7,6 +7,7 @@ import re
 from .context import Context
 from .figure import Figure
 from .lexicon import Term
+from .seldom import seldom
 from .tokens import Tokens
 from .verdict import Verdict
 
@@ -21,7 +22,7 @@ _BODIES = frozenset("家户")
 #: 总数居全国第九位, behind the parts of it
 _TOTAL = re.compile("(?:其|申请|授权)?总数")
 #: 总量, 备案量, 查处总数, of the whole of which parts were told
-_SUM = re.compile(
+_SUM = seldom(
     "(?:全年|其|备案|查处|查办|申请|授权|登记|成交|注册|办理)?(?:总数|总量|总额|总数量|(?<=[案处办记])量)(?:仍|也|则|均|同比|比上年|较上年)?"
 )
 #: A label before a colon is no longer.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from ..statements import Statement
 from ..vocabulary import Vocabulary
@@ -16,12 +17,14 @@ class Maker:
 
     def __init__(self, text: str, vocabulary: Vocabulary, layout: Layout, place: Callable[[int], str] | None) -> None:
         self.text, self.vocabulary, self.layout, self.place = text, vocabulary, layout, place
+        self._line = range(0)  #: the offsets of the line that the last locator names, in the section that it names
+        self._named = "", ""
 
     def statement(self, read: Read, paragraph: Paragraph) -> Statement:
         """The statement of a figure."""
         verdict, phrase = read.verdict, read.phrase
         start, end = paragraph.span(verdict.start, read.figure.end)
-        number = paragraph.place(read.figure.start)
+        number = start if verdict.start == read.figure.start else paragraph.place(read.figure.start)
         metric = self.vocabulary.metrics.get(phrase.metric)
         program = phrase.program
         if self.vocabulary.programs.get(program, "100000") not in ("100000", read.region.code):
@@ -56,7 +59,7 @@ class Maker:
             scope_code=read.scope.code if read.scope else "",
             low=verdict.low,
             high=verdict.high,
-            why=_why(read),
+            clues=partial(_why, read),
         )
 
     def _printed(self, paragraph: Paragraph, name: str, end: int) -> str:
@@ -70,8 +73,13 @@ class Maker:
         return "".join(self.text[paragraph.place(place)] for place in range(at, at + len(name)))
 
     def _locator(self, paragraph: Paragraph, start: int) -> str:
-        line = f"line {self.layout.line_of(start)}"
-        return f"{paragraph.section}, {line}" if paragraph.section else line
+        if start in self._line and paragraph.section == self._named[0]:
+            return self._named[1]
+        number, starts = self.layout.line_of(start), self.layout.line_starts
+        self._line = range(starts[number - 1], starts[number] if number < len(starts) else len(self.text) + 1)
+        line = f"line {number}"
+        self._named = paragraph.section, f"{paragraph.section}, {line}" if paragraph.section else line
+        return self._named[1]
 
 
 def _is_plain(read: Read) -> bool:

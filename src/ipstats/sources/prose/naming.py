@@ -23,6 +23,7 @@ from .programs import see_programs, with_program
 from .ratios import MOST_PER_HEAD, per_head
 from .referring import HOW, is_aim
 from .refining import UNSURE, WORDS, Refiner, Told
+from .seldom import seldom
 from .tokens import Tokens
 from .verdict import Verdict
 
@@ -34,11 +35,11 @@ _MANY = 40
 _SAME = 4
 #: So far back the text is looked at.
 _FAR = 200
-_HAN = re.compile(r"[\u3400-\u9fffa-z]")
+_HAN = seldom(r"[\u3400-\u9fffa-z]")
 #: 22个县（市、区）专利申请超过百件 counts counties.
 #: 以每万人口拥有量衡量
 _SCALE = re.compile("衡量|计算?|来?看|比较")
-_AREAS = re.compile("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
+_AREAS = seldom("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
 #: A type of patents is of patents, though the word is not printed.
@@ -47,7 +48,7 @@ _OF_PATENTS = (("patent", 1),)
 _MOSTLY = re.compile("居多|为主|最多|占多|见长")
 #: What is applied for at these is patents.
 _PATENT_OFFICE = re.compile("专利局|国家知识产权局(?!商标局)")
-_NAME_END = re.compile(r"[，。；：、（）！？]")
+_NAME_END = seldom(r"[，。；：、（）！？]")
 
 
 class Namer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .seldom import seldom
 from .timeline import Known
 from .tokens import Tokens
 
@@ -17,7 +18,7 @@ _NAMES = "国家电网|中国石化|中国石油|联想|百度|阿里巴巴|小�
 _FIRST_NAMES = _NAMES.replace("(?![级堆])", "")
 _BY_NAME = rf"(?:(?<![一-鿿])|(?<=其中)|(?<=仅))(?:{_NAMES})(?!.{{0,6}}(?:等|和[^，。；]{{0,8}}等))"
 #: One firm, one school or one man, whose figures are none of a region.
-_FIRM = re.compile(
+_FIRM = seldom(
     r"(?:一家|某|这家|该(?![关局]))[^，。；、\d]{0,12}?(?:[药车酒]企|企业|公司|集团|高校|大学|学院|医院|厂(?![商房家])|院所|研究院|研究所|代理所|机构)"
     r"|一[位名][^，。；\d]{0,20}?(?:人|者|家|长|师|员|授)(?:说|表示|介绍|告诉|称|坦言)"
     rf"|{_BY_NAME}"
@@ -44,18 +45,18 @@ _EACH = re.compile(
     r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!知识产权局|法院|局|场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
 )
 #: 销售者刘某（男，43岁）…: one man, where no region is named beside him.
-_AGED = re.compile(
+_AGED = seldom(
     r"(?:今年|[男女，（](?:现年)?|为|(?<![一-龥]))[\d一二三四五六七八九十]{2,4}岁(?:的(?![^，。]{0,9}(?:说|告诉|表示|介绍|[占有\d]))|[，）])"
 )
 #: One firm that the text does not name: 台州一家阀门企业用5件专利从银行贷到…
-_SOME_FIRM = re.compile(r"一家(?!企业|公司|就|的)[^，。；、\d]{1,14}?(?:[药车酒]企|企业|公司|厂|合作社)(?!等|各)")
+_SOME_FIRM = seldom(r"一家(?!企业|公司|就|的)[^，。；、\d]{1,14}?(?:[药车酒]企|企业|公司|厂|合作社)(?!等|各)")
 #: What tells a story that opens a paragraph, in the words of one who took part: “一项专利，换来9万元贷款。”威海一家…
 _WHOSE_WORDS = re.compile("[^。；\\d]{0,24}(?:企业|公司|厂|农|户|合作社|董事长|创始人|老板|总经理)")
 WHEN_OPEN = Known("", "", "a story of one firm, which says no time")
 _MANY = re.compile("合计|总计|加起来|之和|其[余他]|大产业|个产业|个产品|个品牌")
 _TWO = 2
 #: 投入超过20亿元的有合肥、芜湖
-THOSE_WITH = re.compile("的(?:省份?|地区|市州|城市|[市县区州]|国家)?(?:只|仅|共|还)?有")
+THOSE_WITH = seldom("的(?:省份?|地区|市州|城市|[市县区州]|国家)?(?:只|仅|共|还)?有")
 #: So far back the words of a figure are looked for.
 _FAR = 200
 

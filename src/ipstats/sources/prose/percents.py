@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 
 from .figure import Figure
+from .seldom import seldom
 from .verdict import ANY_DIRECTION, ANY_NOUN, NOUN, TO, Verdict, adjoins, any_of, same_kind, signed, way_before
 from .words import DIRECTIONS, FALLS, GROWTH_NOUNS, SHARES
 
 OF_AIM = "of what was to be reached"
 #: 占45.6%，…，而全国平均只有31.6%
-_MEAN = re.compile("平均(?:水平|值|数)?(?:只|仅|才)?(?:有|为|是)?$")
-_SHARE_SAID = re.compile("占\\d|比重|比例|占比|份额")
+_MEAN = seldom("平均(?:水平|值|数)?(?:只|仅|才)?(?:有|为|是)?$")
+_SHARE_SAID = seldom("占\\d|比重|比例|占比|份额")
 #: 投入强度由上年的2.1%提高到2.2%
-_OUT_OF = re.compile("[由从][^，。；\\d]{0,8}$")
-_CAME_TO = re.compile("(?:提高|上升|提升|升|增加|增|扩大|下降|降|降低|减少|回落)[到至为]")
+_OUT_OF = seldom("[由从][^，。；\\d]{0,8}$")
+_CAME_TO = seldom("(?:提高|上升|提升|升|增加|增|扩大|下降|降|降低|减少|回落)[到至为]")
 #: 完成全年目标任务的95%
-_OF_AIM = re.compile("完成[^，。；]{0,16}(?:目标|任务|计划|指标)数?(?:任务)?的$")
+_OF_AIM = seldom("完成[^，。；]{0,16}(?:目标|任务|计划|指标)数?(?:任务)?的$")
 _SHARE = re.compile(rf"(?:{any_of(SHARES)})(?!有(?!效)|用|地(?!区)|领|据|优)")
 #: 为查扣总数的90%
-_BRACKETED = re.compile(r"占[^，。；（）\d]{0,14}（[^（）]{1,30}）的?(?:约|近)?$")
+_BRACKETED = seldom(r"占[^，。；（）\d]{0,14}（[^（）]{1,30}）的?(?:约|近)?$")
 _OF_SUM = re.compile(
     r"(?:为|是|仅为|约为|接近|不足|不到|超过|[约近])[^，。；\d]{0,8}(?:总数|总量|总额|全部)的(?:约|近|将近)?$|(?:为|是)全[国省市区县州](?:总数|总量)?的$"
 )
@@ -28,9 +29,9 @@ _OF_THOSE = re.compile(
     r"[中里]，?(?:拥?有|设有|建有)[^，。；\d]{2,16}的(?:仅占?|约|近|不足|不到|超过|超)*$|贡献了?(?:约|近)?$"
 )
 #: 增速回落至3.5%, 降幅收窄到4.6%
-_NOUN_BEFORE = re.compile(rf"(?P<noun>{any_of(GROWTH_NOUNS)})[^，。；\d]{{0,6}}$")
+_NOUN_BEFORE = seldom(rf"(?P<noun>{any_of(GROWTH_NOUNS)})[^，。；\d]{{0,6}}$")
 #: 环比、同比分别为
-_BOTH = re.compile(
+_BOTH = seldom(
     "(?:[同环]比|比上年|较上年)[、和与](?:[同环]比|比上[月年])(?:分别|依次)?[为达]?$|(?:[同环]比|[比较]上[年月](?:同期)?)约?(?=$)"
 )
 _RATIO_END = re.compile(
@@ -39,11 +40,11 @@ _RATIO_END = re.compile(
 _OF_PRODUCT = re.compile("相当于[^，。；\\d]{0,6}生产总值的$")
 _GROWTH_AFTER = re.compile("的(?:同比|年均)?(?:增长|增幅|增速|涨幅|速度)")
 _AIM_AFTER = re.compile("的(?:规划|年度|预期|全年|既定)?目标")
-_PART_AFTER = re.compile(r"的|(?:以上|左右)?(?:为|是|来自|由|属于|(?:高度|主要)?(?:集中|分布)[在于])")
+_PART_AFTER = seldom(r"的|(?:以上|左右)?(?:为|是|来自|由|属于|(?:高度|主要)?(?:集中|分布)[在于])")
 #: 占比最高，为43%
 _LARGEST = re.compile(r"(占比|比重|份额)[^，。；\d]{0,6}，(?:高达|达到|达|为|是|近|约|超过|超)+$")
 #: 从增速看，汕尾以61.3%居首位
-_OF_SPEED = re.compile(
+_OF_SPEED = seldom(
     "(?:增速|增幅|增长率|增长)(?:方面|来看|上看|看|上(?=，)|排(?=[，序])|居前|前[一二三四五]|排名|较快|最快|较大|最大|较高|领先)[^。；占比率]{0,60}$"
 )
 

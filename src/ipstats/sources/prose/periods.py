@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from .period_forms import ANCHOR, PERIOD, form_of, number, of_date, plain_year
+from .seldom import seldom
 
 _COMPARED = re.compile(
     r"(?:(?<![占同])比|较|与|同|跟|和|相比于|对比|高于|低于|超过|超|多于|少于|相当于|占|是|为|相较于|相较|优于|快于)$"
 )
 _OUT_OF = re.compile(r"(?:由|从|自)$")
-_SEEN_FROM = re.compile(r"[^，。；\d]{0,12}看(?:，|$)")
+_SEEN_FROM = seldom(r"[^，。；\d]{0,12}看(?:，|$)")
 #: 对2013年立项的项目组织验收 says which projects, and not when.
 _OF_THINGS = re.compile(
     "(?:度)?(?:[^，。；\\d]{0,4}(?:立项|下达|批准|签订|签约|认定|申报|获批))的[^，。；\\d]{1,8}(?:验收|评估|检查|复核|跟踪|督导|抽查|考核)"
@@ -20,11 +21,11 @@ _OF_THINGS = re.compile(
 _LEFT = re.compile("的?(?:旧存|结转|遗留|未结|积存|存案)")
 #: 扭转了去年下半年的下滑势头
 _KEPT = re.compile("(?:扭转|延续|保持|改变|承接|摆脱|走出|一改)了?$")
-_TREND = re.compile("的?[^，。；\\d]{0,8}(?:势头|态势|局面|趋势|颓势|低迷|阴影)")
+_TREND = seldom("的?[^，。；\\d]{0,8}(?:势头|态势|局面|趋势|颓势|低迷|阴影)")
 #: What was set up in a month has its figures of the year: 1986年4月，市科委设专利管理科，编制3人.
-_SET_UP = re.compile("，[^，。；\\d]{2,24}?(?:设立?|成立|建立|组建|创办|创建)(?![计备法想])")
+_SET_UP = seldom("，[^，。；\\d]{2,24}?(?:设立?|成立|建立|组建|创办|创建)(?![计备法想])")
 #: 管理处成立于1985年3月，编制9人
-_FOUNDED = re.compile("(?:成立|建|设立|组建|创办)于$")
+_FOUNDED = seldom("(?:成立|建|设立|组建|创办)于$")
 #: What is foreseen for a period says nothing of what follows: 预计全年可达3件；授权2件.
 _FORESEEN = re.compile("(?:预计|预期|估计|有望|可望)$")
 #: 自…专利法施行至
@@ -32,14 +33,14 @@ _SINCE = re.compile(r"[^，。；\d]{0,12}(?:实施|施行|成立|建立|设立|
 #: 2014年11月建院至, 自2019年5月上线，到
 _OPENED = re.compile(r"[^，。；\d]{0,8}(?:建院|成立|挂牌|上线|启动|运行|设立|揭牌)，?[至到]")
 #: What makes 同期 an earlier one, where a figure stands behind it.
-_OF_COMPARING = re.compile("(?:上年|去年|前年|年|比|较|与|同|于|超过|增加|减少)[^，。；\\d]{0,8}$")
-_LISTED = re.compile("的[^，。；、]{1,10}[、和]")
+_OF_COMPARING = seldom("(?:上年|去年|前年|年|比|较|与|同|于|超过|增加|减少)[^，。；\\d]{0,8}$")
+_LISTED = seldom("的[^，。；、]{1,10}[、和]")
 _UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
 #: 从1月25日召开的会议上传来
-_MET = re.compile("(?:在[^，。；]{2,12}|[^，。；\\d]{0,8})(?:召开|举行|闭幕|开幕|举办)")
-_QUARTERS_TO = re.compile("[一二三](?:季度)?[至到—-]$")
+_MET = seldom("(?:在[^，。；]{2,12}|[^，。；\\d]{0,8})(?:召开|举行|闭幕|开幕|举办)")
+_QUARTERS_TO = seldom("[一二三](?:季度)?[至到—-]$")
 #: 自3月部署“破案会战”以来
-_ACTS = re.compile(r"[^，。；\d]{0,24}以来")
+_ACTS = seldom(r"[^，。；\d]{0,24}以来")
 _TIMES_OF = re.compile(r"(?:同期)?的(?:\d[\d.]*|[两一二三四五六七八九十]+)(?:多|余)?倍")
 #: 上月, 上季度 and 截至目前 are told from the date of publication, or from the period at hand.
 _BACK = {"上月": "上月", "上个": "上月", "上季": "上季", "上一": "上季"}
@@ -47,9 +48,9 @@ _BOTH = re.compile("(?:，[^，。；\\d]{0,8})?两年(?![^，。；]*(?:，[^�
 _OF_PART = ("其中", "其中，", "其中：")
 _BASED_ON = re.compile("的?基础上")
 _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
-_COUNTED = re.compile(r"([二三]十|十[一二三四五六七八九]|[一二三四五六七八九十]|\d{1,2})年")
+_COUNTED = seldom(r"([二三]十|十[一二三四五六七八九]|[一二三四五六七八九十]|\d{1,2})年")
 _EDGES = ("", "，", "。", "；", "：", "、", "（", "）", "\u3000")
-_SUMMED = re.compile("[一二三四五]年|累计|共|年均")
+_SUMMED = seldom("[一二三四五]年|累计|共|年均")
 UNDATED = "\0"
 
 

@@ -75,6 +75,8 @@ class Resolver:
 
         ``unit`` is the printed unit of a level and empty for a claim; ``subjects`` are those of the headings.
         """
+        if (name or not carried) and not facets:
+            return Phrase(name, open_words=open_words)
         key = (name, facets, open_words, unit, carried, subjects, head.word if head is not None else "")
         found = self._phrases.get(key)
         if found is None:
@@ -94,8 +96,6 @@ class Resolver:
         head: Term | None,
     ) -> Phrase:
         if not facets:
-            if name or not carried:
-                return Phrase(name, open_words=open_words)
             return self.fitting(carried, unit)
         merged = self._with_carried(facets, carried)
         code = self._of_rights(facets, carried, unit, subjects) or self._of_kind(name, facets, carried, unit)

@@ -8,6 +8,7 @@ from .context import Context
 from .facets import Phrase
 from .figure import Figure
 from .phrases import Resolver
+from .seldom import seldom
 from .verdict import Verdict
 
 #: More per 10 000 people are none.
@@ -17,8 +18,8 @@ _MANY = 40
 
 
 _PRODUCT = re.compile("生产总值|gdp")
-_RESEARCH = re.compile("研[发究]|r&d|经费|强度")
-_LIKE = re.compile("(?:相当于|与)[^，。；\\d]{0,8}(?:生产总值|gdp)(?:的|之比为?)?$")
+_RESEARCH = seldom("研[发究]|r&d|经费|强度")
+_LIKE = seldom("(?:相当于|与)[^，。；\\d]{0,8}(?:生产总值|gdp)(?:的|之比为?)?$")
 #: Metrics that are the share of the product which another one has.
 _OF_PRODUCT = {"rd.expenditure": "rd.intensity", "rd.intensity": "rd.intensity"}
 

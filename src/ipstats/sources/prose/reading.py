@@ -21,17 +21,18 @@ from .mention import Mention
 from .naming import Namer
 from .phrases import Resolver
 from .regions import Places
+from .seldom import seldom
 from .sentences import Walker
 from .timeline import Known
 from .titles import plan_in, title_period
 from .tokens import Tokens, complete, tokens_of
 from .told_below import date_headlines
 
-_FIGURE = re.compile(
+_FIGURE = seldom(
     r"\d[万亿]?[件项家元%个批起宗笔]|之首$|第[一二三四五六七八九十\d]+位?$|[一二两三四五六七八九]成|(?:[百千]万?亿?|[一二两三四五六七八九十百千]{1,4}[百千万])[余多]?[件项家元批起宗笔]|翻[一两]?番|首位$|榜首$"
 )
 #: “十三五”回顾: what it tells is of the years of the plan.
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = seldom(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章节部]).*(?:回顾|总结|成就|成效|完成情况|发展历程)"
 )
 #: Sections of a plan that tell of the years before it.
@@ -48,7 +49,7 @@ _AIMS = re.compile(
     "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|打算$|设想$|(?<!五)年(?:度)?计划$|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|(?:今年|明年|下半年|下一?步)重点工作|重点工作安排|下一步|重点任务|展望$)"
 )
 #: Headings of a plan that are such too.
-_PLAN_AIMS = re.compile(_AIMS.pattern + "|^(?!.*(?:完成|情况|回顾|总结)).*指标")
+_PLAN_AIMS = seldom(_AIMS.pattern + "|^(?!.*(?:完成|情况|回顾|总结)).*指标")
 
 
 def read_prose(

@@ -10,12 +10,13 @@ from .beside import told_beside
 from .context import Context, Item
 from .facets import NOTHING, Phrase
 from .fitting import fits
+from .seldom import seldom
 
 _AIM = r"(?:目标|规划|计划|任务|考核|约束性)(?:目标|任务|指标)?(?:值|数|要求)?"
 #: 3件的规划目标, 3件这一目标
-_AIM_BEHIND = re.compile(rf"(?:的|这一|这个|以上的)?[^，。；、\d]{{0,6}}{_AIM}")
+_AIM_BEHIND = seldom(rf"(?:的|这一|这个|以上的)?[^，。；、\d]{{0,6}}{_AIM}")
 #: 目标3件, 规划目标为3件
-_AIM_BEFORE = re.compile(rf"{_AIM}(?:为|是|定为|设为|：|的|应为|仅为)?$")
+_AIM_BEFORE = seldom(rf"{_AIM}(?:为|是|定为|设为|：|的|应为|仅为)?$")
 #: What only says how a thing is measured: 批次增长53.9%, 案件数由33起增加到284起.
 _MEASURED = {
     "批次": ("批",), "货物批次": ("批",), "数量": ("件",), "件数": ("件",), "货物数量": ("件",), "商品数量": ("件",),
@@ -59,7 +60,7 @@ _INVESTIGATED = frozenset(
     )
 )
 _CASE_NAME = "案件"
-_ANY_AIM = re.compile("[目规计任考约](?:标|划|务|核|束)")
+_ANY_AIM = seldom("[目规计任考约](?:标|划|务|核|束)")
 _POINTING = re.compile("前者|后者")
 _SENTENCE = re.compile("[。；]")
 #: So far behind a figure or before it the word for a target stands.

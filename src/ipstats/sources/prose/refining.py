@@ -14,6 +14,7 @@ from .lexicon import Lexicon
 from .nouns import noun_end
 from .phrases import Resolver
 from .referring import HOW, measured, spent
+from .seldom import seldom
 from .tokens import Tokens
 from .verdict import Verdict
 
@@ -36,10 +37,11 @@ _THINGS = re.compile(
 )
 #: A heading that names a thing has no more characters, its number aside.
 _SHORT = 14
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．])")
+_NUMBER = seldom(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．])")
 _AND_GOODS = ("、商品", "，商品", "、货物")
 _INSPECTS = re.compile("检查[^。；]{0,24}$")
-_LABEL = re.compile("(?:^|[。；])(?:[一二三四五六七八九]是)?([^，。；\\d]{4,16})。$")
+_LABEL = seldom("(?:[一二三四五六七八九]是)?([^，。；\\d]{4,16})")
+_LONGEST_LABEL = 20
 #: Acts that are done to persons, who may be anybody's.
 _ACTS = frozenset(("prosecute", "arrest", "catch", "suspects"))
 _WORKS, _SOFTWARE = "copyright.works_registered", "copyright.software_registered"
@@ -88,7 +90,10 @@ def _is_narrowed(context: Context, code: str) -> bool:
 
 def _label(text: str, sentence: int) -> str:
     """A short sentence without figures before another one, which says what that is about."""
-    found = _LABEL.search(text, max(0, sentence - _FAR), sentence)
+    if text[sentence - 1 : sentence] != "。":
+        return ""
+    start = max(text.rfind(mark, 0, sentence - 1) for mark in "。；") + 1
+    found = _LABEL.fullmatch(text, start, sentence - 1) if sentence - start <= _LONGEST_LABEL else None
     return found[1] if found is not None else ""
 
 

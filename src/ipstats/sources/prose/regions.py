@@ -14,6 +14,7 @@ from .homes import as_wide, first_of, of_its_level, only_province, opens_with, p
 from .lexicon import Lexicon
 from .mention import MAINLAND, NOWHERE, Mention, Region
 from .places import DEICTIC, OTHER_PLACES, PROVINCE_OF, WORLD
+from .seldom import seldom
 from .tellers import NATIONAL, OF_NATION, TELLERS
 from .whose import begins_with_nation, convened, is_national, numbered
 
@@ -22,10 +23,10 @@ _LOCAL = re.compile(
     r"(?:\d{4}年度?)?(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
 )
 #: The number of a heading.
-_NUMBER = re.compile(
+_NUMBER = seldom(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|第[一二三四五六七八九十百\d]{1,4}[章节编篇部]、?|【)\s*"
 )
-_ENDS_AS_AREA = re.compile("^[\u4e00-\u9fff]{1,5}[市县区州盟旗师]$")
+_ENDS_AS_AREA = seldom("^[\u4e00-\u9fff]{1,5}[市县区州盟旗师]$")
 
 #: Provinces by one character, as headlines name them: 沪发明专利授权首破万件.
 _CHARACTERS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘"

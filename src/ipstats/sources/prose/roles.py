@@ -6,17 +6,18 @@ import re
 
 from .mention import Region
 from .places import WITHOUT_PROVINCE, WORLD
+from .seldom import seldom
 
 _NOT_OF = re.compile(
     r"(?:地址为?|址：|位于|会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|移交|移送|转交|移送至|移交给|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于)$"
 )
-_FROM_THERE = re.compile(r"的[^，。；\d]{0,6}?(?:有|为|占|达|约|仅|共)*[\d一二三四五六七八九十]")
+_FROM_THERE = seldom(r"的[^，。；\d]{0,6}?(?:有|为|占|达|约|仅|共)*[\d一二三四五六七八九十]")
 #: What stands before the head of a clause: its mark, a period, or a light word.
 _HEAD = re.compile(
     r"(?:^|[，。；：、（）“”\u3000而年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
 )
 _WITH = re.compile(r"(?:与|和|同|跟|是|为)(?:毗邻|邻近|相邻|邻省|周边)?的?$")
-_WITH_AFTER = re.compile(
+_WITH_AFTER = seldom(
     r"[^，。；]{0,12}(?:相比|持平|并列|相差|差距|不相上下|相同|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
 )
 _OTHER_AFTER = re.compile(
@@ -33,18 +34,18 @@ _SHARE_AFTER = re.compile(
     r"(?:（[^）]{0,24}）)?(?:申请|授权|专利|总量|总数|同期|注册|登记|的|比重|比例|份额|为|达|近|超过?|约|商标|发明|总|量|有效|知识产权|合计|总额|数)*+(?:百分之|\d+(?:\.\d+)?%|[一二两三四五六七八九十]+(?:分之|成)|1/\d|一?半)"
 )
 #: 美国、英国图书
-_WORKS = re.compile("(?:[、和与及][\u4e00-\u9fff]{2,5}){0,5}(?:的)?(?:图书|作品|影片|影视)")
+_WORKS = seldom("(?:[、和与及][\u4e00-\u9fff]{2,5}){0,5}(?:的)?(?:图书|作品|影片|影视)")
 #: 眉山市“东坡泡菜”用标企业9家
 _ITS_BRAND = re.compile("“[^”]{2,8}”(?:等)?(?:品牌|产品)?(?:用标|年?产值|年?产量|种植|合法|专用标志)")
 #: The agency of a dateline: 新华社北京4月24日电 says nothing of Beijing.
 _DATELINE = re.compile(r"(?:新华社|中新社|中新网|新华网|人民网|本报|本网|央视网)$")
 #: 在全国海关“龙腾行动”中 says what was taken part in.
-_IN_A_CAMPAIGN = re.compile(r"[^，。；\d]{0,8}(?:[“《][^”》]{1,16}[”》]|行动|评选|评比|考核)[^，。；]{0,8}中")
-_HELD_THERE = re.compile(
+_IN_A_CAMPAIGN = seldom(r"[^，。；\d]{0,8}(?:[“《][^”》]{1,16}[”》]|行动|评选|评比|考核)[^，。；]{0,8}中")
+_HELD_THERE = seldom(
     r"(?:[、和与][\u4e00-\u9fff]{2,6}){0,6}(?:等地)?(?:设店|开店|设点|举办|召开|举行|开设|开办|巡回|开庭|发放|散发|组织)"
 )
 _COMPARED = ("高于", "低于", "快于", "慢于")
-_OF_WORLD = re.compile("申请人|企业|排名|知名|最|首|创新|专利权人|化")
+_OF_WORLD = seldom("申请人|企业|排名|知名|最|首|创新|专利权人|化")
 _DATED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|[电讯]")
 
 

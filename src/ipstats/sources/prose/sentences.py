@@ -23,6 +23,7 @@ from .percents import OF_AIM
 from .places import CUSTOMS_SEATS
 from .ratios import of_product
 from .referring import pointed
+from .seldom import seldom
 from .steps import items_in_step, run_in_step, two_things
 from .targets import target_of, targets_in
 from .timeline import Known
@@ -32,13 +33,14 @@ from .when import When
 
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
 #: 目前 and the like, after what is to come.
-_NOW = re.compile("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
+_NOW = seldom("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
 #: What is said of the figure before, and is of when that was: 上年度为9件，占全省的5%.
-_GOES_ON = re.compile("，(?:约|仅|已)?(?:占|居|列|位居|位列|排|总量位?[居列])")
+_GOES_ON = seldom("，(?:约|仅|已)?(?:占|居|列|位居|位列|排|总量位?[居列])")
 #: Another subject, or who speaks for the whole: 质押贷款方面，; 省知识产权局表示，
-_ANEW = re.compile(
+_ANEW = seldom(
     "(?:(?:第[一二三四五六]|其[一二三四五])，|[一二三四五]是|此外|另外)|(?:[一二三四五]是)?(?:[^，。；、\\d]{2,12}方面，|(?:据)?(?:省|自治区|市)[^，。；、\\d]{2,8}局[^，。；\\d]{0,12}(?:表示|介绍|显示|透露|说|预计)，?)"
 )
+_LEADS = frozenset("第其一二三四五此另据省自市")
 #: So far back the words of a figure are looked for.
 _FAR = 200
 #: So many characters lead a sentence.
@@ -91,8 +93,18 @@ class Walker:
 
     def read(self) -> Iterator[Read]:
         """The statements of the paragraph, in its order."""
-        context = self.context
+        context, figures = self.context, self.tokens.figures
+        touched = True
         for start, end in self.tokens.sentences:
+            if self.figure == len(figures) or figures[self.figure].start >= end:
+                # Most sentences have no figures, and many nothing at all that tells of a place or a time.
+                touched = self.next <= end or touched
+                self._pass(end)
+                if touched:
+                    context.end_sentence()
+                touched = False
+                continue
+            touched = True
             before = (context.period, context.year, context.point)
             firm = False
             reads = list(self._sentence(start, end))
@@ -170,12 +182,14 @@ class Walker:
         """Forget what held for one figure alone; a share right behind it is of the same."""
         self.opening = False
         self.context.vague = None
-        if not _GOES_ON.match(self.text, figure.end):
+        if self.context.once is not None and not _GOES_ON.match(self.text, figure.end):
             self.context.once = None
 
     def _open(self, start: int, end: int, first: Figure) -> None:
         """Begin a sentence: with another subject it is of the whole again, and not of the part spoken of before."""
-        anew = _ANEW.match(self.text, start, min(end, start + _LEAD)) is not None
+        high = min(end, start + _LEAD)
+        led = self.text[start] in _LEADS or self.text.find("方面，", start, high) >= 0
+        anew = led and _ANEW.match(self.text, start, high) is not None
         if anew or (self.parted and self._is_of_another(start, first)):
             self.context.return_home()
         self.parted = False

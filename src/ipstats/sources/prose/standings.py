@@ -7,8 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from .figure import HAN, Figure, read_word, value_of, word_before
+from .seldom import seldom
 
-_RANK = re.compile(
+_RANK = seldom(
     rf"第(?P<number>\d{{1,3}}|[{HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
     r"(?![届批次章节条期阶个季产代类种版天年月日号线师轮编篇卷款项\d时课手大书环单])|首(?:[位名]|(?<=居首)(?=[，。；、）]|$))(?![度席])|榜首(?![度席])|之首(?![度席])"
 )
@@ -16,12 +17,12 @@ _TIE = "并列"
 _RANKS = re.compile(
     rf"(?:居(?=[{HAN}]{{1,3}}、[{HAN}]{{1,3}}[位名])|分列|分居|分获|分排|分别(?:位居|位列|排名|排在|名列|居|列|排)(?:在|为|于)?)[^，。；\d第]{{0,6}}?第?(?P<list>(?:\d{{1,3}}|[{HAN}]{{1,3}})(?:(?:、|和|与|及)(?:\d{{1,3}}|[{HAN}]{{1,3}})){{1,12}})(?:位|名)"
 )
-_RANK_CHANGE = re.compile(
+_RANK_CHANGE = seldom(
     rf"(?P<way>提高|提升|上升|前移|前进|上移|跃升|攀升|进位|晋升|下降|后移|下滑|下移|后退|退后|降低|回落|倒退|退步|提前|递进|进|升|降|退)了?"
     rf"(?P<number>\d{{1,3}}|[{HAN}]{{1,3}})(?:个)?(?:位次|名次|位|名)(?!数)"
 )
 _BACK = frozenset(("下降", "后移", "下滑", "下移", "后退", "退后", "降低", "回落", "倒退", "退步", "降", "退"))
-_FOLD = re.compile(
+_FOLD = seldom(
     rf"翻(?:了)?(?P<word>近|约|超过|将近|不止)?(?:[{HAN}]|[1-9])?番|基本持平(?!稳)|大体持平(?!稳)|大致持平(?!稳)|持平(?<!保持平)(?!稳)"
 )
 

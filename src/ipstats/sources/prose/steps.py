@@ -16,6 +16,7 @@ from .naming import Namer
 from .owners import THOSE_WITH
 from .referring import measured
 from .resolving import resolved
+from .seldom import seldom
 from .timeline import Known, is_many
 from .tokens import Tokens
 from .verdict import Verdict
@@ -24,19 +25,21 @@ from .words import DIRECTIONS
 _RESPECTIVELY = re.compile("分别|依次|先后|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
 _SEPARATOR = re.compile(r"、|以及|和|与|及|，")
 #: Years, or quarters, in a row.
-_YEARS = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?[、和]){1,9}(?:19|20)\d\d(?=年|[两三四五六七八九十]年)")
-_FROM_TO = re.compile("([一二三四])(?:季度)?[至到—-]([一二三四])季度")
-_QUARTERS = re.compile("[一二三四](?:季度)?(?:[、和][一二三四](?:季度)?){0,2}[、和][一二三四]季度")
+_YEARS = seldom(r"(?<!\d)(?:(?:19|20)\d\d年?[、和]){1,9}(?:19|20)\d\d(?=年|[两三四五六七八九十]年)")
+_FROM_TO = seldom("([一二三四])(?:季度)?[至到—-]([一二三四])季度")
+_QUARTERS = seldom("[一二三四](?:季度)?(?:[、和][一二三四](?:季度)?){0,2}[、和][一二三四]季度")
 _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
 #: 三个县（市）, behind the last name of a list.
-_SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:区|县|市|州|旗|镇|乡|街|地|省)")
+_SO_MANY = seldom(r"[两二三四五六七八九十\d]+个?(?:区|县|市|州|旗|镇|乡|街|地|省)")
+#: What stands between begins so.
+_BEGINS = frozenset("、，和与及以占达为第至") | {word[0] for word in DIRECTIONS}
 #: So many characters stand between two figures of a run at the most.
 _LONGEST_BETWEEN = 3 + max(map(len, DIRECTIONS)) + 1
 #: A run of figures is no longer than this.
 _LONGEST_RUN = 40
 _ALTOGETHER = re.compile("累计|总数")
-_THESE_TWO = re.compile("[这该上述]两[个项](?:数字|指标|数据)")
+_THESE_TWO = seldom("[这该上述]两[个项](?:数字|指标|数据)")
 #: 三种专利授权分别为9件、37件、3件: in the order in which the law names them.
 _THREE = re.compile("三[种类]专利[^，。；\\d]{0,8}(?:分别|依次)")
 _TYPES = ("invention", "utility_model", "design")
@@ -65,7 +68,7 @@ def run_in_step(text: str, figures: list[Figure], index: int) -> int:
     run = 1
     while index + run < len(figures) and run < _LONGEST_RUN:
         last, following = figures[index + run - 1], figures[index + run]
-        if following.start - last.end > _LONGEST_BETWEEN:
+        if following.start - last.end > _LONGEST_BETWEEN or text[last.end] not in _BEGINS:
             break
         between = text[last.end : following.start]
         if not between or not _BETWEEN.fullmatch(between) or not _alike(last, following):
@@ -247,7 +250,7 @@ def _conjuncts(
         if all(measures):
             return tuple(Item(phrase) for phrase in measures)
         return tuple(Item(Phrase(name, open_words=name)) for name in names) if all(names) else ()
-    items = []
+    items: list[Item] = []
     first = namer.resolver.phrase("", own[0], "", _unit(verdict), context.phrase, namer.headed).facets
     following = tokens.figures_between(high, min(high + 300, len(tokens.text)))
     units = [_unit(verdict) and one.unit for one in following[:run]]

@@ -9,16 +9,17 @@ from .context import Context
 from .figure import Figure
 from .lexicon import trie
 from .resolving import first_year
+from .seldom import seldom
 from .timeline import Known
 from .words import MET, TARGETS
 
 _TARGET = re.compile(trie((*TARGETS, "计划")))
-_PLAN = re.compile("(?<=[，。；：年])计划(?!单列|项目|生育)")
-_MET = re.compile(trie(MET))
+_PLAN = seldom("(?<=[，。；：年])计划(?!单列|项目|生育)")
+_MET = seldom(trie(MET))
 #: 争取国家经费3万元: what was won.
-_WON = re.compile("(?:国家|中央|自治区|省|市|上级|到)(?!达|目标)[^，。；]{0,10}(?:项目|资金|经费|补助)")
+_WON = seldom("(?:国家|中央|自治区|省|市|上级|到)(?!达|目标)[^，。；]{0,10}(?:项目|资金|经费|补助)")
 #: 今年，我们将…: all that follows is to come.
-_WILL = re.compile(
+_WILL = seldom(
     "(?:今年|明年|新的一年|今后五年|下一步)，?(?:我们|我[省市区县州]|全[省市区县州]|全局|全市上下)?(?:将|还将|要|还要|计划|拟)|年起，?将|(?:今年|明年)?年?底前，"
 )
 #: What is foreseen holds up to a semicolon; what is to be reached goes on behind it.
@@ -28,10 +29,10 @@ _WILL_AT_ALL = re.compile("[将要拟前划]")
 _OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 #: 目标20家，实有16家
 _AIM = re.compile("目标值?(?:为|是|：|定为)?$")
-_BEYOND = re.compile("(?:完成|实现|达到|超过|超出|超额|高于|低于|少于)[^，。；]{0,6}$")
+_BEYOND = seldom("(?:完成|实现|达到|超过|超出|超额|高于|低于|少于)[^，。；]{0,6}$")
 #: 为规划目标500家的148.4% says nothing of what follows.
-_BESIDE = re.compile("(?:为|是|占|相当于|超出|高于|低于|较|比|距)(?:原定|原|全年|年度|既定)?$")
-_REACHED = re.compile(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
+_BESIDE = seldom("(?:为|是|占|相当于|超出|高于|低于|较|比|距)(?:原定|原|全年|年度|既定)?$")
+_REACHED = seldom(r"(?:实现|完成|超过|高于|达到|超额)[^，。；]*$")
 
 
 def targets_in(text: str, start: int, end: int) -> list[tuple[int, str]]:

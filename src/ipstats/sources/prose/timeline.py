@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from .periods import UNDATED, Named
 from .resolving import ends_at, first_year, one_before, one_year_before, resolved
+from .seldom import seldom
 
 #: What a time since then sums up: 到2001年共, 至2006年底，全区累计.
-_TO_DATE = re.compile("，?(?:全[国省市区县州]|我[国省市区])?(?:共|累计|总共|合计|一共)")
+_TO_DATE = seldom("，?(?:全[国省市区县州]|我[国省市区])?(?:共|累计|总共|合计|一共)")
 
 
 class Known(NamedTuple):
@@ -28,9 +29,7 @@ _MONTH = 7
 _YEAR = 4
 _SUMMING = ("累计", "合计", "总计", "共")
 _AIMED = ("目标值", "规划值", "预期值", "目标为", "的目标", "规划目标", "预期目标")
-_PLANNED = re.compile(
-    r"(?:规划|计划|纲要)?(?:所?(?:确定|提出|设定|明确|要求|预期)了?的?(?:目标)?|目标)(?:值)?(?:为|的)?\d"
-)
+_PLANNED = seldom(r"(?:规划|计划|纲要)?(?:所?(?:确定|提出|设定|明确|要求|预期)了?的?(?:目标)?|目标)(?:值)?(?:为|的)?\d")
 _AIM = re.compile(r"[\d.]{1,6}[万亿]?[件元项家笔]的?[目任]")
 #: Reports on the years before come out by this month.
 _EARLY = 4

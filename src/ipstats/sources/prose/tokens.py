@@ -15,6 +15,7 @@ from .lexicon import Lexicon, Term
 from .mention import Mention
 from .periods import Named, find_periods
 from .regions import Places
+from .seldom import seldom
 
 _MARKED = re.compile("[《〔\\[“第]")
 _TITLES = re.compile(
@@ -27,10 +28,10 @@ _QUOTED = re.compile(r"“[^“”]{0,60}”")
 _BOUNDARY = re.compile("[，；：。！？（）【】\u3000]|—(?=—)")
 #: 各省（区、市） and 《专利合作条约》（PCT）, whose brackets part no clause.
 _AREAS = re.compile("（[a-z&]{2,6}）|（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
-_INFLUENCE = re.compile(
+_INFLUENCE = seldom(
     r"受[^，。；、\d]{1,14}影响，?|因[^，。；、\d]{2,14}(?=增长|增加|上升|下降|减少|回落|回升|降低|下滑|降至|升至)"
 )
-_EXPLAINED = re.compile("（[^（）]{2,30}）(?=为|达|是|约|共|有)")
+_EXPLAINED = seldom("（[^（）]{2,30}）(?=为|达|是|约|共|有)")
 _SENTENCE = re.compile(r"[。！？][。！？]*[”’）》]?")
 
 

@@ -23,7 +23,7 @@ def date_headlines(headlines: Iterable[Statement], told: Sequence[Statement]) ->
         if same is not None:
             one.period = same.period
             one.note, one.doubt = _without_open(one.note), _without_open(one.doubt)
-            one.why = one.why.replace("no period", f"period {same.period} from the text")
+            one.clues = one.why.replace("no period", f"period {same.period} from the text")
 
 
 def _says(headline: Statement, below: Statement) -> bool:

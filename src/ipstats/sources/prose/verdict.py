@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .figure import Figure, Value
+from .seldom import seldom
 from .words import DIRECTIONS, GROWTH_NOUNS, LINKS
 
 
@@ -39,15 +40,23 @@ DIRECTION = re.compile(rf"(?P<way>{any_of(PLAIN)})(?:幅度)?(?P<link>(?:{LINKS}
 COMPARED = re.compile(
     r"(?P<way>高出|多出|多|少|高|低|快|慢)(?P<link>了|出|约|近|收|结|办|立|审|发|建|设|签|登记|注册|审结|受理|办结|立案|查处|授权|申请)?$"
 )
-COMPARISON = re.compile(r"(?:比|较|于|过|同期)")
-NOUN = re.compile(rf"(?P<way>{any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
+#: How the words of both end.
+_ENDS = frozenset(
+    [word[-1] for word in PLAIN]
+    + list("：度到至出约近收结办立审发建设签登记册理处权请多少高低快慢了")
+    + list(re.sub(r"[^\u4e00-\u9fff]", "", LINKS))
+)
+COMPARISON = seldom(r"(?:比|较|于|过|同期)")
+NOUN = seldom(rf"(?P<way>{any_of(GROWTH_NOUNS)})(?P<link>(?:{LINKS}|均|依次){{0,3}})$")
 TO = re.compile("[到至]")
-ANY_NOUN = re.compile(any_of(GROWTH_NOUNS))
-ANY_DIRECTION = re.compile(any_of([word for word in PLAIN if len(word) > 1]))
+ANY_NOUN = seldom(any_of(GROWTH_NOUNS))
+ANY_DIRECTION = seldom(any_of([word for word in PLAIN if len(word) > 1]))
 
 
 def way_before(text: str, left_start: int, figure: Figure) -> tuple[re.Match[str] | None, int, str]:
     """The word of growth just before a figure, and its sign."""
+    if text[figure.start - 1 : figure.start] not in _ENDS:
+        return None, 1, ""
     at = max(left_start, figure.start - 14)
     found = DIRECTION.search(text, at, figure.start)
     if found is None:

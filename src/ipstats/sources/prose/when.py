@@ -11,15 +11,16 @@ from .context import Context, Item
 from .facets import Phrase
 from .figure import Figure
 from .resolving import ends_at, first_year, resolved
+from .seldom import seldom
 from .timeline import NEVER, Known, is_many
 from .tokens import Tokens
 from .verdict import Verdict
 
-_GREW_TO = re.compile(
+_GREW_TO = seldom(
     "(?:逐步|稳步|快速|迅速)?(?:增|升|降|减|提|涨|跌|跃|缩|扩|攀|发展|压|延|上|下|回|退|滑|前移|后移)[^，。；\\d]{0,4}[至到为]"
 )
 #: 由第8位升至第7位, 由第8位前移一位
-_WENT = re.compile(f"{_GREW_TO.pattern}|(?:前移|后移|上升|下降|前进|后退|提升|下滑)(?:了)?[一二两三四五六七八九\\d]")
+_WENT = seldom(f"{_GREW_TO.pattern}|(?:前移|后移|上升|下降|前进|后退|提升|下滑)(?:了)?[一二两三四五六七八九\\d]")
 _LEFT_OVER = re.compile("（(?:含|不含|其中|比|较)")
 #: 两年平均增长
 _TWO_YEARS = re.compile("([两二三四五])年平均(?:增长|增速为?|增幅为?)?$")
@@ -31,11 +32,11 @@ _SO_MANY_YEARS = re.compile(r"([三四五])年(?:累计|合计|总计|共|间共
 _NOW = re.compile("现有|现已有|目前")
 _FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
 #: What makes a new thing of a stock.
-_COMES = re.compile("(?:新增|新认定|新培育|培育|新建|净增|认定|新核准|新获|新设|新登记|新注册|新吸纳)[^，。；]*$")
+_COMES = seldom("(?:新增|新认定|新培育|培育|新建|净增|认定|新核准|新获|新设|新登记|新注册|新吸纳)[^，。；]*$")
 _AND = ("和", "、", "与", "及")
 #: 全年目标29件, and 年初确定的9件目标
-_YEARS_AIM = re.compile("(?:全年|年度|年初)[^，。；\\d]{0,6}(?:目标|任务|计划)(?:任务|数|值|为|是)?$")
-_OF_THE_YEAR = re.compile("(?:全年|年度|年初)[^，。；\\d]{0,6}的?$")
+_YEARS_AIM = seldom("(?:全年|年度|年初)[^，。；\\d]{0,6}(?:目标|任务|计划)(?:任务|数|值|为|是)?$")
+_OF_THE_YEAR = seldom("(?:全年|年度|年初)[^，。；\\d]{0,6}的?$")
 _AN_AIM = re.compile("的?[^，。；\\d]{0,4}(?:目标|任务)")
 #: So near the figure before it a claim about it stands.
 _BESIDE = 2
@@ -62,6 +63,7 @@ class When:
         self.tokens, self.context, self.metrics, self.notes, self.ahead = tokens, context, metrics, notes, ahead
         self.text = tokens.text
         self.sums = _SO_MANY_YEARS.search(tokens.text) is not None  #: whether so many years are summed up in it
+        self.aims = "目标" in tokens.text or "任务" in tokens.text
         self.led_from = False  #: whether the figure last told of is the first of two: 由12件增至15件
         self.ended = "", "", 0  #: the last stock told at the end of a part of a year, that part, and where it ends
         self.mean, self.mean_end = NEVER, -1  #: the years of the last growth, and where its figure ends
@@ -75,7 +77,8 @@ class When:
             phrase, self.text[max(sentence, figure.start - 30) : figure.start]
         )
         period = context.current_period(stock)
-        if verdict.kind == "level" and len(period.value) > _YEAR and self._is_of_years_aim(figure, left):
+        aims = self.aims and verdict.kind == "level" and len(period.value) > _YEAR
+        if aims and self._is_of_years_aim(figure, left):
             return Known(period.value[:_YEAR], period.found)
         if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
             period = context.base_value
@@ -98,13 +101,7 @@ class When:
         if context.once is None and self.is_from(figure, left):
             self.led_from = True
             return context.earlier_level(left if verdict.kind == "share" else 0)
-        comes = _NEWLY.search(self.text, left, figure.start) is not None
-        if (
-            verdict.kind == "level"
-            and len(period.value) > _YEAR
-            and not comes
-            and self._is_at_end(phrase, figure, left)
-        ):
+        if verdict.kind == "level" and len(period.value) > _YEAR and self._is_at_end(phrase, figure, left):
             if is_many(period.value):
                 return period if self.ahead or context.planned else Known(period.value[5:], period.found, period.note)
             if not stock and _PART_OF_YEAR.search(period.value):
@@ -195,6 +192,8 @@ class When:
         led = self.text.endswith(("到", "至", "到了", "至了"), 0, figure.start)
         if self.context.left_from and led and is_many(self.context.current_period().value):
             return True
+        if _NEWLY.search(self.text, left, figure.start) is not None:
+            return False
         metric = self.metrics.get(phrase.metric)
         if metric is None and is_many(self.context.current_period().value):
             return _NOW.search(self.text, left, figure.start) is not None  # 全市现有法官9名

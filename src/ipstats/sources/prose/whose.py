@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 
 from .mention import MAINLAND, Mention
+from .seldom import seldom
 from .tellers import NATIONS_OWN
 
 #: The first paragraphs of a text, with the regions that each names.
 Texts = Sequence[tuple[str, list[Mention]]]
 #: The sign of a municipality in the number of a document; those of provinces are signs of their cities too.
 _BY_SIGN = {"京": "110000", "津": "120000", "沪": "310000", "渝": "500000"}
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万][件项家个]")
+_FIGURE = seldom(r"\d|[一二三四五六七八九十百千万][件项家个]")
 #: The nation, and the bodies that count what comes from all of it.
 _NATION = ("全国", "我国", "中国专利局", "国家知识产权局")
 _CONGRESS = re.compile(
     "(?:^|[，。在])([\u4e00-\u9fff]{2,9}[省区市县州旗盟])第[一二三四五六七八九十]{1,3}届人民代表大会"
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = seldom(
     r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,8}(?:依据|根据|按照|印发|关于|以))?([京津沪渝])[\u4e00-\u9fff]{1,5}〔\d{4}〕"
 )
 
