@@ -17,6 +17,8 @@ _MOST_DECIMALS = 3
 
 def not_kept(said: Statement) -> str:
     """Why a database has no place for a statement; empty where it has one."""
+    if said.kind == "level" and said.status != "F" and said.period.isdecimal():
+        return ""  # a fact of a year, as most are
     for rule in _RULES:
         if reason := rule(said):
             return reason
@@ -75,10 +77,10 @@ def _breakdown(said: Statement, names: Vocabulary) -> str:
     metric = names.metrics.get(said.metric)
     if metric is None:
         return ""
-    given = {"patent_type": said.patent_type, "case": said.case_kind, "program": said.program}
-    for kind, code in given.items():
-        if code and kind != metric.breakdown:
-            return f"a breakdown that {metric.code} does not take: {code}"
+    if said.patent_type or said.case_kind or said.program:
+        for kind, code in (("patent_type", said.patent_type), ("case", said.case_kind), ("program", said.program)):
+            if code and kind != metric.breakdown:
+                return f"a breakdown that {metric.code} does not take: {code}"
     if metric.breakdown == "program" and not said.program:
         return f"{metric.code} is of a program, and which one, the text leaves open"
     return ""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ...errors import PrintedNumberError
-from ...numbers import Printed, parse_printed
+from ...numbers import COUNT_WORDS, Printed, parse_printed
 from ..claims import parse_claim
 from ..statements import Statement
 
@@ -56,6 +56,10 @@ def figure_print(statement: Statement) -> tuple[str, Printed | None]:
         # A cell of a table was read as it stands, and is loaded as it stands.
         return statement.published, _read(parse_printed, statement.published)
     text = compact(statement.published)
+    if text == f"{statement.value}{statement.unit}" and text.isalnum() and statement.unit in COUNT_WORDS:
+        # 14105件, as most are: there is nothing to read.
+        assert isinstance(statement.value, Decimal)
+        return text, Printed(text, statement.value, 0, 0, statement.unit, "exact")
     printed = _read(parse_printed, text)
     if printed is not None and not printed.direction and _says(printed, statement):
         return text, printed

@@ -75,14 +75,19 @@ def sort_out(statements: Sequence[Statement], names: Vocabulary) -> Draft:
     return Draft(figures, claims, left_out, draft_metrics(figures, claims))
 
 
-def _facts(statements: Sequence[Statement], names: Vocabulary) -> tuple[list[Entry], list[Entry], list[Entry]]:
-    """The levels and the claims of statements, those of one fact together, and what is left out beside them."""
+def _facts(
+    statements: Sequence[Statement], names: Vocabulary, *, noted: bool = True
+) -> tuple[list[Entry], list[Entry], list[Entry]]:
+    """The levels and the claims of statements, those of one fact together, and what is left out beside them.
+
+    Rows are ``noted`` with what is to be said of them, unless their doubts alone are asked for.
+    """
     figures: list[Entry] = []
     claims: list[Entry] = []
     left_out: list[Entry] = []
     prints: dict[object, tuple[str, Printed | None]] = {}
     for said in statements:
-        entry = _entry(said, prints)
+        entry = _entry(said, prints, noted=noted)
         entry.reason = not_kept(said)
         if entry.reason:
             left_out.append(entry)
@@ -109,20 +114,22 @@ def _facts(statements: Sequence[Statement], names: Vocabulary) -> tuple[list[Ent
 
 def settle_doubts(statements: Sequence[Statement], names: Vocabulary) -> None:
     """Say of each statement what is in doubt about it once all of them are known: a fact that is printed otherwise."""
-    figures, claims, _ = _facts([said for said in statements if not said.doubt], names)
+    figures, claims, _ = _facts([said for said in statements if not said.doubt], names, noted=False)
     for entry in (*figures, *claims):
         for said in entry.statements:
             said.doubt = entry.doubt
 
 
-def _entry(said: Statement, prints: dict[object, tuple[str, Printed | None]]) -> Entry:
+def _entry(said: Statement, prints: dict[object, tuple[str, Printed | None]], *, noted: bool) -> Entry:
     published, printed = cell_print(said, prints)
+    places = [said.locator] if said.locator else []
+    if not noted:
+        return Entry(said, published, printed, metric=said.metric, places=places, statements=[said])
     notes = [said.note] if said.note else []
     if said.end and published != said.published and published != (plain := compact(said.published)):
         notes.append(f"printed {plain}")
     if said.kind == "growth" and said.end and not said.base_period:
         notes.append("against what, the text does not say: loading takes the year before")
-    places = [said.locator] if said.locator else []
     return Entry(said, published, printed, metric=said.metric, notes=notes, places=places, statements=[said])
 
 

@@ -59,7 +59,7 @@ class Maker:
             scope_code=read.scope.code if read.scope else "",
             low=verdict.low,
             high=verdict.high,
-            clues=partial(_why, read),
+            clues=_clues(read),
         )
 
     def _printed(self, paragraph: Paragraph, name: str, end: int) -> str:
@@ -127,12 +127,23 @@ def _doubts(read: Read) -> list[str]:
     return doubts
 
 
-def _why(read: Read) -> str:
-    verdict = read.verdict
-    clues = [f"subject {read.phrase.name}" if read.phrase.name else "no subject", verdict.clue]
-    where = f"region {read.region.name} from {read.region_from}" if read.region.name else "no region"
-    when = f"period {read.period.value} from {read.period.found}" if read.period.value else "no period"
-    rest = [f"against {read.base} ({read.base_clue})"] if read.base else []
-    rest += [f"within {read.scope_named}"] if read.scope_named else []
-    rule = verdict.kind if read.rule == verdict.kind else f"{verdict.kind}, {read.rule}"
-    return f"{rule}: {', '.join(clues)}; " + "; ".join([where, when, *rest])
+def _clues(read: Read) -> Callable[[], str]:
+    """What words the clues of a statement; it keeps hold of the words alone, and not of all that was read."""
+    phrase, verdict, region, period = read.phrase, read.verdict, read.region, read.period
+    return partial(
+        _why, verdict.kind, read.rule, phrase.name, verdict.clue, region.name, read.region_from,
+        period.value, period.found, read.base, read.base_clue, read.scope_named,
+    )  # fmt: skip
+
+
+def _why(
+    kind: str, rule: str, name: str, clue: str, region: str, region_from: str,
+    period: str, period_from: str, base: str, base_clue: str, scope: str,
+) -> str:  # fmt: skip
+    clues = [f"subject {name}" if name else "no subject", clue]
+    where = f"region {region} from {region_from}" if region else "no region"
+    when = f"period {period} from {period_from}" if period else "no period"
+    rest = [f"against {base} ({base_clue})"] if base else []
+    rest += [f"within {scope}"] if scope else []
+    said = kind if rule == kind else f"{kind}, {rule}"
+    return f"{said}: {', '.join(clues)}; " + "; ".join([where, when, *rest])
