@@ -11,7 +11,9 @@ from .seldom import seldom
 from .tokens import Tokens
 
 #: Between a region and a figure that is its own though others are compared with it: 全国平均水平（11.5件）, 沈阳市的27.4亿元.
-_ITS_OWN = re.compile(r"(?:地区)?(?:的?平均(?:水平|值|数)?)?(?:的|为|是|只有|仅为|仅有)?（?")
+_ITS_OWN = re.compile(
+    r"(?:地区)?(?:的?平均(?:水平|值|数)?)?(?:的|为|是|只有|仅为|仅有)?(?:（(?:同比)?(?:增长|下降|增幅|增速|减少)?为?)?"
+)
 #: Behind these a region has its own figure: 仅低于乌鲁木齐市的4359件.
 _NEXT_TO = ("仅次于", "低于", "少于", "高于", "多于", "不及", "快于", "慢于")
 _BESIDE = seldom("[与和同跟](?:邻省|邻近的|毗邻的|周边的)?$")
@@ -58,7 +60,7 @@ def owner(tokens: Tokens, start: int) -> Mention | None:
     for mention in reversed(tokens.mentions_in(start - _FAR, start)):
         between = text[mention.end : start]
         if _ITS_OWN.fullmatch(between) and (
-            between.endswith("（") or (mention.role == "other" and not _BARE.fullmatch(between))
+            "（" in between or (mention.role == "other" and not _BARE.fullmatch(between))
         ):
             return mention
         if mention.role != "of" and between in ("", "的") and text.endswith(_NEXT_TO, 0, mention.start):

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from .areas import ZONES
 from .facets import NOTHING, Facets, Phrase
+from .finding import MUNICIPALITIES as CITIES
 from .mention import NOWHERE, Mention, Region
 from .regions import Places
-from .resolving import ends_at, first_year
-from .timeline import NEVER, Known, Timeline, is_many
+from .resolving import ends_at, first_year, is_many
+from .timeline import NEVER, Known, Timeline
 
 #: So many things counted before are looked through for the one that a bare measure is of.
 _NEAR = 40
@@ -48,6 +49,7 @@ class Context(Timeline):
     fresh: bool = True  #: whether the figure at hand begins a sentence, or has a region of its own
     placed: bool = False  #: whether it has a region of its own
     again: bool = False  #: whether it has a period of its own behind a semicolon
+    parting: bool = False  #: whether 其中 stands before it
     opens: bool = False  #: whether it is the first of its sentence
     guest: bool = False  #: whether the region is that in the name of a customs house of the text's own region
     told: list[Phrase] = field(default_factory=list)  #: what the levels of the paragraph count, parts aside
@@ -124,12 +126,12 @@ class Context(Timeline):
             self.period = Known("", "")
         self.phrase, self.whole, self.items, self.program = NOTHING, NOTHING, (), ""
         self.earlier, self.ended, self.began, self.pair = [], None, NEVER, (0, 0)
-        self.outer, self.passed, self.since = None, [], 0
+        self.outer, self.passed, self.since, self.brief = None, [], 0, False
 
     def _goes_on(self, titled: Known) -> bool:
         """Whether a paragraph is of the months that the one before it was of, and not of all that the title names."""
         months = self.period.value
-        if "/" not in months[5:]:
+        if "/" not in months[5:] or self.brief:
             return False
         began = not self.began.value or ends_at(self.began.value) == ends_at(months)
         return ends_at(months) == ends_at(titled.value) or (began and months[:4] == titled.value)
@@ -178,6 +180,8 @@ class Context(Timeline):
         self.base_end, self.single = -1, None
         self.earlier, self.recent, self.listed = self.recent or self.earlier, [], ()
         self.mains, self.aside = [], None
+        if self.months_on is not None:
+            self.period, self.months_on, self.brief = Known(self.months_on.value, "the paragraph"), None, True
         if self.region_from == "the sentence":
             self.region_from = "the paragraph"
         if self.period.found == "the sentence":
@@ -210,6 +214,8 @@ class Context(Timeline):
         mention, region, note = of[0], regions[0], ""
         if mention.word in ZONES and self.home.level == "place" and self.home.name.endswith("区"):
             region = self.home  # 高新区 in a text about one
+        if mention.word in ZONES and self.home.level == "province" and self.home.code not in CITIES:
+            return  # 高新技术产业开发区 of a province are all that it has
         if self.home.level == "abroad" and region.level == "country":
             return  # 国外申请人在我国提交
         if mention.titular and self.home.name and self.home.level != "country":
@@ -279,12 +285,15 @@ class Context(Timeline):
         ``known`` are the codes of all metrics.
         """
         measures = dict(facets.measures).keys()
+        if self.parting and self.phrase.metric.partition(".")[2] in measures:
+            return self.phrase  # 发明专利申请9件，其中国内申请5件
         narrowed = self.opens and not self.phrase.metric and self.phrase.nearly
         if narrowed and self.told and self.told[-1].metric == self.phrase.nearly:
             self.phrase = self.told[-1]  # 职务申请占四成。同年授权5件: the part is left with its sentence
         last = self.phrase or (self.told_before[-1] if self.told_before else NOTHING)
         if self.opens and self.placed and last.metric.startswith("court.") and not self.one_kind:
-            cases = [one for one in (*self.told_before[-_NEAR:], *self.told[-_NEAR:]) if one.metric in _ALL_CASES]
+            said = (*self.ever.values(), *self.told_before[-_NEAR:], *self.told[-_NEAR:])
+            cases = [one for one in said if one.metric in _ALL_CASES]
             if fit := [one for one in cases if one.metric.partition(".")[2] in measures]:
                 return fit[-1]  # 刑事一审案件新收3件。南宁中院收案9件 are of all cases
         if self.headed and not self.phrase and self.topic.facets.types and not self.topic.metric:

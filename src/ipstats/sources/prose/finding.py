@@ -15,7 +15,7 @@ from .roles import role_of
 from .seldom import seldom
 
 _NARROWER = re.compile(
-    r"[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园|科技城|科学城|高新园区|核心园区)"
+    r"(?!依托|借助|凭借|拥有|建[有成]|设立|的|在|与|和|及|以)[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园|科技城|科学城|高新园区|核心园区)"
 )
 #: Places whose short names are words too.
 _PARTNERS = re.compile(
@@ -88,7 +88,7 @@ class Finder:
             else:
                 continue
             if term.word in ("全国", "我国") and (
-                text.startswith("（不含港澳台", term.end)
+                text.startswith(("（不含港澳台", "大陆"), term.end)
                 or _WITHOUT_THEM.search(text, max(0, term.start - 12), term.start)
             ):
                 region, pointing = self.known.get(MAINLAND), ""
@@ -128,6 +128,9 @@ class Finder:
             region = self.unlisted(text[term.start : end])
         if term.word == "中关村" and (zone := _ITS_ZONE.match(text, end)) is not None:
             end = zone.end()
+        if region is not None and not region.code and text.startswith("自治州", end):
+            end += 3
+            region = self.unlisted(text[term.start : end])  # 湘西自治州
         if region is not None and text.startswith("地区", end) and not text.startswith("地区生产", end):
             end += 2
             if not region.code and text[term.start : end - 2] not in CITY_AREAS | WITHOUT_PROVINCE:

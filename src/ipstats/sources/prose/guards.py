@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .context import Context
-from .facets import Phrase
+from .facets import NO_FACETS, Phrase
 from .phrases import Resolver
 from .seldom import seldom
 
@@ -29,6 +29,8 @@ WORDS = re.compile(
 )
 _NEW = seldom("当年核准|当年新|新增|新认定|新核准|新培育|新获|新设|新建|新登记|净增")
 _ALL = re.compile("总量|总数|总计|(?<![年月度内])累计|存量|实有|保有")
+_ADVANTAGE = "enterprise.ip_advantage"
+_FILED_ABROAD, _APPLICATIONS = "patent.filed_abroad", "patent.applications"
 _COUNTS = frozenset(("patent.applications", "patent.grants"))
 #: What there is of what comes: 核准注册3件，年末实有9件.
 _NEW_OF = dict.fromkeys(("program.enterprises_piloting", "program.enterprises_total"), "program.enterprises_new")
@@ -62,6 +64,12 @@ def _guarded(
             return phrase._replace(metric=_NEW_OF[phrase.metric])  # 新增试点企业3家
         narrowed = found[0]  # what is new is a flow
     elif unit and metric.kind == "flow" and not own and (found := _ALL.search(words)):
+        if (
+            phrase.metric == _NEW_FIRMS
+            and phrase.name.endswith(("优势企业", "优势企业新增"))
+            and _ADVANTAGE in resolver.metrics
+        ):
+            return phrase._replace(metric=_ADVANTAGE)
         if phrase.metric == _NEW_FIRMS and _ALL_FIRMS in resolver.metrics:
             return phrase._replace(metric=_ALL_FIRMS)
         if found[0] in ("实有", "保有") and phrase.metric in _STOCK_OF:
@@ -89,6 +97,8 @@ def narrowed(
     """
     if phrase.open_words == "国外" and not (phrase.metric or phrase.nearly) and context.about().metric:
         phrase = context.about()  # 授权9件，其中国外3件
+    if phrase.metric == _FILED_ABROAD and _FROM_ABROAD.search(words) and _APPLICATIONS in resolver.metrics:
+        phrase = resolver.phrase_of(_APPLICATIONS, phrase.name, NO_FACETS)  # 受理国外专利申请 came from there
     code = phrase.metric or phrase.nearly
     nation = context.region.level == "country" or (not context.region.name and _IN_CHINA.search(words))
     if nation and code and (_FOREIGN.match(_LEADS.sub("", words, count=1)) or _FROM_ABROAD.search(words)):

@@ -28,7 +28,7 @@ _FIRM = seldom(
     r"|(?:(?<![家个理等业级])(?:公司|集团)|(?<![家个所等])(?:大学|学院|研究院|研究所|交易所|出版社)|(?<![设建办工农该个家多分])厂)(?:的|一名|一次性|一家|向|挂牌|就|也|均|各|分别|\d(?!\d*[所家个])|去年|今年|已|拥有|手握|输出|引进|提交|申请|共|累计|获(?!评|批|得?者)|年末|年底|全年|截至|本年|当年|上年|在|研发|通过|自主|先后|现有|持有|目前|近|授权|专利|有效|发明|以|实施|五年|自\d|创|新|推广)"
 )
 _FIRM_WORD = re.compile(
-    f"岁|案中|案里|案件中|案件里|号案|单户|一家|某|这家|该|一位|一名|公司|集团|大学|学院|研究院|研究所|交易所|出版社|厂|{_FIRST_NAMES}|两家|二家|三家|一人"
+    f"岁|案中|案里|案件中|案件里|号案|单户|一家|某|这家|该|一位|一名|公司|集团|大学|学院|交大|科大|工大|农大|研究院|研究所|交易所|出版社|厂|{_FIRST_NAMES}|两家|二家|三家|一人"
 )
 #: 两地合计, 三省之和: the figure is of all of them.
 _SUM = re.compile(
@@ -42,7 +42,7 @@ _SUM_FAR = re.compile(
 )
 #: 各市州, of each of which it is.
 _EACH = re.compile(
-    r"(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!知识产权局|法院|局|场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
+    r"每个?(?:设区市|市州|市|县|州|区|地州)[^，。；\d]{0,16}$|(?<![一-龥])各(?:地级市|设区市|市州|州市|市县区|市县|县市区|县市|区县|县区|地州市|盟市|地市|省区市|省市|省份|市|县|区|省|州|师)(?!知识产权局|法院|局|场|监|政|委|直|内|行|自|类|地|共|合计|总|中|级|部门|有关|界)[^，。；\d]{0,16}$"
 )
 #: 销售者刘某（男，43岁）…: one man, where no region is named beside him.
 _AGED = seldom(
@@ -72,7 +72,11 @@ def hints(text: str, start: int, end: int) -> Hints:
     """What the sentence between two places names."""
     firm = _FIRM_WORD.search(text, start, end) is not None and _FIRM.search(text, start, end) is not None
     firm = firm or text.startswith("“") or text.find("岁", start, end) >= 0
-    several = text.find("各", start, end) >= 0 or _SUM.search(text, start, end) is not None
+    several = (
+        text.find("各", start, end) >= 0
+        or text.find("每", start, end) >= 0
+        or _SUM.search(text, start, end) is not None
+    )
     return Hints(firm, several or _MANY.search(text, start, end) is not None)
 
 

@@ -95,6 +95,7 @@ def measured(context: Context, words: str, metrics: Mapping[str, MetricName], un
         fit = [one for one in told if metrics[one.metric].kind == "stock" and fits(unit, metrics[one.metric])]
     elif _CASES.fullmatch(words):
         fit = [one for one in told if _CASE_NAME in metrics[one.metric].name_zh]
+        fit = [one for one in fit if one.metric != "enforcement.referred"] or fit
     elif _BARE_ACT.fullmatch(words):
         fit = [one for one in told if one.metric in _INVESTIGATED]
     elif _REGISTERED.fullmatch(words) and unit in _CONTRACTS:

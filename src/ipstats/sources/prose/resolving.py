@@ -115,3 +115,21 @@ def ends_at(period: str) -> str:
     if last[5:6] in ("S", "Q"):
         return f"{last[:4]}-{int(last[6]) * (6 if last[5] == 'S' else 3):02}"
     return last
+
+
+def length(period: str) -> int:
+    """How many years a range of years has."""
+    return int(period[5:]) - int(period[:4]) + 1
+
+
+def holds(period: str, quarter: str) -> bool:
+    """Whether a period is longer than a quarter, and has that quarter in it: 上半年 and 二季度."""
+    return quarter.startswith(f"{period}-") if len(period) == 4 else (
+        len(period) > 7 - ("S" in period) and period[:4] == quarter[:4] and "Q" not in period
+        and (period[5:6] == "S" or "/" in period) and ends_at(period) >= ends_at(quarter)
+    )  # fmt: skip
+
+
+def is_many(period: str) -> bool:
+    """Whether a period is a range of whole years."""
+    return len(period) == 9 and period[4] == "/"

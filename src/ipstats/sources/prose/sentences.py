@@ -38,9 +38,10 @@ _NOW = seldom("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|�
 _GOES_ON = seldom("，(?:约|仅|已)?(?:占|居|列|位居|位列|排|总量位?[居列])")
 #: Another subject, or who speaks for the whole: 质押贷款方面，; 省知识产权局表示，
 _ANEW = seldom(
-    "(?:(?:第[一二三四五六]|其[一二三四五])，|[一二三四五]是|此外|另外)|(?:[一二三四五]是)?(?:[^，。；、\\d]{2,12}方面，|(?:据)?(?:省|自治区|市)[^，。；、\\d]{2,8}局[^，。；\\d]{0,12}(?:表示|介绍|显示|透露|说|预计)，?)"
+    "(?:(?:第[一二三四五六]|其[一二三四五])，|[一二三四五]是|此外|另外|全年共(?:受理|授权|授予|签订|登记))|(?:[一二三四五]是)?(?:[^，。；、\\d]{2,12}方面，|(?:据)?(?:省|自治区|市)[^，。；、\\d]{2,8}局[^，。；\\d]{0,12}(?:表示|介绍|显示|透露|说|预计)，?)"
 )
-_LEADS = frozenset("第其一二三四五此另据省自市")
+_BY_KINDS = seldom("[按从][^，。；\\d]{1,8}(?:看|分|划分|统计)，")
+_LEADS = frozenset("第其一二三四五此另据省自市全")
 #: So far back the words of a figure are looked for.
 _FAR = 200
 #: So many characters lead a sentence.
@@ -192,6 +193,8 @@ class Walker:
         anew = led and _ANEW.match(self.text, start, high) is not None
         if anew or (self.parted and self._is_of_another(start, first)):
             self.context.return_home()
+        if self.text[start] in "按从" and _BY_KINDS.match(self.text, start, end):
+            self.context.leave_months()  # 1月9批。按权利划分，…, of the whole quarter again
         self.parted = False
         self.belonging.owners = owners.hints(self.text, start, end)
 
@@ -279,7 +282,7 @@ class Walker:
         named = bool(mentions) and any(mention.role == "of" for mention in mentions)
         again = parted and any(one.role == "of" for one in self.tokens.periods_in(low, figure.start))
         context.fresh, context.placed, context.again = first or named, named, again
-        context.opens = first
+        context.opens, context.parting = first, of_which
         if (
             len(context.passed) > 1
             and not first

@@ -10,7 +10,7 @@ from .figure import HAN, Figure, read_word, value_of, word_before
 from .seldom import seldom
 
 _RANK = seldom(
-    rf"第(?P<number>\d{{1,3}}|[{HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
+    rf"第(?P<number>\d{{1,3}}|[{HAN}百]{{1,4}}(?=一路)|[{HAN}百]{{1,5}})(?P<unit>位次|位|名)?"
     r"(?![届批次章节条期阶个季产代类种版天年月日号线师轮编篇卷款项\d时课手大书环单])|首(?:[位名]|(?<=居首)(?=[，。；、）]|$))(?![度席])|榜首(?![度席])|之首(?![度席])"
 )
 _TIE = "并列"

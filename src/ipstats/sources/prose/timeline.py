@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from .period_forms import number
 from .periods import UNDATED, Named
-from .resolving import ends_at, first_year, one_before, one_year_before, resolved
+from .resolving import ends_at, first_year, holds, is_many, length, one_before, one_year_before, resolved
 from .seldom import seldom
 
 #: What a time since then sums up: 到2001年共, 至2006年底，全区累计.
@@ -27,9 +28,14 @@ _YEARS_PAST = re.compile("过去|五年来")
 #: The length of a month as SDMX writes it.
 _MONTH = 7
 _YEAR = 4
-_SUMMING = ("累计", "合计", "总计", "共")
+#: 自2001年起; not 上年起诉
+_ON = re.compile("(?:起(?!诉)|开?始)")
+_SUMMING = re.compile("(?:间，?|，)?(?:全[国省市区县州]|我[省市区])?(?:累计|合计|总计|共)")
+_SO_MANY = re.compile(r"的(\d{1,2}|[二三]?十[一二三四五六七八九]?|[二三四五六七八九])年(?:间|里|来)")
 _AIMED = ("目标值", "规划值", "预期值", "目标为", "的目标", "规划目标", "预期目标")
-_PLANNED = seldom(r"(?:规划|计划|纲要)?(?:所?(?:确定|提出|设定|明确|要求|预期)了?的?(?:目标)?|目标)(?:值)?(?:为|的)?\d")
+_PLANNED = seldom(
+    r"(?:规划|计划|纲要)?(?:所?(?:确定|提出|设定|明确|要求|预期)了?的?(?:目标)?|目标)(?:值)?(?:为|的)?\d|[\d.]+[万亿]?[件个家]的?目标"
+)
 _AIM = re.compile(r"[\d.]{1,6}[万亿]?[件元项家笔]的?[目任]")
 #: Reports on the years before come out by this month.
 _EARLY = 4
@@ -70,6 +76,8 @@ class Timeline:
     part: bool = False  #: whether that is only of a part, which a semicolon ends
     ahead: str = ""  #: the period of 到2025年, where that is still to come
     before_ahead: Known = field(default_factory=lambda: Known("", ""))  #: the period at hand before it
+    months_on: Known | None = None  #: the months that flows have been told of by their end
+    brief: bool = False  #: whether the paragraph alone is of these months
     since: int = 0  #: the year of 1995年起
     years_ago: int = 0  #: how many years before the first of two levels is: 5年间由3件增加到7件
     single: Known | None = None  #: the last period that is no range of years
@@ -95,7 +103,7 @@ class Timeline:
         if named.text.endswith("开局之年") and value.isdecimal() and self.span is None:
             self.span = Known(f"{value}/{int(value) + 4}", "the sentence")  # a plan is of five years
         if is_many(value) and named.role == "of":
-            self.span = self.spans[_length(value)] = known
+            self.span = self.spans[length(value)] = known
         if named.foreseen and (self.year is not None or value):
             self.within = Known(str(self.year), "the sentence") if named.whole and self.year is not None else known
             self.part = True
@@ -120,16 +128,12 @@ class Timeline:
         ):
             value = named.form.replace("{y}", str(self.only))  # 1—11月 in a text that names one year
         span = self.titled if self.planned and self.titled and is_many(self.titled.value) else self.span
-        if not value and named.years and span is not None and named.years != _length(span.value):
+        if not value and named.years and span is not None and named.years != length(span.value):
             span = self.spans.get(named.years)
-        if not value and span and named.years == _length(span.value):
+        if not value and span and named.years == length(span.value):
             value = span.value  # 五年来, after “十三五”时期
         elif (
-            not value
-            and named.years
-            and self.year
-            and named.follows.startswith(_SUMMING)
-            and not is_many(self.period.value)
+            not value and named.years and self.year and _SUMMING.match(named.follows) and not is_many(self.period.value)
         ):
             value, note = f"{self.year - named.years + 1}/{self.year}", ""  # 2000年2893件。10年累计申请24136件
         elif not value and named.years and _YEARS_PAST.match(named.text) and (told := self.published) is not None:
@@ -166,6 +170,9 @@ class Timeline:
 
     def _pass_main(self, named: Named, known: Known, *, opening: bool) -> None:
         if named.role == "from" or (named.year == "上" and not named.until and named.role != "same"):
+            if _ON.match(named.follows) is not None:
+                self.since = first_year(known.value) or self.since  # 自2001年起逐年上升，去年申请9件
+                return
             self.once, self.acting = known, known.value if named.acts else self.acting
             if named.acts and named.year.isdigit():
                 self.year = int(named.year)
@@ -245,8 +252,10 @@ class Timeline:
             return  # 五年间 of a sentence that has its period
         self.within = None
         last = first_year(known.value) or 0
+        if last and named.until and (so_many := _SO_MANY.match(named.follows)) is not None:
+            known = Known(f"{last - number(so_many[1]) + 1}/{last}", known.found)  # 至2006年的10年间
         self.summed = known.value if named.until and named.form == "{y}" else self.summed
-        if named.follows.startswith(("起", "始")) and "{y}" in named.form:
+        if _ON.match(named.follows) is not None and "{y}" in named.form:
             self.since = last
         elif 0 < self.since < last and named.until and (self._is_end(named) or _TO_DATE.match(named.follows)):
             self.single, self.period, self.year = known, Known(f"{self.since}/{last}", "the sentence"), last
@@ -258,7 +267,7 @@ class Timeline:
             self.once = known  # 质押融资额五年累计超过9亿元，年均增长3%
             return
         of_part = "-" in named.form and "/" not in named.form
-        of_quarter = of_part and not opening and named.form[4:5] == "Q" and _holds(self.period.value, known.value)
+        of_quarter = of_part and not opening and named.form[4:5] == "Q" and holds(self.period.value, known.value)
         if last and named.until and named.reached:
             later = last > (self.now or self.year or 9999) or (not self.now and self.year is None)
             if later and not self.ahead:
@@ -306,6 +315,15 @@ class Timeline:
     def single_year(self) -> bool:
         """Whether the sentence has named one year, or part of one."""
         return self.period.found == "the sentence" and bool(self.period.value) and not is_many(self.period.value)
+
+    def leave_months(self) -> None:
+        """Leave the months of the time that the title names for all of it."""
+        if (
+            self.titled is not None
+            and self.period.value != self.titled.value
+            and holds(self.titled.value, self.period.value)
+        ):
+            self.period = self.titled
 
     def come_back(self) -> None:
         """Leave what is to come, and speak of what is, as 目前 does."""
@@ -376,21 +394,3 @@ class Timeline:
             self.base, self.base_clue = one_year_before(now), "同比"
         elif "环比" in words:
             self.base, self.base_clue = one_before(now), "环比"
-
-
-def _length(period: str) -> int:
-    """How many years a range of years has."""
-    return int(period[5:]) - int(period[:4]) + 1
-
-
-def _holds(period: str, quarter: str) -> bool:
-    """Whether a period is longer than a quarter, and has that quarter in it: 上半年 and 二季度."""
-    return quarter.startswith(f"{period}-") if len(period) == _YEAR else (
-        len(period) > 7 - ("S" in period) and period[:4] == quarter[:4] and "Q" not in period
-        and (period[5:6] == "S" or "/" in period) and ends_at(period) >= ends_at(quarter)
-    )  # fmt: skip
-
-
-def is_many(period: str) -> bool:
-    """Whether a period is a range of whole years."""
-    return len(period) == 9 and period[4] == "/"

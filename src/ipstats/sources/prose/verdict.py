@@ -40,6 +40,8 @@ DIRECTION = re.compile(rf"(?P<way>{any_of(PLAIN)})(?:幅度)?(?P<link>(?:{LINKS}
 COMPARED = re.compile(
     r"(?P<way>高出|多出|多|少|高|低|快|慢)(?P<link>了|出|约|近|收|结|办|立|审|发|建|设|签|登记|注册|审结|受理|办结|立案|查处|授权|申请)?$"
 )
+#: So far before a figure that is compared with, the word for comparing stands.
+_FAR = 20
 #: How the words of both end.
 _ENDS = frozenset(
     [word[-1] for word in PLAIN]
@@ -63,7 +65,9 @@ def way_before(text: str, left_start: int, figure: Figure) -> tuple[re.Match[str
         found = COMPARED.search(text, at, figure.start)
         # 多了112件 and 多出112件 compare by themselves
         told = found is not None and (found["link"] in ("了", "出") or found["way"] in ("多出", "高出"))
-        if found is not None and not told and not COMPARISON.search(text, left_start, found.start()):
+        # 比“十一五”末的10件多1.7件: compared with the figure right before it
+        back = left_start - _FAR if found is not None and found.start() == left_start else left_start
+        if found is not None and not told and not COMPARISON.search(text, max(0, back), found.start()):
             found = None
     if found is None:
         return None, 1, ""

@@ -10,9 +10,9 @@ from .brackets import Notes
 from .context import Context, Item
 from .facets import Phrase
 from .figure import Figure
-from .resolving import ends_at, first_year, resolved
+from .resolving import ends_at, first_year, is_many, resolved
 from .seldom import seldom
-from .timeline import NEVER, Known, is_many
+from .timeline import NEVER, Known
 from .tokens import Tokens
 from .verdict import Verdict
 
@@ -40,7 +40,7 @@ _OF_THE_YEAR = seldom("(?:全年|年度|年初)[^，。；\\d]{0,6}的?$")
 _AN_AIM = re.compile("的?[^，。；\\d]{0,4}(?:目标|任务)")
 #: So near the figure before it a claim about it stands.
 _BESIDE = 2
-_NEWLY = re.compile("新[增认培核设建登]")
+_NEWLY = re.compile("新[增认培核设建登]|(?<!累计)认定(?!为)")
 _YEARLY = re.compile("年均|平均每年|每年平均")
 #: Ratios of a stock.
 _PER_HEAD = ("_per_10k", "_per_100m_gdp")
@@ -133,7 +133,12 @@ class When:
             return self._summed_up(period, phrase, figure, sentence)
         held = _HELD.search(self.text, max(left, figure.start - 12), figure.start)
         since = self.text.find("以来", sentence, figure.start) >= 0
-        return period if held or since else _up_to(period)
+        if held or since:
+            return period
+        months = _up_to(period)
+        if self.context.period.value == months.value[:_YEAR]:
+            self.context.months_on = months  # 截至11月底，申请9件。昌吉市申请3件 in these months too
+        return months
 
     def _summed_up(self, period: Known, phrase: Phrase, figure: Figure, sentence: int) -> Known:
         """The years that a sum up to one of them is of: those of the title, or since there are patents."""
