@@ -32,6 +32,7 @@ _BULLETS = ("——", *"●•◆■▲★◇□○※")
 _LONGEST_NAME = 10
 _FIGURES = re.compile(r"。|\d[万亿]?[件项家元%]")
 _CLAUSE = re.compile(r"[，；。：！？]")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}年(?:度)?")
 #: How a line goes on with the sentence of the one before, and how one with a number begins another.
 _RUNNING_ON = frozenset("，。、；：）%0123456789万亿千余多件项个家起")
 _BEGINS = re.compile(r"(?:19|20)\d{2}年|\d{1,2}[.、月]")
@@ -224,6 +225,8 @@ def _level(text: str) -> int | None:
 
 def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) -> bool:
     text = line.text
+    if following is not None and _BARE_YEAR.fullmatch(text):
+        return True  # 1991年, alone above the events of that year
     if len(text) > _LONGEST_HEADING or line.ends or text.endswith(("，", "、", "；", "：")):
         return False
     if _level(text) is not None:

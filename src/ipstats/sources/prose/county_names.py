@@ -12,7 +12,7 @@ from .counties import COUNTIES
 _ENDING = re.compile("[县区市旗](?![域级间位划块场民值直长委舰帜袍])")
 #: What stands before a name in full.
 _BEFORE = frozenset(
-    "%）件家元人项个，。；、：（“”》 \u3000\n和与及在于从对由据向是为占中其年月日底末初省市州区盟县的了以自"
+    "%）件家元人项个度，。；、：（“”》 \u3000\n和与及在于从对由据向是为占中其年月日底末初省市州区盟县的了以自"
 )
 #: A name without its ending, in the place of one: 瑞安127万元、乐清241万元.
 _SHORT = re.compile(

@@ -10,7 +10,7 @@ from .county_names import in_a_row, in_full, short_names
 from .groups import nested, same_role, same_share
 from .lexicon import Lexicon, Term, trie
 from .mention import MAINLAND, NOWHERE, Mention, Region
-from .places import CITY_AREAS, LISTS, ONLY_IN_FULL, OTHER_PLACES, WITHOUT_PROVINCE
+from .places import CITY_AREAS, CITY_OF, LISTS, ONLY_IN_FULL, OTHER_PLACES, WITHOUT_PROVINCE
 from .roles import role_of
 from .seldom import seldom
 
@@ -94,8 +94,8 @@ class Finder:
                 region, pointing = self.known.get(MAINLAND), ""
             if pointing in ("自治区", "开发区") and term.start and text[term.start - 1] not in "，。；：、（）！？期年":
                 continue  # 列入自治区强县工程 says whose programme it is
-            if pointing and found and term.start < found[-1].end:
-                continue  # 张江核心园区 is one name
+            if found and term.start < found[-1].end and (pointing or term.word in CITY_OF):
+                continue  # 张江核心园区 is one name, and so is 三亚崖州湾科技城
             if pointing == "区内" and text[term.start - 1 : term.start] == "关":
                 continue  # 关区内
             end, region = self._longer(text, term, region)

@@ -64,6 +64,9 @@ _LAW_YEAR = 1985
 _ISSUES = re.compile(
     r"(?:(?<![年\d])(?P<month>\d{1,2})月\d{1,2}日，?)?[^。；\d]{0,20}(?:发布|公布|通报|印发)了?《[^《》\d]{0,16}(?P<year>(?:19|20)\d\d)年(?:度)?[^《》]{0,24}(?:白皮书|状况|年报|公报|报告)"
 )
+#: 本报4月23日讯, 从4月24日…上获悉: a day without its year, in its first half.
+_EARLY = seldom(r"(?<![年\d])([1-6])月(\d{1,2})日(?:讯|电|专电|[^，。；\d]{0,24}(?:获悉|了解到|公布|发布|上获悉))")
+_LAST_YEAR = seldom("去年|过去一年|今年(?!以来|[一上前头1-9])")
 #: What is said on a day, which a line below the title gives.
 _SAID = seldom("(?:报告|汇报|讲话|发言|总结)(?:（[^）]{1,8}）)?$")
 #: How the second line of a title goes on.
@@ -136,6 +139,8 @@ def _reported(layout: Layout, title: str) -> date | None:
             return date(int(dated[1]), int(dated[2]), monthrange(int(dated[1]), int(dated[2]))[1])
     if (told := _wired(layout)) is not None:
         return told
+    if (told := _early_in_the_next(layout)) is not None:
+        return told
     if summed_up := _SUMMED_UP.search(title):
         return date(int(plain_year(summed_up[1])), 12, 31)
     reported = _REPORTED.search(title)
@@ -154,6 +159,24 @@ def _wired(layout: Layout) -> date | None:
         return None
     try:
         return date(spoken.pop(), month, day)
+    except ValueError:
+        return None
+
+
+def _early_in_the_next(layout: Layout) -> date | None:
+    """The day of a dateline without its year early in a year, where the text tells of the year before as 去年: 4月23日讯, 2007年…成绩单."""
+    text = "".join(one.text for one in layout.paragraphs)
+    day = _EARLY.search(text, 0, _HEAD)
+    if day is None or _LAST_YEAR.search(text) is None:
+        return None
+    years = [int(found[0][:4]) for found in _YEARS.finditer(text) if _before(found) not in _BESIDE]
+    if (
+        not years
+        or max(int(found[0][:4]) for found in _YEARS.finditer(text) if _before(found) not in _TO) > years[0] + 1
+    ):
+        return None
+    try:
+        return date(years[0] + 1, int(day[1]), int(day[2]))
     except ValueError:
         return None
 

@@ -13,7 +13,7 @@ from .finding import MUNICIPALITIES, Finder
 from .homes import as_wide, first_of, of_its_level, only_province, opens_with, pointing_words
 from .lexicon import Lexicon
 from .mention import MAINLAND, NOWHERE, Mention, Region
-from .places import DEICTIC, OTHER_PLACES, PROVINCE_OF, WORLD
+from .places import CITY_OF, DEICTIC, OTHER_PLACES, PROVINCE_OF, WORLD
 from .seldom import seldom
 from .tellers import NATIONAL, OF_NATION, TELLERS
 from .whose import begins_with_nation, convened, is_national, numbered
@@ -80,7 +80,11 @@ class Places(Finder):
     def within(self, region: Region, wider: Region) -> bool:
         """Whether a region lies in another one; one of which nothing is known may."""
         parent = self.parent(region)
-        if not region.code and (prefecture := holder_of(region.name)[1]) and wider.name.startswith(prefecture):
+        if (
+            not region.code
+            and (prefecture := CITY_OF.get(region.name) or holder_of(region.name)[1])
+            and wider.name.startswith(prefecture)
+        ):
             return True  # 瑞安市 and 温州市
         return parent == wider.code or not (region.code or parent)
 

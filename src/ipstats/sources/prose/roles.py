@@ -9,14 +9,14 @@ from .places import WITHOUT_PROVINCE, WORLD
 from .seldom import seldom
 
 _NOT_OF = re.compile(
-    r"(?:地址为?|址：|位于|会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|移交|移送|转交|移送至|移交给|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于|建设|打造)$"
+    r"(?:地址为?|址：|位于|会同|占|居|列|位列|名列|排名|排|跃居|稳居|雄踞|位居|高于|低于|比|较|向|对|移交|移送|转交|移送至|移交给|来自|赴|快于|优于|好于|超过|多于|少于|除|含|不含|相当于|面向|由|从|至|到|高出|领先|落后于|持有|引进|出口|驻|于|建设|打造|输往|运往|发往|销往)$"
 )
 _FROM_THERE = seldom(r"的[^，。；\d]{0,6}?(?:有|为|占|达|约|仅|共)*[\d一二三四五六七八九十]")
 #: What stands before the head of a clause: its mark, a period, or a light word.
 _HEAD = re.compile(
     r"(?:^|[，。；：、（）“”\u3000而年月底末日度来间期在占居列位于比和与及是为的至到]|其中|据统计|目前|截至)$"
 )
-_WITH = re.compile(r"(?:与|和|同|跟|是|为)(?:毗邻|邻近|相邻|邻省|周边)?的?$")
+_WITH = re.compile(r"(?:与|和|同|跟|是|为)(?:毗邻|邻近|相邻|邻省|周边|兄弟省区?|兄弟省份)?的?$")
 _WITH_AFTER = seldom(
     r"[^，。；]{0,12}(?:相比|持平|并列|相差|差距|不相上下|相同|合作|联合|签|开展|共同|平均|相当|建立|共建|的\d|的[一二三四五六七八九十]+倍|协作|等)"
 )
@@ -34,6 +34,7 @@ _SHARE_AFTER = re.compile(
     r"(?:（[^）]{0,24}）)?(?:申请|授权|专利|总量|总数|同期|注册|登记|的|比重|比例|份额|为|达|近|超过?|约|商标|发明|总|量|有效|知识产权|合计|总额|数)*+(?:百分之|\d+(?:\.\d+)?%|[一二两三四五六七八九十]+(?:分之|成)|1/\d|一?半)"
 )
 #: 美国、英国图书
+_AMONG_ITS = seldom("(?:各|全部|\\d+个|[一二三四五六七八九十]+个)?(?:设区|省辖)?[地州盟市县区、（）]{1,8}中(?!心)")
 _WORKS = seldom("(?:[、和与及][\u4e00-\u9fff]{2,5}){0,5}(?:的)?(?:图书|作品|影片|影视)")
 #: 眉山市“东坡泡菜”用标企业9家
 _ITS_BRAND = re.compile("“[^”]{2,8}”(?:等)?(?:品牌|产品)?(?:用标|年?产值|年?产量|种植|合法|专用标志)")
@@ -75,6 +76,8 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
         return "other"  # 美国图书占33%
     if head.endswith(("占", "占到", "占了")) or (head.endswith("在") and tail.startswith(("占", "的占比", "所占"))):
         return "scope"
+    if head.endswith("在") and _AMONG_ITS.match(tail):
+        return "scope"  # 在全疆各地州市中
     if country and head.endswith("在") and tail.startswith(("的申请", "申请")):
         return "other"  # 国外企业和个人在中国的申请
     if region is not None and region.level == "macro_region" and head.endswith("，") and tail.startswith(("为", "达")):

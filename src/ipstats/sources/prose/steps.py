@@ -38,6 +38,8 @@ _BEGINS = frozenset("、，和与及以占达为第至") | {word[0] for word in 
 _LONGEST_BETWEEN = 3 + max(map(len, DIRECTIONS)) + 1
 #: A run of figures is no longer than this.
 _LONGEST_RUN = 40
+#: 发明9件、实用新型7件，构成比为56.3%、43.8%
+_MADE_OF = seldom("构成比|所占比[重例]|占比")
 _ALTOGETHER = re.compile("累计|总数")
 _THESE_TWO = seldom("[这该上述]两[个项](?:数字|指标|数据)")
 #: 三种专利授权分别为9件、37件、3件: in the order in which the law names them.
@@ -132,7 +134,8 @@ def _items(
         phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
         return tuple(Item(phrase, region) for region in context.listed)
     bare = not tokens.counted_in(left, high)
-    if not items and bare and (said is not None or verdict.kind in ("growth", "rank")):
+    made_of = verdict.kind == "share" and _MADE_OF.search(text, left, figure.start) is not None
+    if not items and bare and (said is not None or verdict.kind in ("growth", "rank") or made_of):
         back = not context.whole and len(context.mains) >= run
         if back or len(context.recent) >= run:
             found = tuple((context.mains if back else context.recent)[-run:])
@@ -255,7 +258,11 @@ def _conjuncts(
             return tuple(Item(phrase) for phrase in measures)
         return tuple(Item(Phrase(name, open_words=name)) for name in names) if all(names) else ()
     items: list[Item] = []
-    first = namer.resolver.phrase("", own[0], "", _unit(verdict), context.phrase, namer.headed).facets
+    carried = context.phrase
+    typed = context.opens and context.phrase.patent_type not in ("", "total")
+    if typed and all(one.measures and not (one.types or one.subjects or one.cases) for one in own):
+        carried = context.completing(own[0], namer.resolver.metrics)  # 其中发明3件。申请量、授权量分别居第9位和第8位
+    first = namer.resolver.phrase("", own[0], "", _unit(verdict), carried, namer.headed).facets
     following = tokens.figures_between(high, min(high + 300, len(tokens.text)))
     units = [_unit(verdict) and one.unit for one in following[:run]]
     units += [_unit(verdict)] * (run - len(units))
@@ -266,7 +273,7 @@ def _conjuncts(
         filled = _filled(_filled(facets, own[-1]), first)
         open_words = words_left(tokens.without_known(*part, []))
         name = trimmed(text_of(tokens, part))
-        items.append(Item(namer.resolver.phrase(name, filled, open_words, unit, context.phrase, namer.headed)))
+        items.append(Item(namer.resolver.phrase(name, filled, open_words, unit, carried, namer.headed)))
     if not items[0].phrase.metric and (
         done := _done_to_same(namer, items[-1].phrase, trimmed(text_of(tokens, parts[0])))
     ):

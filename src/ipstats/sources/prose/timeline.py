@@ -32,6 +32,7 @@ _YEAR = 4
 _ON = re.compile("(?:起(?!诉)|开?始)")
 _SUMMING = re.compile("(?:间，?|，)?(?:全[国省市区县州]|我[省市区])?(?:累计|合计|总计|共)")
 _SO_MANY = re.compile(r"的(\d{1,2}|[二三]?十[一二三四五六七八九]?|[二三四五六七八九])年(?:间|里|来)")
+_BLANKS = ("\u3000", " ")
 _AIMED = ("目标值", "规划值", "预期值", "目标为", "的目标", "规划目标", "预期目标")
 _PLANNED = seldom(
     r"(?:规划|计划|纲要)?(?:所?(?:确定|提出|设定|明确|要求|预期)了?的?(?:目标)?|目标)(?:值)?(?:为|的)?\d|[\d.]+[万亿]?[件个家]的?目标"
@@ -216,6 +217,7 @@ class Timeline:
                 self.period.found in ("the title", "the heading", "the paragraph before")
                 and known.value[:4] == self.period.value
             )
+            in_year = in_year and not (named.opens and named.follows[:1] in _BLANKS)  # 3月12日　… of a chronicle
             self.within = None if in_year and named.form != "{y}" and not named.until else known
             if named.year.isdigit():
                 self.year = int(named.year)

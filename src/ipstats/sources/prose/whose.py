@@ -15,7 +15,7 @@ Texts = Sequence[tuple[str, list[Mention]]]
 _BY_SIGN = {"京": "110000", "津": "120000", "沪": "310000", "渝": "500000"}
 _FIGURE = seldom(r"\d|[一二三四五六七八九十百千万][件项家个]")
 #: The nation, and the bodies that count what comes from all of it.
-_NATION = ("全国", "我国", "中国专利局", "国家知识产权局")
+_NATION = ("全国", "我国", "国内", "中国专利局", "国家知识产权局")
 _CONGRESS = re.compile(
     "(?:^|[，。在])([\u4e00-\u9fff]{2,9}[省区市县州旗盟])第[一二三四五六七八九十]{1,3}届人民代表大会"
 )
@@ -57,7 +57,10 @@ def begins_with_nation(texts: Texts, *, mainland: bool = False) -> bool:
                 continue
             if one.word not in _NATION or (mainland and (one.region is None or one.region.code != MAINLAND)):
                 return False
-            following = next((two.start for two in mentions if two.start > one.start and two.role == "of"), len(text))
+            others = (
+                two.start for two in mentions if two.start > one.start and two.role == "of" and two.word not in _NATION
+            )
+            following = next(others, len(text))
             if _FIGURE.search(text, one.end, following):
                 return True  # and not 1979年全国恢复商标统一注册，内蒙古自治区…
             break
