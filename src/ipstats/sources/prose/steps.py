@@ -11,23 +11,18 @@ from .figure import Figure
 from .fitting import fits
 from .idle import trimmed, words_left
 from .lexicon import Term
+from .listed_times import in_time, period_in, periods_named
 from .mention import Mention, Region
 from .naming import Namer
 from .owners import THOSE_WITH
 from .referring import measured
-from .resolving import is_many, resolved
 from .seldom import seldom
-from .timeline import Known
 from .tokens import Tokens
 from .verdict import Verdict
 from .words import DIRECTIONS
 
 _RESPECTIVELY = re.compile("分别|依次|先后|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
 _SEPARATOR = re.compile(r"、|以及|和|与|及|，")
-#: Years, or quarters, in a row.
-_YEARS = seldom(r"(?<!\d)(?:(?:19|20)\d\d年?[、和]){1,9}(?:19|20)\d\d(?=年|[两三四五六七八九十]年)")
-_FROM_TO = seldom("([一二三四])(?:季度)?[至到—-]([一二三四])季度")
-_QUARTERS = seldom("[一二三四](?:季度)?(?:[、和][一二三四](?:季度)?){0,2}[、和][一二三四]季度")
 _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
 #: 三个县（市）, behind the last name of a list.
@@ -128,7 +123,7 @@ def _items(
     if not items and said is not None:
         items = _in_clause_before(namer, tokens, context, verdict, left, high, run, sentence)
     if not items and said is not None:
-        items = _in_time(namer, tokens, context, verdict, left, high, run, sentence)
+        items = in_time(namer, tokens, context, verdict, left, high, run, sentence)
     if not items and len(context.listed) == run:
         terms = tokens.counted_in(left, verdict.cut)
         phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
@@ -166,7 +161,7 @@ def _in_clause_before(
     if start >= left or before:
         return ()
     terms = tokens.counted_in(left, high)
-    periods = _periods_named(tokens, context, start, left - 1, run)
+    periods = periods_named(tokens, context, start, left - 1, run)
     if periods and terms:
         # 今年一、二、三季度，贵州授权量分别为…: of what stands in one clause, and when in the other.
         phrase = namer.named_by(tokens, context, terms, left, sentence, _unit(verdict))
@@ -192,22 +187,6 @@ def _three_types(
     return tuple(Item(base._replace(patent_type=kind)) for kind in _TYPES) if base.metric and base.patent_type else ()
 
 
-def _in_time(
-    namer: Namer, tokens: Tokens, context: Context, verdict: Verdict, low: int, high: int, run: int, sentence: int
-) -> tuple[Item, ...]:
-    """The years, or quarters, that the figures of a run go with: 1988年至1990年，申请数分别为41件、58件和72件."""
-    times: list[str] = []
-    span = context.current_period().value
-    if quarters := _quarters_of(tokens.text, sentence, high, run):
-        times = [f"{span[:4]}-Q{one}" for one in quarters] if span else []
-    elif is_many(span) and int(span[5:]) - int(span[:4]) + 1 == run and len(tokens.mentions_in(low, high)) < 2:
-        times = [str(year) for year in range(int(span[:4]), int(span[5:]) + 1)]
-    if not times:
-        return ()
-    phrase = namer.named_by(tokens, context, tokens.counted_in(low, high), low, sentence, _unit(verdict))
-    return tuple(Item(phrase, None, Known(time, "the list")) for time in times)
-
-
 def two_things(
     namer: Namer, tokens: Tokens, context: Context, low: int, high: int, verdict: Verdict, sentence: int
 ) -> tuple[Item, ...]:
@@ -225,25 +204,14 @@ def _conjuncts(
     if len(parts) != run:
         return ()
     regions = _beside_known([_region(tokens, context, *part) for part in parts], tokens, context, parts)
-    periods = [_period(tokens, context, *part) for part in parts]
+    periods = [period_in(tokens, context, *part) for part in parts]
     own = [facets_of(namer.lexicon, tokens.counted_in(*part)) for part in parts]
     verb = tokens.counted_in(*parts[0])[:1]
     if len(own) > 1 and own[-1].measures and verb and verb[0].targets("measure") and (own[0].types or own[0].subjects):
         # 受理发明、实用新型专利申请: what is done to all of them stands before the first.
         own[0] = own[0]._replace(measures=())
     if sum(region is not None for region in regions) == run:
-        # 包头市和呼和浩特市分别申请: what is counted can stand behind 分别.
-        terms = tokens.counted_in(parts[-1][0], verdict.cut)
-        behind = parts[-1][0] + len(regions[-1].name if regions[-1] and not tokens.mentions_in(*parts[-1]) else "")
-        phrase = namer.named_by(tokens, context, terms, behind, sentence, _unit(verdict))
-        if not phrase.metric and high < verdict.cut:
-            terms = tokens.counted_in(parts[-1][0], high)
-            phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
-        if not phrase.metric:  # 海口、三亚两市案件数分别占46%、18.5%
-            known = max([behind, *(one.end for one in tokens.mentions_in(*parts[-1]))])
-            said = trimmed(tokens.text[known : min(high, verdict.cut)])
-            phrase = measured(context, said, namer.resolver.metrics, _unit(verdict)) or phrase
-        return tuple(Item(phrase, region) for region in regions)
+        return _of_places(namer, tokens, context, parts, regions, high, verdict, sentence)
     if sum(period is not None for period in periods) == run:
         terms = tokens.counted_in(low, high)
         phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
@@ -281,6 +249,25 @@ def _conjuncts(
     return tuple(items)
 
 
+def _of_places(
+    namer: Namer, tokens: Tokens, context: Context, parts: list[tuple[int, int]], regions: list[Region | None],
+    high: int, verdict: Verdict, sentence: int,
+) -> tuple[Item, ...]:  # fmt: skip
+    """What the figures of a list of places count: 包头市和呼和浩特市分别申请3件和5件."""
+    # 包头市和呼和浩特市分别申请: what is counted can stand behind 分别.
+    terms = tokens.counted_in(parts[-1][0], verdict.cut)
+    behind = parts[-1][0] + len(regions[-1].name if regions[-1] and not tokens.mentions_in(*parts[-1]) else "")
+    phrase = namer.named_by(tokens, context, terms, behind, sentence, _unit(verdict))
+    if not phrase.metric and high < verdict.cut:
+        terms = tokens.counted_in(parts[-1][0], high)
+        phrase = namer.named_by(tokens, context, terms, parts[-1][0], sentence, _unit(verdict))
+    if not phrase.metric:  # 海口、三亚两市案件数分别占46%、18.5%
+        known = max([behind, *(one.end for one in tokens.mentions_in(*parts[-1]))])
+        said = trimmed(tokens.text[known : min(high, verdict.cut)])
+        phrase = measured(context, said, namer.resolver.metrics, _unit(verdict)) or phrase
+    return tuple(Item(phrase, region) for region in regions)
+
+
 def _done_to_same(namer: Namer, first: Phrase, act: str) -> Phrase:
     """What else was done to the cases that the first of a list counts: 刑事一审案件新收、审结."""
     head, _, done = first.metric.rpartition("_")
@@ -299,32 +286,6 @@ def _types_of_each(namer: Namer, tokens: Tokens, context: Context, low: int, hig
         return ()
     kind = next(iter(facets.types))
     return tuple(Item(one._replace(patent_type=kind, facets=one.facets._replace(types=facets.types))) for one in wholes)
-
-
-def _periods_named(tokens: Tokens, context: Context, low: int, high: int, run: int) -> list[Known]:
-    """The periods of a clause that names so many and counts nothing: 1996、1997、1998三年; none where it does not."""
-    if tokens.counted_in(low, high):
-        return []
-    if found := _YEARS.search(tokens.text, low, high):
-        values = re.findall(r"\d{4}", found[0])
-    elif (found := _QUARTERS.search(tokens.text, low, high)) and (year := context.current_period().value[:4]):
-        values = [
-            f"{year}-Q{'一二三四'.index(quarter) + 1}"
-            for quarter in re.findall("[一二三四](?!季)|[一二三四](?=季)", found[0])
-        ]
-    else:
-        named = [one for one in tokens.periods_in(low, high) if one.role in ("of", "from")]
-        values = [resolved(one, context.year, context.published)[0] for one in named]
-    return [Known(value, "the list") for value in values] if len(values) == run else []
-
-
-def _quarters_of(text: str, low: int, high: int, run: int) -> range | None:
-    """The numbers of the quarters of 一至四季度, where they are as many as the figures."""
-    found = _FROM_TO.search(text, low, high)
-    if found is None:
-        return None
-    first, last = ("一二三四".index(quarter) + 1 for quarter in found.groups())
-    return range(first, last + 1) if last - first + 1 == run else None
 
 
 def _unit(verdict: Verdict) -> str:
@@ -372,14 +333,6 @@ def _beside_known(
             name = name[: many.start()]
         found.append(region or (context.places.unlisted(name) if is_name(name) else None))
     return found if all(found) else regions
-
-
-def _period(tokens: Tokens, context: Context, low: int, high: int) -> Known | None:
-    for named in tokens.periods_in(low, high):
-        if named.end <= high and named.role in ("of", "from"):
-            value, note = resolved(named, context.year, context.published)
-            return Known(value, "the list", note)
-    return None
 
 
 def _filled(facets: Facets, other: Facets) -> Facets:
