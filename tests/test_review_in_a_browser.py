@@ -180,7 +180,9 @@ def test_on_a_narrow_screen_nothing_lies_beside_it(opened):
 
 def test_a_text_that_would_run_is_shown_and_does_not_run(chromium, names, tmp_path):
     hostile = "</article><script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">12件"
-    statement = said("12件", 12, start=len(hostile) - 3, end=len(hostile), metric_zh=hostile, clues=hostile, note=hostile)
+    statement = said(
+        "12件", 12, start=len(hostile) - 3, end=len(hostile), metric_zh=hostile, clues=hostile, note=hostile
+    )
     path = tmp_path / "page.html"
     path.write_bytes(page_of(names, hostile, [statement], title=hostile))
     chromium.open(path)

@@ -103,6 +103,8 @@ def agrees(name: str, gold: Item, found: Item) -> bool:
 
 def _region(name: str) -> str:
     plain = _NATIONALITIES.sub("州", normalize(name))
+    if len(plain) > len("地区") + 1 and plain.endswith("地区"):
+        return plain.removesuffix("地区")  # 定西地区 is 定西
     return plain[:-1] if len(plain) > 2 and plain[-1] in "省市县区州盟" else plain
 
 

@@ -11,7 +11,7 @@ from .verdict import Verdict
 #: 渝北、九龙坡、渝中3个区: how many they are is part of their names.
 _OF_NAMES = seldom("[\u4e00-\u9fff]{2,6}[、和][\u4e00-\u9fff]{1,9}(?<!等)$")
 _NAMED = seldom(
-    "(?:[\u4e00-\u9fff]{2,4}(?:公司|企业|高校))|(?:区|县|市|州|公司|企业|高校|中院|[\u4e00-\u9fff]{0,6}法院|[\u4e00-\u9fff]{0,4}院(?!士)|海关|中级)(?!场)"
+    "(?:[\u4e00-\u9fff]{2,4}(?:公司|企业|高校))|(?:省|区|县|市|州|公司|企业|高校|中院|[\u4e00-\u9fff]{0,6}法院|[\u4e00-\u9fff]{0,4}院(?!士)|海关|中级)(?!场)"
 )
 #: A number that only counts the areas that are listed behind it: 超过千亿元的省（市）有6个，分别为…
 _SUMS_UP = re.compile("，(?:分别|依次|即|为|是|包括)")

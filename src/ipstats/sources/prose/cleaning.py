@@ -32,7 +32,7 @@ _BULLETS = ("——", *"●•◆■▲★◇□○※")
 _LONGEST_NAME = 10
 _FIGURES = re.compile(r"。|\d[万亿]?[件项家元%]")
 _CLAUSE = re.compile(r"[，；。：！？]")
-_BARE_YEAR = re.compile(r"(?:19|20)\d{2}年(?:度)?")
+_BARE_YEAR = seldom(r"(?:19|20)\d{2}年(?:度)?(?:[^，。；：\d]{2,12}：)?")
 #: How a line goes on with the sentence of the one before, and how one with a number begins another.
 _RUNNING_ON = frozenset("，。、；：）%0123456789万亿千余多件项个家起")
 _BEGINS = re.compile(r"(?:19|20)\d{2}年|\d{1,2}[.、月]")
@@ -304,9 +304,11 @@ class _Sections:
         """See a paragraph: one that begins with a number opens a section."""
         level = _level(text)
         if level is None:
+            year = _BARE_YEAR.fullmatch(text)  # of a chronicle, until the next
             below = self._open and (len(text) > 14 or _DIGIT.search(text))  # a date or a publisher is no heading
-            if heading and not below and not any(level > 0 for level, _, _ in self._open):
-                self._open = [*(entry for entry in self._open if entry[0] < 0), (-1, "", text)][-2:]
+            if heading and (year or not below) and not any(level > 0 for level, _, _ in self._open):
+                above = [entry for entry in self._open if entry[0] < 0 and not _BARE_YEAR.fullmatch(entry[2])]
+                self._open = [*above, (-1, "", text)][-2:]
             return
         self._open = [entry for entry in self._open if entry[0] < level]
         if level == 0:

@@ -209,6 +209,10 @@ class Finder:
         for start, end, bounded in in_full(text):
             if not bounded and not known[start - 1]:
                 continue
+            if end - start == _IN_FULL:
+                self.seen[text[start : end - 1]] = self.unlisted(text[start:end])
+                if len(self.seen) > _MOST_SEEN:
+                    del self.seen[next(iter(self.seen))]
             if 1 in known[start:end]:
                 inside = [one for one in found if one.start < end and start < one.end]
                 if not all(one.start >= start and one.end < end and not one.pointing for one in inside):
@@ -217,10 +221,6 @@ class Finder:
             known[start:end] = b"\1" * (end - start)
             role = "other" if text[start - 1 : start] == "“" else role_of(text, start, end, NOWHERE)
             found.append(Mention(start, end, role, text[start:end], self.unlisted(text[start:end])))
-            if end - start == _IN_FULL:
-                self.seen[text[start : end - 1]] = found[-1].region or NOWHERE
-                if len(self.seen) > _MOST_SEEN:
-                    del self.seen[next(iter(self.seen))]
         if not (short := short_names(text)):
             return
         others = [(one.start, one.end) for one in found if not one.pointing]

@@ -26,6 +26,7 @@ _CHAPTER_LINE = seldom(r"第[一二三四五六七八九十\d]{1,3}[章编篇][^
 #: What a number on a line of its own goes on with, where it is a figure and no number of a page.
 _AFTER_FIGURE = seldom(r"[，。、；）%‰余多万亿千百件项个家人元次起宗户位名倍年月日]")
 _NUMBERED = seldom(r"[一二三四五六七八九十（\d]{1,3}[、.）]")
+_BARE_YEAR = seldom(r"(?:19|20)\d{2}年(?:度)?")
 _DATED = re.compile(r"\d{4}|年鉴|公报|白皮书|^第")
 _DIGITS = re.compile(r"\d+")
 #: It begins with a set of characters: so it is looked for much faster than with branches.
@@ -80,6 +81,8 @@ def _is_running(lines: list[Line], position: int, numbers: list[bool], again: in
     beside = (position > 0 and numbers[position - 1]) or (not last_one and numbers[position + 1])
     following = None if last_one else lines[position + 1]
     alone = line.gap or (following is not None and following.gap)
+    if _BARE_YEAR.fullmatch(line.text):
+        return False  # 1991年, above the entries of that year
     if again >= 2 and (beside or alone or again >= 3) and not _NUMBERED.match(line.text):
         return True
     if _TERMINAL.search(last.text[-6:]) or not (len(last.text) > 12 or "，" in last.text or "、" in last.text):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+from .county_names import begins_with_county, endings_of
 from .mention import NOWHERE, Mention, Region
 from .places import DEICTIC
 from .seldom import seldom
@@ -13,6 +14,7 @@ from .seldom import seldom
 #: What goes on with a name behind a province, and what is before one that is compared with.
 _NAMES = seldom("[\u4e00-\u9fff]{2,12}(?:会|奖|杯|局|院|厅|办|活动|行动|工程|计划|项目|基金)")
 _COMPARES = seldom("[比于较与同和超过]$")
+_QUOTED = seldom("“([一-鿿]{4,12})”")
 #: What stands before the subject of the first sentence: its heading, and when.
 _HEADS = seldom(
     "(?:【[^】]{1,12}】|[\u4e00-\u9fff]{2,6}[\u3000 ：:])?(?:[^，。；：]{0,14}年(?:度|底|末)?(?:\\d{1,2}月(?:\\d{1,2}日)?)?[^，。；：]{0,12}，?)?(?:[\u4e00-\u9fff]{2,4}$)?"
@@ -75,6 +77,26 @@ def only_province(texts: Texts) -> Region | None:
         if one.region in provinces and not one.beside
     )
     return provinces[0] if len(provinces) == 1 and full else None
+
+
+def only_city(places: Known, texts: Texts) -> Region | None:
+    """The one city that a text of 全市 names at all, if only in a name: 株洲电力机车研究所."""
+    words = pointing_words(texts)
+    named = {one.region for _, mentions in texts for one in mentions if one.region is not None and not one.beside}
+    cities = [region for region in named if region.level in ("prefecture", "place")]
+    if len(cities) != 1 or not words or any(word[-1] != "市" for word in words):
+        return None
+    return cities[0] if all(places.can_be(word, cities[0], DEICTIC[word]) for word in words) else None
+
+
+def only_county(texts: Texts) -> str:
+    """The one county that the names in a text of 全县 begin with: “安溪铁观音”."""
+    words = pointing_words(texts)
+    if not words or words.most_common(1)[0][0] not in ("全县", "我县"):
+        return ""
+    begun = {begins_with_county(quoted) for text, _ in texts for quoted in _QUOTED.findall(text)} - {""}
+    full = [name for one in begun for name in ([one] if one[-1] in "县区市旗" else endings_of(one))]
+    return full[0] if len(full) == 1 and full[0][-1] == "县" else ""
 
 
 def as_wide(places: Known, region: Region, texts: Texts) -> Region:

@@ -344,6 +344,8 @@ def _is_year(text: str, start: int, end: int) -> bool:
 def _is_span(match: re.Match[str], text: str) -> bool:
     """Whether so many years are what a figure is of: 五年来, 银川市五年累计, but not 创近五年新高."""
     before = text[match.start() - 1 : match.start()]
+    if before in "量数额" and text.startswith(("由", "从"), match.end()):
+        return True  # 授权量5年间由3件增加到9件
     return before in _EDGES or (match["many"][-1] == "年" and before in "市省区州县团国量数额政")
 
 

@@ -37,6 +37,7 @@ _LOOKS_BACK = seldom(
 )
 #: Sections of a plan that tell of the years before it.
 _BASIS = re.compile("基础|回顾|现状|成效|成就")
+_CHRONICLE = seldom("大事[记纪]|纪事")
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: A line that says what the list below it counts is no longer than this.
 _ANNOUNCING = 45
@@ -106,6 +107,7 @@ def _read(
         found = deque(tokens_of(one, lexicon, places) for one in layout.paragraphs[: len(found)])
     front, context = opened(text, layout, title, published, places, vocabulary.plans)
     namer = Namer(lexicon, Resolver(lexicon), front.title)
+    context.chronicle = _CHRONICLE.search(front.title) is not None
     context.thing = namer.announced(front.title)
     maker = Maker(text, vocabulary, layout, place)
     sections = _Sections(front, context, vocabulary.plans)

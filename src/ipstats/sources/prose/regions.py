@@ -10,7 +10,7 @@ from itertools import islice
 from .areas import NO_PLACE, ZONES
 from .county_names import begins_with_county, endings_of, full_with, holder_of
 from .finding import MUNICIPALITIES, Finder
-from .homes import as_wide, first_of, of_its_level, only_province, opens_with, pointing_words
+from .homes import as_wide, first_of, of_its_level, only_city, only_county, only_province, opens_with, pointing_words
 from .lexicon import Lexicon
 from .mention import MAINLAND, NOWHERE, Mention, Region
 from .places import CITY_OF, DEICTIC, OTHER_PLACES, PROVINCE_OF, WORLD
@@ -156,8 +156,10 @@ class Places(Finder):
             count.update(
                 one.region for _, mentions in texts for one in mentions if one.titular and one.region is not None
             )
-        if not count and (province := only_province(texts)) is not None:
-            count[province] = 1
+        if county := only_county(texts):
+            count = Counter([self.unlisted(county)])
+        if not count and (place := only_province(texts) or only_city(self, texts)) is not None:
+            count[place] = 1
         count = first_of(count)
         # 我国, and somewhere in the text one city: it is of the nation.
         alone = begins_with_nation(texts) and (sum(count.values()) == 1 or begins_with_nation(texts, mainland=True))

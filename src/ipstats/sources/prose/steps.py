@@ -271,8 +271,9 @@ def _of_places(
 def _done_to_same(namer: Namer, first: Phrase, act: str) -> Phrase:
     """What else was done to the cases that the first of a list counts: 刑事一审案件新收、审结."""
     head, _, done = first.metric.rpartition("_")
-    code = f"{head}_{_ACTS.get(act, done)}"
-    court = first.metric.startswith("court.") and act in _ACTS and code in namer.resolver.metrics
+    ended = next((one for one in _ACTS if act.endswith(one)), "")
+    code = f"{head}_{_ACTS.get(ended, done)}"
+    court = first.metric.startswith("court.") and ended and code in namer.resolver.metrics
     return first._replace(metric=code, name=act) if court else NOTHING
 
 

@@ -32,7 +32,6 @@ _YEAR = 4
 _ON = re.compile("(?:起(?!诉)|开?始)")
 _SUMMING = re.compile("(?:间，?|，)?(?:全[国省市区县州]|我[省市区])?(?:累计|合计|总计|共)")
 _SO_MANY = re.compile(r"的(\d{1,2}|[二三]?十[一二三四五六七八九]?|[二三四五六七八九])年(?:间|里|来)")
-_BLANKS = ("\u3000", " ")
 _AIMED = ("目标值", "规划值", "预期值", "目标为", "的目标", "规划目标", "预期目标")
 _PLANNED = seldom(
     r"(?:规划|计划|纲要)?(?:所?(?:确定|提出|设定|明确|要求|预期)了?的?(?:目标)?|目标)(?:值)?(?:为|的)?\d|[\d.]+[万亿]?[件个家]的?目标"
@@ -78,6 +77,7 @@ class Timeline:
     ahead: str = ""  #: the period of 到2025年, where that is still to come
     before_ahead: Known = field(default_factory=lambda: Known("", ""))  #: the period at hand before it
     months_on: Known | None = None  #: the months that flows have been told of by their end
+    chronicle: bool = False  #: whether the paragraphs are the entries of a chronicle, by their days
     brief: bool = False  #: whether the paragraph alone is of these months
     since: int = 0  #: the year of 1995年起
     years_ago: int = 0  #: how many years before the first of two levels is: 5年间由3件增加到7件
@@ -148,7 +148,8 @@ class Timeline:
 
     def _pass_beside(self, named: Named, known: Known) -> bool:
         """Pass a period that holds for the next figure, or the sentence, alone; whether it is one."""
-        if named.follows.startswith(_AIMED) and named.role == "of" and named.year.isdigit():
+        aimed = named.follows.startswith(_AIMED) and "：" not in named.follows
+        if aimed and named.role == "of" and named.year.isdigit():
             self.once = known  # 2020年目标值为3件 says nothing of what follows
         elif named.year in ("前", "头", "后") and named.years:
             self._pass_edge(named)
@@ -217,7 +218,7 @@ class Timeline:
                 self.period.found in ("the title", "the heading", "the paragraph before")
                 and known.value[:4] == self.period.value
             )
-            in_year = in_year and not (named.opens and named.follows[:1] in _BLANKS)  # 3月12日　… of a chronicle
+            in_year = in_year and not (self.chronicle and not named.start)  # 3月12日…, an entry of a chronicle
             self.within = None if in_year and named.form != "{y}" and not named.until else known
             if named.year.isdigit():
                 self.year = int(named.year)
