@@ -260,3 +260,22 @@ def test_the_one_city_or_county_of_a_text_may_be_named_in_a_name_only(read):
     assert regions(found) == ["安溪县"]
     found = read("第三节　专利管理\n\n1985年，株洲电力机车研究所、湘潭工业大学设专利科。是年，全市申请专利19件。")
     assert regions(found) == [""]
+
+
+def test_a_list_by_places_is_of_the_whole_again_and_not_of_the_part_told_last(read):
+    found = read(
+        "山东省2017年专利工作\n\n2017年全省专利申请量为2963件。二是结构。发明申请612件。三是分布。济南1411件、青岛303件。"
+    )
+    assert metrics(found)[2:] == ["patent.applications/total"] * 2
+    named = read("山东省2017年专利工作\n\n2017年全省专利申请2963件。从区域看，济南申请发明专利99件，青岛30件。")
+    assert metrics(named)[1:] == ["patent.applications/invention"] * 2
+
+
+def test_what_a_figure_is_held_against_says_no_time_for_the_next_sentence(read):
+    found = read("2016年，新收案件4836件，而2015年为3717件。审结率为91%。")
+    assert periods(found) == ["2016", "2015", "2016"]
+
+
+def test_this_year_of_a_speech_is_the_one_behind_the_past_year(read):
+    found = read("在全省会议上的讲话\n\n过去一年，成绩显著。2007年专利申请3480件。\n\n今年，专利申请要突破4200件。")
+    assert periods(found) == ["2007", "2008"]

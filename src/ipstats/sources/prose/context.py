@@ -12,12 +12,19 @@ from .finding import MUNICIPALITIES as CITIES
 from .mention import NOWHERE, Mention, Region
 from .regions import Places
 from .resolving import ends_at, first_year, is_many
+from .seldom import seldom
 from .timeline import NEVER, Known, Timeline
 
 #: So many things counted before are looked through for the one that a bare measure is of.
 _NEAR = 40
 #: No plan has so many years.
 _LONG = 6
+#: 按地区分, 从省份看, 三是分布。 before places: of all that there is of what was spoken of.
+_BY_PLACE = seldom(
+    "按(?:地区|市地|地市|市州|州市|盟市|区域|省份|设区市)(?:划分|分布|分|看|来看)|从(?:省份|地区|区域|市州|盟市|各市|地域)(?:分布|来)?看|是分布。"
+)
+#: So far before the sentence such a word may stand.
+_LABELLED = 9
 _ALL_CASES = frozenset(("court.cases_accepted", "court.cases_closed"))
 
 
@@ -252,6 +259,12 @@ class Context(Timeline):
         """The whole of a metric by patent types that was told last, of which a part was spoken of."""
         told = (*self.ever.values(), *self.told_before[-_NEAR:], *self.told[-_NEAR:])
         return next((one for one in reversed(told) if one.metric == code and one.patent_type == "total"), NOTHING)
+
+    def by_place(self, text: str, sentence: int, left: int) -> Phrase:
+        """The total of what is told place by place: 职务申请3件。按地区分，哈尔滨市3件."""
+        if self.recent or not self.placed or not _BY_PLACE.search(text, max(0, sentence - _LABELLED), left):
+            return NOTHING
+        return self.total_of(self.phrase.metric or self.phrase.nearly)
 
     def _is_after_parts(self) -> bool:
         """Whether the sentence has told the total of which the type spoken of is a part: 申请9件，发明占三成；授权5件."""

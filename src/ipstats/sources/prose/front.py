@@ -67,6 +67,7 @@ _ISSUES = re.compile(
 #: 本报4月23日讯, 从4月24日…上获悉: a day without its year, in its first half.
 _EARLY = seldom(r"(?<![年\d])([1-6])月(\d{1,2})日(?:讯|电|专电|[^，。；\d]{0,24}(?:获悉|了解到|公布|发布|上获悉))")
 _LAST_YEAR = seldom("去年|过去一年|今年(?!以来|[一上前头1-9])")
+_PAST_YEAR = seldom(r"过去的?一年(?:里|中)?，[^；]{0,60}?((?:19|20)\d\d)年(?!底|末|[\d—至到-])")
 #: What is said on a day, which a line below the title gives.
 _SAID = seldom("(?:报告|汇报|讲话|发言|总结)(?:（[^）]{1,8}）)?$")
 #: How the second line of a title goes on.
@@ -105,6 +106,8 @@ def opened(
     if plan:
         context.span = Known(plan, "the title")
     spoken = _SPOKEN.search(title) is not None and len(period) == 4
+    if context.published is None and "讲话" in title and (past := _PAST_YEAR.search(text, 0, _HEAD)) is not None:
+        context.published = date(int(past[1]) + 1, 1, 31)  # 过去一年，…2007年 of a speech, in which 今年 is the next
     if context.published is None and spoken:
         context.published = date(int(period), 1, 31)  # 今年 of a report to a meeting is the year of the meeting
     titled = Known(period, "the title") if period and not spoken else None

@@ -175,6 +175,8 @@ class Namer:
         back = self._looked_back(tokens, context, left, sentence, unit)
         if not back and (context.fresh or context.again) and (whole := context.whole_of_types()):
             return self.resolver.fitting(whole, unit)
+        if not back and (every := context.by_place(tokens.text, sentence, left)):
+            return self.resolver.fitting(every, unit)
         if back or context.about() or not unit:
             phrase = back or self.resolver.fitting(context.about(), unit)
             if phrase.metric or not unit or (phrase.nearly and not context.placed):

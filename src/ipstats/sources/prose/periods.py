@@ -26,6 +26,8 @@ _TREND = seldom("的?[^，。；\\d]{0,8}(?:势头|态势|局面|趋势|颓势|�
 _SET_UP = seldom("，[^，。；\\d]{2,24}?(?:设立?|成立|建立|组建|创办|创建)(?![计备法想])")
 #: 管理处成立于1985年3月，编制9人
 _FOUNDED = seldom("(?:成立|建|设立|组建|创办)于$")
+#: 而2015年为3件
+_BEEN = ("为", "仅", "只", "是")
 #: What is foreseen for a period says nothing of what follows: 预计全年可达3件；授权2件.
 _FORESEEN = re.compile("(?:预计|预期|估计|有望|可望)$")
 #: 自…专利法施行至
@@ -79,6 +81,7 @@ class Named:
     opens: bool = False  #: whether it begins a sentence
     foreseen: bool = False  #: 预计全年: it holds for the next figure alone
     inner: bool = False  #: 质押融资额五年累计: it stands behind what is counted
+    against: bool = False  #: 而2015年为3件: what the figure before it is held against
 
 
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
@@ -221,6 +224,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         opens,
         foreseen,
         bool(match["many"]) and head[-1:] in ("量", "数", "额"),
+        head[-1:] == "而" and follows.startswith(_BEEN),
     )
 
 

@@ -149,8 +149,8 @@ class Timeline:
     def _pass_beside(self, named: Named, known: Known) -> bool:
         """Pass a period that holds for the next figure, or the sentence, alone; whether it is one."""
         aimed = named.follows.startswith(_AIMED) and "：" not in named.follows
-        if aimed and named.role == "of" and named.year.isdigit():
-            self.once = known  # 2020年目标值为3件 says nothing of what follows
+        if (aimed or named.against) and named.role == "of" and named.year.isdigit():
+            self.once = known  # 2020年目标值为3件, 而2015年为3件 say nothing of what follows
         elif named.year in ("前", "头", "后") and named.years:
             self._pass_edge(named)
         elif named.year == "上月" and named.role == "of" and self.period.value and known.value:
