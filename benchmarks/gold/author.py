@@ -1,6 +1,6 @@
 """``python -m benchmarks.gold.author [--check]``: write the texts and ``gold.csv`` of each part from its master.
 
-The masters, ``open.marked`` to ``thirtyfourth.marked``, are what is written by hand; all else in the folders follows from
+The masters, ``open.marked`` to ``fortyfifth.marked``, are what is written by hand; all else in the folders follows from
 them, so that no offset can be off. ``--check`` only says whether it does.
 """
 
@@ -26,7 +26,8 @@ PARTS = (
     "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
     "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twentyfirst", "twentysecond", "twentythird",
     "twentyfourth", "twentyfifth", "twentysixth", "twentyseventh", "twentyeighth", "twentyninth", "thirtieth", "thirtyfirst",
-    "thirtysecond", "thirtythird", "thirtyfourth",
+    "thirtysecond", "thirtythird", "thirtyfourth", "thirtyfifth", "thirtysixth", "thirtyseventh", "thirtyeighth", "thirtyninth",
+    "fortieth", "fortyfirst", "fortysecond", "fortythird", "fortyfourth", "fortyfifth",
 )  # fmt: skip
 
 #: The columns of what is written here: no notes.

@@ -34,7 +34,7 @@ _WHOLE = {
     "several regions are named": "同时提及多个地区",
     "of one firm": "属某一单位",
     "a story of one firm, which says no time": "某一单位的事例，未写时间",
-    "the same of all, on the average": "同一比重之平均水平",
+    "the same of all on the average": "同一比重之平均水平",
     "from a level to another": "由一水平到另一水平",
     "from when is not printed": "起始时间未写明",
     "when it is to be reached is not printed": "未写明何时达到",

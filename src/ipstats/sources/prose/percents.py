@@ -160,7 +160,7 @@ def _by_what_was_told(
         return signed("growth", figure, -1 if falls else 1, unit, figure.start, anywhere.start(), anywhere[0])
     mean = _MEAN.search(text, max(left_start, figure.start - 12), figure.start)
     if mean and _SHARE_SAID.search(text, max(0, clause - 60), figure.start):
-        return signed("share", figure, 1, unit, figure.start, figure.start, "the same of all, on the average")
+        return signed("share", figure, 1, unit, figure.start, figure.start, "the same of all on the average")
     fraction = not text[figure.start : figure.end].rstrip("%‰").replace(".", "").isdigit()
     kind = "share" if fraction or "其中" in text[left_start : figure.start] else "level"
     return signed(kind, figure, 1, unit, figure.start, figure.start, "no word of growth or share")
