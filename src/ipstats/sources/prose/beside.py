@@ -62,7 +62,6 @@ _RULES = (
     _beside("获证|发证", "件", "layout.", "layout.certificates"),
     # 授权发明专利9件，结案周期平均22个月
     _beside("(?:平均)?结案周期(?:平均?)?", "个月", "patent.", "patent.examination_months"),
-    # 资助专利9件，资助金额3万元
     # 发明专利平均审查周期9个月，力争将周期压缩到5个月
     _beside("(?:将|把|力争)*(?:平均)?(?:审查)?周期", "个月", "patent.examination_months", "patent.examination_months"),
     # 长沙、株洲两地法院收案合计占全省的67%
@@ -72,6 +71,7 @@ _RULES = (
     ),
     # 起诉人数较多的省份依次为江苏9人
     _beside("起诉(?:人数)?(?:较多|最多|居前|靠前)的?(?:省份|省市|地区|市)?(?:依次|分别)?(?:为|是)?", "人 名 -", "prosecution.prosecuted", "prosecution.prosecuted"),
+    # 资助专利9件，资助金额3万元
     _beside("资助(?:金额|总额|额)", "元 -", "", "patent.subsidies"),
     # 公安机关立案9件，破3件
     _beside("(?:侦|告)?破(?:获|案)?(?:案件)?", "件 起 宗", "police.", "police.cases_solved", 3),

@@ -36,9 +36,9 @@ _SAME = 4
 #: So far back the text is looked at.
 _FAR = 200
 _HAN = seldom(r"[\u3400-\u9fffa-z]")
-#: 22个县（市、区）专利申请超过百件 counts counties.
 #: 以每万人口拥有量衡量
 _SCALE = re.compile("衡量|计算?|来?看|比较")
+#: 22个县（市、区）专利申请超过百件 counts counties.
 _AREAS = seldom("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
 _CASES = re.compile("(?:纠纷|案件|案)$")
