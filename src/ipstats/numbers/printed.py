@@ -52,7 +52,7 @@ class Printed:
         """The printed value, exactly, in the base unit; ``None`` for a range."""
         if self.fraction is not None:
             return self.fraction
-        return None if self.number is None else Fraction(self.number)
+        return None if self.number is None else Fraction(*self.number.as_integer_ratio())
 
     @property
     def low(self) -> Decimal | None:

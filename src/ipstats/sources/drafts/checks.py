@@ -8,7 +8,7 @@ from ...numbers import COUNT_WORDS, Printed
 from ...periods import year_and_part
 from ..headings import is_period
 from ..statements import Statement
-from ..vocabulary import Vocabulary
+from ..vocabulary import MetricName, Vocabulary
 from .prints import CLAIM_UNITS
 
 #: A claim is kept with at most so many decimals.
@@ -70,13 +70,11 @@ def doubt_of(said: Statement, printed: Printed | None, names: Vocabulary) -> str
         return "of which period it is, the text leaves open"
     if not said.metric and not said.metric_zh:
         return "what it is a figure of, the text leaves open"
-    return _breakdown(said, names) or _number(said, printed, names)
-
-
-def _breakdown(said: Statement, names: Vocabulary) -> str:
     metric = names.metrics.get(said.metric)
-    if metric is None:
-        return ""
+    return (_breakdown(said, metric) if metric is not None else "") or _number(said, printed, metric)
+
+
+def _breakdown(said: Statement, metric: MetricName) -> str:
     if said.patent_type or said.case_kind or said.program:
         for kind, code in (("patent_type", said.patent_type), ("case", said.case_kind), ("program", said.program)):
             if code and kind != metric.breakdown:
@@ -86,14 +84,13 @@ def _breakdown(said: Statement, names: Vocabulary) -> str:
     return ""
 
 
-def _number(said: Statement, printed: Printed | None, names: Vocabulary) -> str:
+def _number(said: Statement, printed: Printed | None, metric: MetricName | None) -> str:
     if said.kind != "level":
         if printed is None:
             return "its number cannot be loaded as it is printed"
         if printed.decimals - printed.unit_mult > _MOST_DECIMALS:
             return f"more than {_MOST_DECIMALS} decimals"
         return ""
-    metric = names.metrics.get(said.metric)
     if printed is None:
         return "" if said.status in ("O", "M", "K", "I") else "its number cannot be loaded as it is printed"
     if metric is None:

@@ -40,6 +40,8 @@ def cell_print(statement: Statement, known: dict[object, tuple[str, Printed | No
 
     ``known`` are those found so far, and is added to: the same numbers are printed again and again.
     """
+    if statement.kind == "level" and (plain := _plain_count(statement)) is not None:
+        return plain
     key = (
         statement.kind, statement.published, statement.unit, statement.value, statement.qualifier,
         statement.low, statement.high, not statement.end,
@@ -50,16 +52,24 @@ def cell_print(statement: Statement, known: dict[object, tuple[str, Printed | No
     return found
 
 
+def _plain_count(statement: Statement) -> tuple[str, Printed] | None:
+    """14105件, as most levels are printed: there is nothing to read; ``None`` for any other."""
+    unit = statement.unit
+    if not statement.end or unit not in COUNT_WORDS:
+        return None
+    text = compact(statement.published)
+    if not text.isalnum() or text != f"{statement.value!s}{unit}":
+        return None
+    assert isinstance(statement.value, Decimal)
+    return text, Printed(text, statement.value, 0, 0, unit, "exact")
+
+
 def figure_print(statement: Statement) -> tuple[str, Printed | None]:
     """The figure of a level for a cell, and what it reads as; ``None`` where it does not read as a number."""
     if not statement.end:
         # A cell of a table was read as it stands, and is loaded as it stands.
         return statement.published, _read(parse_printed, statement.published)
     text = compact(statement.published)
-    if text == f"{statement.value}{statement.unit}" and text.isalnum() and statement.unit in COUNT_WORDS:
-        # 14105件, as most are: there is nothing to read.
-        assert isinstance(statement.value, Decimal)
-        return text, Printed(text, statement.value, 0, 0, statement.unit, "exact")
     printed = _read(parse_printed, text)
     if printed is not None and not printed.direction and _says(printed, statement):
         return text, printed

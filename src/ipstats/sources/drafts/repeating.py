@@ -77,19 +77,23 @@ def _same_prints(several: list[Entry]) -> list[Entry]:
 def _compared(distinct: list[Entry], whole: Callable[[Entry], bool]) -> tuple[list[Entry], list[Entry]]:
     bounds: list[Bounds] = []
     common: Bounds | None = None
-    for entry in distinct:
+    # Of counts that are printed in full, two can only differ.
+    differ = len({entry.printed.number for entry in distinct if whole(entry) and _is_in_full(entry)}) > 1
+    for entry in () if differ else distinct:
         one = _bounds(entry, whole(entry))
         common = one if one is None or common is None else common.intersect(one)
         if one is None or common is None:
             break
         bounds.append(one)
     if len(bounds) < len(distinct):
-        for entry in distinct:
-            others = [other for other in distinct[: _NAMED + 1] if other is not entry][:_NAMED]
-            entry.doubt = f"{PRINTED_OTHERWISE}: " + ", ".join(
-                f"{other.published or 'no figure'} at {other.places[0] if other.places else 'another place'}"
-                for other in others
-            )
+        named = [
+            f"{entry.published or 'no figure'} at {entry.places[0] if entry.places else 'another place'}"
+            for entry in distinct[: _NAMED + 1]
+        ]
+        usual = f"{PRINTED_OTHERWISE}: {', '.join(named[:_NAMED])}"
+        for place, entry in enumerate(distinct):
+            own = f"{PRINTED_OTHERWISE}: {', '.join(named[:place] + named[place + 1 :])}" if place < _NAMED else usual
+            entry.doubt = own
         return distinct, []
     widths = [_width(one) for one in bounds]
     keeper = distinct[widths.index(min(widths))]
@@ -97,6 +101,14 @@ def _compared(distinct: list[Entry], whole: Callable[[Entry], bool]) -> tuple[li
     for entry in less:
         entry.reason = f"printed as {keeper.published} too, which says no less: {keeper.place}"
     return [keeper], less
+
+
+def _is_in_full(entry: Entry) -> bool:
+    """Whether a number is printed to its last digit, and nothing qualifies it."""
+    one = entry.printed
+    if one is None or one.number is None or one.fraction is not None:
+        return False
+    return one.qualifier == "exact" and one.unit_mult <= one.decimals
 
 
 def _bounds(entry: Entry, whole: bool) -> Bounds | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ...numbers import Printed
 from ...periods import period_text, year_and_part
@@ -107,7 +108,7 @@ def _facts(
 
     figures, less = merged(figures, series, counts)
     left_out += less
-    claims, less = merged(claims, lambda entry: (*_claim_key(entry, names), *_compared(entry)), ranks)
+    claims, less = merged(claims, lambda entry: (_claim_key(entry, names), _compared(entry)), ranks)
     left_out += less
     return figures, claims, left_out
 
@@ -137,16 +138,22 @@ def _series(said: Statement, names: Vocabulary) -> tuple[str, ...]:
     """What two statements of one fact have in common."""
     metric = names.metrics.get(said.metric)
     breakdown = metric.breakdown if metric is not None else ""
-    parts = year_and_part(said.period)
     return (
-        said.region_code, period_text(*parts) if parts else said.period, said.metric or f"{said.metric_zh}/{said.unit if said.kind == 'level' else ''}",
+        said.region_code, _one_form(said.period), said.metric or f"{said.metric_zh}/{said.unit if said.kind == 'level' else ''}",
         said.patent_type or ("total" if breakdown == "patent_type" else ""),
         said.case_kind or ("total" if breakdown == "case" else ""), said.program, said.award_level,
     )  # fmt: skip
 
 
-def _claim_key(entry: Entry, names: Vocabulary) -> tuple[str, ...]:
-    return (*_series(entry.statement, names), entry.statement.kind, entry.statement.subject)
+@lru_cache(1024)
+def _one_form(period: str) -> str:
+    """A period as it is written, whichever way it was written."""
+    parts = year_and_part(period)
+    return period_text(*parts) if parts else period
+
+
+def _claim_key(entry: Entry, names: Vocabulary) -> tuple[object, ...]:
+    return _series(entry.statement, names), entry.statement.kind, entry.statement.subject
 
 
 def _compared(entry: Entry) -> tuple[str, str]:
@@ -161,7 +168,7 @@ def _one_a_fact(claims: list[Entry], names: Vocabulary) -> tuple[list[Entry], li
     """One claim of a kind for each fact: against the latest base, and in the scope named first."""
     kept: list[Entry] = []
     left_out: list[Entry] = []
-    of_fact: dict[tuple[str, ...], list[Entry]] = {}
+    of_fact: dict[object, list[Entry]] = {}
     for entry in claims:
         if entry.doubt:
             kept.append(entry)
