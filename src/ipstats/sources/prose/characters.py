@@ -42,7 +42,7 @@ def _table() -> dict[int, str]:
         if plain.isalnum():
             table[code] = plain.lower()
     table |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
-    return table
+    return {code: new for code, new in table.items() if new != chr(code)}
 
 
 _TABLE = _table()

@@ -48,7 +48,9 @@ _BODY_OF = {
     "检察": "prosecution",
 }
 #: Not those to whom something is handed over, or with whom something is done.
-_BODY = re.compile(r"(?=[海法中审公检])(?<![移送交向与同和、])(海关|法院|中院|审判|公安|检察)(?!总署)")
+_BODY = re.compile(
+    r"[关院判安察](?:(?<=海关)|(?<=法院)|(?<=中院)|(?<=审判)|(?<=公安)|(?<=检察))(?<![移送交向与同和、]..)(?!总署)"
+)
 #: 川、黔、陕三省
 _PROVINCES = re.compile(
     "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新](?:[、和][京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新])+"
@@ -61,7 +63,7 @@ def body_in(text: str) -> str:
     """The body that a text names last, of those that handle cases; empty where it names none."""
     found = ""
     for match in _BODY.finditer(text):
-        found = _BODY_OF[match[1]]
+        found = _BODY_OF[text[match.end() - 2 : match.end()]]
     return found
 
 

@@ -244,7 +244,8 @@ class Context(Timeline):
 
     def about(self) -> Phrase:
         """What is spoken of: the last thing named in the paragraph, else what the text before is about."""
-        return self.phrase or self.topic
+        phrase = self.phrase
+        return phrase if phrase.name or phrase.metric else self.topic
 
     def whole_of_types(self) -> Phrase:
         """The total before its types one by one, the last of which was spoken of: 按地区分，哈尔滨市3件 is of all types."""

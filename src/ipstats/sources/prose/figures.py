@@ -104,9 +104,9 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
         position = mark.start()
         if position < at:
             continue
-        while next_claimed < len(claimed) and claimed[next_claimed][1] <= position:
+        while claimed and next_claimed < len(claimed) and claimed[next_claimed][1] <= position:
             next_claimed += 1
-        if next_claimed < len(claimed) and claimed[next_claimed][0] <= position:
+        if claimed and next_claimed < len(claimed) and claimed[next_claimed][0] <= position:
             continue
         number = _FIGURE.match(text, position)
         if number is None:
@@ -165,10 +165,13 @@ def _number(match: re.Match[str], text: str) -> Figure | None:
     if unit == "台" and first in "三五" and text[start - 1 : start] == "、" and text.startswith("、", end):
         return None  # 江油、三台、安县
     in_characters = first[0] not in "+-0123456789"
-    if (text[start - 1 : start] in _LAST_BEFORE and _NOT_BEFORE.search(text[max(0, start - 3) : start])) or (not (in_characters or unit) and text[end : end + 1].isascii()
-            and text[end : end + 1].isalnum()) or (first[0] in "+-" and text[start - 1 : start].isalnum() and text[start - 1].isascii()):  # fmt: skip
+    before, following = text[start - 1 : start], text[end : end + 1]
+    if before in _LAST_BEFORE and _NOT_BEFORE.search(text[max(0, start - 3) : start]):
         return None
-    following = text[end : end + 1]
+    if not (in_characters or unit) and following.isascii() and following.isalnum():
+        return None
+    if first[0] in "+-" and before.isalnum() and before.isascii():
+        return None
     tenths = unit == "成" and following == "为" and word_before(text, start)  # 近七成为著作权纠纷
     if unit and not after and following and following in _NOT_AFTER_UNIT.get(unit, "") and not tenths:
         return None

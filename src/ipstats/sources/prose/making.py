@@ -27,40 +27,22 @@ class Maker:
         number = start if verdict.start == read.figure.start else paragraph.place(read.figure.start)
         metric = self.vocabulary.metrics.get(phrase.metric)
         program = phrase.program
-        if self.vocabulary.programs.get(program, "100000") not in ("100000", read.region.code):
+        if program and self.vocabulary.programs.get(program, "100000") not in ("100000", read.region.code):
             program = ""  # another region's program of the same name
         qualifier = read.figure.qualifier
         if qualifier == "exact" and _is_rounded(read, metric is not None and metric.counts):
             qualifier = "rounded"
         plain = _is_plain(read)
+        name = metric.name_zh if metric else self._printed(paragraph, phrase.name, read.figure.end)
+        locator = self.place(number) if self.place else self._locator(paragraph, number)
+        note, doubt = ("", "") if plain else ("; ".join(_notes(read)), "; ".join(_doubts(read)))
+        # By their names, so many of them would take four times as long.
         return Statement(
-            kind=verdict.kind,
-            region_code=read.region.code,
-            region=read.region.name,
-            period=read.period.value,
-            metric=phrase.metric,
-            metric_zh=metric.name_zh if metric else self._printed(paragraph, phrase.name, read.figure.end),
-            patent_type=phrase.patent_type,
-            value=verdict.value,
-            unit=verdict.unit,
-            qualifier=qualifier,
-            published=self.text[start:end],
-            locator=self.place(number) if self.place else self._locator(paragraph, number),
-            note="" if plain else "; ".join(_notes(read)),
-            status="F" if read.target else "A",
-            doubt="" if plain else "; ".join(_doubts(read)),
-            start=start,
-            end=end,
-            case_kind=phrase.case_kind,
-            program=program,
-            award_level=phrase.award_level,
-            subject=verdict.subject,
-            base_period=read.base,
-            scope_code=read.scope.code if read.scope else "",
-            low=verdict.low,
-            high=verdict.high,
-            clues=_clues(read),
-        )
+            verdict.kind, read.region.code, read.region.name, read.period.value, phrase.metric, name, phrase.patent_type,
+            verdict.value, verdict.unit, qualifier, self.text[start:end], locator, note, "F" if read.target else "A",
+            doubt, start, end, phrase.case_kind, program, phrase.award_level, verdict.subject, read.base,
+            read.scope.code if read.scope else "", verdict.low, verdict.high, _clues(read),
+        )  # fmt: skip
 
     def _printed(self, paragraph: Paragraph, name: str, end: int) -> str:
         """A name as it is printed: Latin letters as they are, without the breaks of lines."""

@@ -47,7 +47,7 @@ _OF_PATENTS = (("patent", 1),)
 #: 以外观设计居多
 _MOSTLY = re.compile("居多|为主|最多|占多|见长")
 #: What is applied for at these is patents.
-_PATENT_OFFICE = re.compile("专利局|国家知识产权局(?!商标局)")
+_PATENT_OFFICE = re.compile("局(?:(?<=专利局)|(?<=国家知识产权局)(?!商标局))")
 _NAME_END = seldom(r"[，。；：、（）！？]")
 
 
@@ -97,7 +97,8 @@ class Namer:
             self.subjects = self.subjects | {"patent"}
         spoken, self._spoken = context.phrase.metric, context.phrase.name
         context.phrase = self._carried(tokens, context, before, left, sentence)
-        see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
+        if tokens.programs:
+            see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
         if not counts:
             phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:

@@ -100,8 +100,8 @@ class Walker:
             if self.figure == len(figures) or figures[self.figure].start >= end:
                 # Most sentences have no figures, and many nothing at all that tells of a place or a time.
                 touched = self.next <= end or touched
-                self._pass(end)
                 if touched:
+                    self._pass(end)
                     context.end_sentence()
                 touched = False
                 continue
@@ -120,7 +120,7 @@ class Walker:
             context.end_sentence()
 
     def _sentence(self, start: int, end: int) -> Iterator[Read]:
-        figures = self.tokens.figures
+        text, tokens, context, figures = self.text, self.tokens, self.context, self.tokens.figures
         first, self.pair = self.figure, ()
         while self.figure < len(figures) and figures[self.figure].start < end:
             self.figure += 1
@@ -128,52 +128,53 @@ class Walker:
         if not mine:
             return
         self._open(start, end, mine[0])
-        target = targets_in(self.text, start, end)
-        context_ahead = bool(self.context.ahead)
+        target = targets_in(text, start, end)
+        context_ahead = bool(context.ahead)
+        semicolon, of_which_in_it = text.find("；", start, end) >= 0, text.find("其中", start, end) >= 0
         before: tuple[Figure, Verdict] | None = None
         apart = False  #: whether a semicolon stands behind it
         steps: dict[int, Item] = {}
-        base_at, leveled = start, False
+        leveled = False
         for index, figure in enumerate(mine):
             low = mine[index - 1].end if index else start
-            clause = max(self.tokens.clause_start(figure.start, start), figure.start - _FAR)
-            left = max(clause, low)
-            parted = self.text.find("；", low, figure.start) >= 0
+            clause = tokens.clause_start(figure.start, max(start, figure.start - _FAR))
+            left = clause if clause > low else low
+            parted = semicolon and text.find("；", low, figure.start) >= 0
             apart = apart or parted
             if parted:
-                self.context.pass_semicolon()
+                context.pass_semicolon()
             if apart and before is not None:
                 before = None
                 self._leave_parts(low, figure)
-            if context_ahead and _NOW.search(self.text, low, figure.start):
-                self.context.come_back()
-            of_which = self.text.find("其中", low, figure.start) >= 0
+            if context_ahead and _NOW.search(text, low, figure.start):
+                context.come_back()
+            of_which = of_which_in_it and text.find("其中", low, figure.start) >= 0
             if self.bracketed:
                 self._pass_brackets(low, figure.start)
             self._begin(low, figure, first=not index, parted=parted, of_which=of_which)
-            self._pass(figure.start, start)
-            verdict = judged(self.text, left, figure, before, clause)
-            if verdict is None or is_aside(self.text, figure, verdict):
-                if verdict is not None and (terms := self.tokens.counted_in(left, figure.start)):
-                    self.context.phrase = self.namer.named_by(self.tokens, self.context, terms, left, start, "")
+            if figure.start >= self.next:
+                self._pass(figure.start, start)
+            verdict = judged(text, left, figure, before, clause)
+            if verdict is None or is_aside(text, figure, verdict):
+                if verdict is not None and (terms := tokens.counted_in(left, figure.start)):
+                    context.phrase = self.namer.named_by(tokens, context, terms, left, start, "")
                 continue
             if verdict.kind == "rank" and before is not None and _is_of_growth(before[1], leveled):
                 verdict.subject = "growth"
-            leveled = verdict.kind == "level" or (leveled and not self.context.fresh)
+            leveled = verdict.kind == "level" or (leveled and not context.fresh)
             if verdict.kind in ("growth", "change", "rank_change"):
-                self.context.compare(
-                    self.text[max(base_at, clause if "比" in self.text[clause:left] else left) : figure.start]
-                )
-            if index not in steps and (run := run_in_step(self.text, mine, index)) > 1:
-                items = items_in_step(self.namer, self.tokens, self.context, left, verdict, figure, run, start)
+                context.compare(text[max(start, clause if "比" in text[clause:left] else left) : figure.start])
+            if index not in steps and (run := run_in_step(text, mine, index)) > 1:
+                items = items_in_step(self.namer, tokens, context, left, verdict, figure, run, start)
                 if items:
                     steps = {index + place: item for place, item in enumerate(items)}
-                    self.context.items = items
+                    context.items = items
             if of_which:
-                self.context.whole = self.context.phrase
+                context.whole = context.phrase
             high = mine[index + 1].start if index + 1 < len(mine) else end
-            item = steps.get(index) or pointed(self.context, self.text, left, figure.start)
-            item = item or self._pointed_thing(left, figure, verdict, start)
+            item = steps.get(index) or pointed(context, text, left, figure.start)
+            if item is None and self.points:
+                item = self._pointed_thing(left, figure, verdict, start)
             read = self._statement(figure, verdict, left, high, start, item, target)
             before, apart = (figure, verdict), False
             self._leave(figure)
@@ -205,8 +206,6 @@ class Walker:
 
     def _pointed_thing(self, left: int, figure: Figure, verdict: Verdict, sentence: int) -> Item | None:
         """What 前者 or 后者 stands for, where two things were named before, and no figures: 申请量、授权量双双领跑，前者3件."""
-        if not self.points:
-            return None
         at = max(self.text.find(word, left, figure.start) for word in ("前者", "后者"))
         if at < 0 or self.context.recent:
             return self.pair[self.text[at] == "后"] if at >= 0 and len(self.pair) == 2 else None

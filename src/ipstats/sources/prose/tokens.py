@@ -25,7 +25,7 @@ _MODELS = re.compile(r"[a-z][a-z]+[-/ ]?[a-z]?\d[\d.\-x]*")
 _TELEPHONES = re.compile(r"\d{3,4}-\d{7,8}")
 _MOBILES = re.compile(r"1[3-9]\d{9}(?!\d)")
 _QUOTED = re.compile(r"“[^“”]{0,60}”")
-_BOUNDARY = re.compile("[，；：。！？（）【】\u3000]|—(?=—)")
+_BOUNDARY = re.compile("[，；：。！？（）【】\u3000—](?:(?<!—)|(?=—))")
 #: 各省（区、市） and 《专利合作条约》（PCT）, whose brackets part no clause.
 _AREAS = re.compile("（[a-z&]{2,6}）|（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
 _INFLUENCE = seldom(
@@ -60,12 +60,14 @@ class Tokens:
     def clause_start(self, position: int, low: int) -> int:
         """Where the clause of a place begins, behind the last comma or bracket."""
         at = bisect_left(self.bounds, position)
-        return max(low, self.bounds[at - 1] + 1) if at else low
+        behind = self.bounds[at - 1] + 1 if at else low
+        return behind if behind > low else low
 
     def clause_end(self, position: int, high: int) -> int:
         """Where the clause of a place ends, before the next comma or bracket."""
         at = bisect_left(self.bounds, position)
-        return min(high, self.bounds[at]) if at < len(self.bounds) else high
+        before = self.bounds[at] if at < len(self.bounds) else high
+        return before if before < high else high
 
     def counted_in(self, low: int, high: int) -> list[Term]:
         """The terms that can name a metric in a stretch."""
@@ -111,11 +113,15 @@ class Tokens:
 
     def mentions_in(self, low: int, high: int) -> list[Mention]:
         """The regions named in a stretch."""
-        return self.mentions[bisect_left(self.mentioned_at, low) : bisect_left(self.mentioned_at, high)]
+        if not self.mentions:
+            return self.mentions
+        first = bisect_left(self.mentioned_at, low)
+        return self.mentions[first : bisect_left(self.mentioned_at, high, first)]
 
     def periods_in(self, low: int, high: int) -> list[Named]:
         """The periods named in a stretch."""
-        return self.periods[bisect_left(self.period_at, low) : bisect_left(self.period_at, high)]
+        first = bisect_left(self.period_at, low)
+        return self.periods[first : bisect_left(self.period_at, high, first)]
 
 
 def _beside(token: Mention | Named, length: int) -> str:
@@ -137,7 +143,8 @@ def tokens_of(paragraph: Paragraph, lexicon: Lexicon, places: Places) -> Tokens:
 
 def _ending(terms: list[Term], begins: list[int], low: int, high: int) -> list[Term]:
     """The terms that begin and end in a stretch; as none lies over another, the last alone can go on behind it."""
-    first, last = bisect_left(begins, low), bisect_left(begins, high)
+    first = bisect_left(begins, low)
+    last = bisect_left(begins, high, first)
     if first < last and terms[last - 1].end > high:
         last -= 1
     return terms[first:last]
@@ -172,7 +179,8 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
         if text[start] != "“" or not text[start + 1 : end - 1].endswith(("件", "家", "元"))
     ]  # fmt: skip
     spans += [(named.start, named.end) for named in tokens.periods]
-    spans += [(term.start, term.end) for term in tokens.terms if term.word in lexicon.numbered]
+    numbered, counting, titles = lexicon.numbered, lexicon.counting, tokens.titles
+    spans += [(start, end) for start, end, word, _ in tokens.terms if word in numbered]
     cover = _cover(len(text), spans)
     tokens.figures = find_figures(text, lambda start, end: cover.find(1, start, end) >= 0)
     tokens.mentioned_at = [mention.start for mention in tokens.mentions]
@@ -180,22 +188,21 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     if not tokens.figures:
         return  # what is looked for now is looked for around figures
     tokens.figure_at = [figure.start for figure in tokens.figures]
-    tokens.counted = [
-        term for term in tokens.terms
-        if term.word in lexicon.counting and not tokens.titles[term.start]
-    ]  # fmt: skip
+    tokens.counted = [term for term in tokens.terms if term[2] in counting and not titles[term[0]]]
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
-    whole = _cover(len(text), [*((term.start, term.end) for term in tokens.counted), *_names_of_areas(text)])
+    whole = [(term.start, term.end) for term in tokens.counted]
+    whole += _names_of_areas(text)
     if ("（" in text or "影响" in text or "因" in text) and (explained := list(_explained(tokens))):
+        whole += explained
+        tokens.blanked = _without(tokens.blanked, explained)
         inside = _cover(len(text), explained)
-        whole = bytearray(map(max, whole, inside))
-        tokens.blanked = "".join(" " if hidden else one for one, hidden in zip(tokens.blanked, inside, strict=True))
         tokens.counted = [term for term in tokens.counted if not inside[term.start]]
     tokens.counted_at = [term.start for term in tokens.counted]
     tokens.programs = [term for term in tokens.counted if term.word in lexicon.programs]
     tokens.program_at = [term.start for term in tokens.programs]
-    tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text) if not whole[match.start()]]
+    kept = _cover(len(text), whole)
+    tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text) if not kept[match.start()]]
 
 
 def _explained(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -218,16 +225,20 @@ def _blanked(tokens: Tokens) -> str:
     spans += [span for span in tokens.masked if tokens.text[span[0]] == "《"]
     for known in (tokens.terms, tokens.mentions, tokens.periods):
         spans += [(token.start, token.end) for token in known]
-    spans.sort()
+    return _without(tokens.text, spans)
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """A text with blanks in place of some stretches."""
     parts, at = [], 0
-    for start, end in spans:
+    for start, end in sorted(spans):
         if start > at:
-            parts.append(tokens.text[at:start])
+            parts.append(text[at:start])
             at = start
         if end > at:
             parts.append(" " * (end - at))
             at = end
-    parts.append(tokens.text[at:])
+    parts.append(text[at:])
     return "".join(parts)
 
 
