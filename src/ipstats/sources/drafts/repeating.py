@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -78,8 +79,8 @@ def _compared(distinct: list[Entry], whole: Callable[[Entry], bool]) -> tuple[li
     bounds: list[Bounds] = []
     common: Bounds | None = None
     # Of counts that are printed in full, two can only differ.
-    differ = len({entry.printed.number for entry in distinct if whole(entry) and _is_in_full(entry)}) > 1
-    for entry in () if differ else distinct:
+    counts = {number for entry in distinct if whole(entry) and (number := _in_full(entry)) is not None}
+    for entry in distinct if len(counts) < 2 else ():
         one = _bounds(entry, whole(entry))
         common = one if one is None or common is None else common.intersect(one)
         if one is None or common is None:
@@ -103,12 +104,12 @@ def _compared(distinct: list[Entry], whole: Callable[[Entry], bool]) -> tuple[li
     return [keeper], less
 
 
-def _is_in_full(entry: Entry) -> bool:
-    """Whether a number is printed to its last digit, and nothing qualifies it."""
+def _in_full(entry: Entry) -> Decimal | None:
+    """A number that is printed to its last digit, and that nothing qualifies; ``None`` for any other."""
     one = entry.printed
-    if one is None or one.number is None or one.fraction is not None:
-        return False
-    return one.qualifier == "exact" and one.unit_mult <= one.decimals
+    if one is None or one.fraction is not None or one.qualifier != "exact" or one.unit_mult > one.decimals:
+        return None
+    return one.number
 
 
 def _bounds(entry: Entry, whole: bool) -> Bounds | None:
