@@ -16,11 +16,19 @@ from .standings import standings
 from .words import CALENDAR_UNITS, COUNT_UNITS, IDIOMS, TIME_NOUNS, TIMES
 
 
+#: How most units begin: they are tried first.
+_USUAL = "件%年个月日元家项"
+
+
 def _any_of(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """A pattern of any of some units, the longest first of those that begin alike."""
+    return "|".join(
+        re.escape(word)
+        for word in sorted(words, key=lambda word: (_USUAL.find(word[0]) % len(words), -len(word)))
+    )
 
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,3}(?: \d{3}){1,6}(?![\d ])|\d{1,2} \d{1,3}(?=[件项家人个元万亿])|\d{1,30})(?:\.\d{1,20})?"
+_DIGITS = r"(?:\d{1,3}(?=[, ])(?:(?:,\d{3}){1,8}(?!\d)|(?: \d{3}){1,6}(?![\d ]))|\d{1,2} \d{1,3}(?=[件项家人个元万亿])|\d{1,30})(?:\.\d{1,20})?"
 _NUMERAL = rf"[{HAN}][〇零{HAN}百千万亿]{{0,20}}(?:点[〇零{HAN}]{{1,6}})?"
 _MULT = "万亿|千万|百万|十万|千亿|百亿|亿|万|千|百|十"
 _NUMBER = rf"(?:{_DIGITS}|{_NUMERAL}|[百千万](?=[余多]))(?:[余多](?!年))?(?:{_MULT})?(?:[余多](?!年))?"
