@@ -85,7 +85,7 @@ def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str,
         types.discard("total")  # 合计 and 总量 are said of anything
     if len(types) > 1:
         types.discard("total")
-    return Facets(
+    made = Facets(
         tuple(by_kind.get("metric", {}).items()),
         tuple(by_kind.get("subject", {}).items()),
         tuple(by_kind.get("measure", {}).items()),
@@ -95,3 +95,4 @@ def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str,
         frozenset(by_kind.get("award", ())),
         frozenset(target for term in terms if len(term.word) >= 4 for target in term.targets("measure")),
     )
+    return made or NO_FACETS

@@ -15,7 +15,6 @@ from .seldom import seldom
 from .standings import standings
 from .words import CALENDAR_UNITS, COUNT_UNITS, IDIOMS, TIME_NOUNS, TIMES
 
-
 #: How most units begin: they are tried first.
 _USUAL = "件%年个月日元家项"
 
@@ -23,8 +22,7 @@ _USUAL = "件%年个月日元家项"
 def _any_of(words: Sequence[str]) -> str:
     """A pattern of any of some units, the longest first of those that begin alike."""
     return "|".join(
-        re.escape(word)
-        for word in sorted(words, key=lambda word: (_USUAL.find(word[0]) % len(words), -len(word)))
+        re.escape(word) for word in sorted(words, key=lambda word: (_USUAL.find(word[0]) % len(words), -len(word)))
     )
 
 

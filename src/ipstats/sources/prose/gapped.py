@@ -10,13 +10,14 @@ _APART, _REACH = 40, 160
 
 
 class GappedNames:
-    """Finds the names in several pieces of a lexicon, paragraph by paragraph."""
+    """Finds the names in several pieces of a lexicon around the figures of a paragraph."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._names = lexicon.gapped
-        self._seen: Tokens | None = None
-        self._here: list[Gapped] = []  #: those that the paragraph has all pieces of
-        self._open: list[Gapped] = []  #: those whose last piece it has not
+        self._order = {word: number for number, word in enumerate(self._names)}
+        self._beginning: dict[str, list[str]] = {}  #: their first pieces by their first characters
+        for word in self._names:
+            self._beginning.setdefault(word[0], []).append(word)
 
     def around(
         self, tokens: Tokens, left: int, high: int, carried: str
@@ -25,41 +26,26 @@ class GappedNames:
 
         The last piece of a name may be in ``carried``, the words of what the text spoke of before.
         """
-        self._look(tokens)
-        found: list[tuple[str, str, int]] = []
-        spans: list[tuple[int, int]] = []
-        text, stop = tokens.text, min(high, left + _REACH)
-        present = self._here
-        if self._open and carried:
-            present = present + [gapped for gapped in self._open if gapped.pieces[-1] in carried]
-        for gapped in present:
-            if text.find(gapped.pieces[0], left, stop) < 0:
-                continue
-            places = _pieces(text, gapped, left, stop, carried)
-            if places:
-                found.append((gapped.kind, gapped.target, sum(map(len, gapped.pieces))))
-                spans.append((places[0][0], places[-1][1]))
-        return found, spans
-
-    def _look(self, tokens: Tokens) -> None:
-        """Look once for the names that can stand in a paragraph."""
-        if self._seen is tokens:
-            return
-        self._seen, text = tokens, tokens.text
-        self._here, self._open = [], []
-        known: dict[str, bool] = {}  #: whether a piece is in the text
-
-        def has(piece: str) -> bool:
-            found = known.get(piece)
-            if found is None:
-                found = known[piece] = piece in text
-            return found
-
-        for first, group in self._names.items():
-            if first in text:
-                for gapped in group:
-                    if len(gapped.pieces) == 2 or all(map(has, gapped.pieces[1:-1])):
-                        (self._here if has(gapped.pieces[-1]) else self._open).append(gapped)
+        text, stop, beginning = tokens.text, min(high, left + _REACH), self._beginning
+        window = text[left:stop]
+        firsts = {
+            word for character in window if character in beginning for word in beginning[character] if word in window
+        }
+        if not firsts:
+            return [], []
+        found = [
+            (gapped, places)
+            for word in (sorted(firsts, key=self._order.__getitem__) if len(firsts) > 1 else firsts)
+            for gapped in self._names[word]
+            if (gapped.pieces[-1] in window or gapped.pieces[-1] in carried)
+            and (places := _pieces(text, gapped, left, stop, carried))
+        ]
+        if len(found) > 1:  # what the paragraph has all of comes before what it goes on with
+            found.sort(key=lambda one: one[0].pieces[-1] not in text)
+        return (
+            [(gapped.kind, gapped.target, sum(map(len, gapped.pieces))) for gapped, _ in found],
+            [(places[0][0], places[-1][1]) for _, places in found],
+        )
 
 
 def _pieces(text: str, gapped: Gapped, left: int, stop: int, carried: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from . import guards
 from .context import Context
-from .facets import NOTHING, Phrase, facets_of
+from .facets import NO_FACETS, NOTHING, Phrase, facets_of
 from .figure import Figure
 from .fitting import fits
 from .gapped import GappedNames
@@ -20,7 +20,7 @@ from .nouns import is_leading, noun_end
 from .periods import Named
 from .phrases import Resolver
 from .programs import see_programs, with_program
-from .ratios import MOST_PER_HEAD, per_head
+from .ratios import MOST_PER_HEAD, PER_HEAD, per_head
 from .referring import HOW, is_aim
 from .refining import UNSURE, WORDS, Refiner, Told
 from .seldom import seldom
@@ -102,10 +102,11 @@ class Namer:
         if not counts:
             phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:
-            told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
-            phrase = self.refiner.persons(told, unit) or self._counted(
-                tokens, context, figure, verdict, before, left, high, unit, sentence
-            )
+            persons = None
+            if unit in ("人", "名"):
+                told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
+                persons = self.refiner.persons(told, unit)
+            phrase = persons or self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         words = tokens.text[max(left, verdict.cut - WORDS) : verdict.cut]
         guarded = guards.WORDS.search(words) is not None
         abroad = guards.ABROAD.search(words) if guarded else None
@@ -115,14 +116,18 @@ class Namer:
             phrase = self.refiner.refined(told, phrase, unit)
         if guarded:
             phrase = guards.narrowed(self.resolver, context, phrase, words, abroad, own=bool(before), unit=unit)
-        few = counts and figure.value is not None and figure.value < MOST_PER_HEAD and not figure.unit_mult
-        phrase = per_head(context, phrase, spoken, few=few, bare=counts and not before)
-        return with_program(self.resolver.metrics, tokens, context, phrase, figure, high, self.headed_program)
+        if phrase.metric.endswith(PER_HEAD):
+            few = counts and figure.value is not None and figure.value < MOST_PER_HEAD and not figure.unit_mult
+            phrase = per_head(context, phrase, spoken, few=few, bare=counts and not before)
+        metric = self.resolver.metrics.get(phrase.metric)
+        if metric is not None and metric.breakdown == "program":
+            return with_program(tokens, context, phrase, figure, high, self.headed_program)
+        return phrase
 
     def _carried(self, tokens: Tokens, context: Context, before: list[Term], left: int, sentence: int) -> Phrase:
         """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""
         facets = facets_of(self.lexicon, before)
-        if not facets or facets.metrics:
+        if facets is NO_FACETS or facets.metrics:
             return context.about()
         if not facets.measures:
             return self._looked_back(tokens, context, left, sentence, "") or context.about()
@@ -174,12 +179,13 @@ class Namer:
     def topic(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """What a figure is of whose clause names nothing that it counts."""
         back = self._looked_back(tokens, context, left, sentence, unit)
-        if not back and (context.fresh or context.again) and (whole := context.whole_of_types()):
+        found, about = bool(back), context.about()
+        if not found and (context.fresh or context.again) and (whole := context.whole_of_types()):
             return self.resolver.fitting(whole, unit)
-        if not back and (every := context.by_place(tokens.text, sentence, left)):
+        if not found and (every := context.by_place(tokens.text, sentence, left)):
             return self.resolver.fitting(every, unit)
-        if back or context.about() or not unit:
-            phrase = back or self.resolver.fitting(context.about(), unit)
+        if found or about or not unit:
+            phrase = back if found else self.resolver.fitting(about, unit)
             if phrase.metric or not unit or (phrase.nearly and not context.placed):
                 return phrase  # 新设工作站3个，总数达9个: of them, and of nothing told before
             # 广东省有机构437家 after agencies and their attorneys: the one thing that is counted so.

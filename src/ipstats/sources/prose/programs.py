@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from ..vocabulary import MetricName
 from .context import Context
 from .facets import Phrase
 from .figure import Figure
@@ -19,18 +16,8 @@ def see_programs(tokens: Tokens, context: Context, low: int, high: int) -> None:
             context.program = programs[0]
 
 
-def with_program(
-    metrics: Mapping[str, MetricName],
-    tokens: Tokens,
-    context: Context,
-    phrase: Phrase,
-    figure: Figure,
-    high: int,
-    headed: str,
-) -> Phrase:
+def with_program(tokens: Tokens, context: Context, phrase: Phrase, figure: Figure, high: int, headed: str) -> Phrase:
     """A phrase whose metric is by program, with the program that the text is speaking of; ``headed`` is the heading's."""
-    if not phrase.metric or metrics[phrase.metric].breakdown != "program":
-        return phrase
     program = phrase.program
     if not program:
         after = [term.targets("program") for term in tokens.counted_in(figure.end, high)]

@@ -13,6 +13,8 @@ from .verdict import Verdict
 
 #: More per 10 000 people are none.
 MOST_PER_HEAD = 1000
+#: How the metrics end that can be meant as counts, or that counts can be meant as.
+PER_HEAD = ("_per_10k", "patent.high_value_in_force")
 #: So many things told before are looked through.
 _MANY = 40
 

@@ -180,7 +180,7 @@ class Refiner:
     def persons(self, told: Told, unit: str) -> Phrase | None:
         """What a number of persons right behind one of cases counts: 起诉298件530人."""
         name = told.context.phrase.name
-        if unit not in ("人", "名") or told.left != told.figure.start or not name or told.context.phrase.metric:
+        if told.left != told.figure.start or not name or told.context.phrase.metric:
             return None
         code = self._code(told, name, unit, max(0, told.left - _FAR))
         return self.resolver.phrase_of(code, name, NO_FACETS) if code else None

@@ -82,7 +82,7 @@ def target_of(
     aim = _AIM.search(text, near, figure.start)
     if aim is not None and not _BEYOND.search(text, max(0, aim.start() - 10), aim.start()):
         return "目标"
-    at = bisect_left(targets, (figure.start, ""))
+    at = bisect_left(targets, (figure.start, "")) if targets else 0
     word = targets[at - 1][1] if at else ""
     last = first_year(period.value) or 0
     over = bool(last) and (last <= context.now if context.now else context.once is not None)

@@ -392,8 +392,7 @@ class Timeline:
 
     def compare(self, words: str) -> None:
         """See 同比 and 环比 among the words before a figure."""
-        now = self.current_period().value
         if "同比" in words:
-            self.base, self.base_clue = one_year_before(now), "同比"
+            self.base, self.base_clue = one_year_before(self.current_period().value), "同比"
         elif "环比" in words:
-            self.base, self.base_clue = one_before(now), "环比"
+            self.base, self.base_clue = one_before(self.current_period().value), "环比"
