@@ -266,11 +266,13 @@ class Namer:
     ) -> Phrase:  # fmt: skip
         """What a level counts: the words before it, those after it, or the thing before."""
         after_end = noun_end(tokens, figure, high)
-        after = tokens.counted_in(figure.end, after_end)
-        clause_end = tokens.clause_end(figure.end, high)
-        stop = figure.start if verdict.kind == "change" else high if after_end > figure.end else clause_end
+        after = tokens.counted_in(figure.end, after_end) if after_end > figure.end else []
+        if verdict.kind == "change":
+            stop = figure.start
+        else:
+            stop = high if after_end > figure.end else tokens.clause_end(figure.end, high)
         # 质押融资…。发明专利授权3件 says by itself what it counts.
-        spoken = "" if facets_of(self.lexicon, before).measures else self._spoken
+        spoken = "" if before and facets_of(self.lexicon, before).measures else self._spoken
         gapped, spans = self._gapped.around(tokens, left, stop, spoken)
         if before or gapped:
             words = list(before)
@@ -333,7 +335,7 @@ class Namer:
 
     def _name(self, tokens: Tokens, low: int, high: int) -> str:
         """The words of a stretch as printed, without the regions and periods that they begin with."""
-        if not tokens.begins_with_known(low, 3):
+        if not tokens.names_at(low, low + 4):
             return trimmed(tokens.text[low:high])
         tokens_here: list[Mention | Named] = [*tokens.mentions_in(low, high), *tokens.periods_in(low, high)]
         for token in sorted(tokens_here, key=lambda token: token.end):

@@ -15,11 +15,10 @@ _NO_NOUN = seldom(
 def noun_end(tokens: Tokens, figure: Figure, high: int) -> int:
     """Where the noun after a figure ends; its own end where there is none."""
     end = tokens.clause_end(figure.end, min(high, figure.end + 60))
-    led = tokens.text[max(0, figure.start - 1) : figure.start] == "以"  # 南京以5件领先, but not 以5件的申请量
-    led = led and not tokens.text.startswith("的", figure.end)
-    if led or end <= figure.end or _NO_NOUN.match(tokens.text, figure.end):
+    if end <= figure.end or _NO_NOUN.match(tokens.text, figure.end):
         return figure.end
-    return end
+    led = tokens.text[max(0, figure.start - 1) : figure.start] == "以"  # 南京以5件领先, but not 以5件的申请量
+    return figure.end if led and not tokens.text.startswith("的", figure.end) else end
 
 
 #: Verbs whose object a figure is, with the noun behind it: 查处9件案件.

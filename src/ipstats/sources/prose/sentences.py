@@ -360,9 +360,10 @@ class Walker:
             context.base, context.base_clue = context.once.value, "the period before"
         if verdict.kind == "level":
             context.see_level(period, first=context.once is not None or self.when.led_from)
-            context.recent.append(Item(phrase, region))
+            told = Item(phrase, region)
+            context.recent.append(told)
             if not context.whole:
-                context.mains.append(Item(phrase, region))
+                context.mains.append(told)
                 if phrase.metric:
                     context.told.append(phrase)
         elif item is not None and phrase.metric and phrase.patent_type not in ("", "total"):

@@ -55,6 +55,7 @@ class Tokens:
     figure_at: list[int] = field(default_factory=list)
     programs: list[Term] = field(default_factory=list)  #: those of the counted that can name a program
     program_at: list[int] = field(default_factory=list)
+    named: bytearray = field(default_factory=bytearray)  #: 1 where the name of a region or a period begins
     blanked: str = ""  #: the text with blanks where words, regions, periods and quotations are known
 
     def clause_start(self, position: int, low: int) -> int:
@@ -103,13 +104,9 @@ class Tokens:
             text = text[: quoted.start()] + " " * len(quoted[0]) + text[quoted.end() :]
         return text
 
-    def begins_with_known(self, low: int, most: int) -> bool:
-        """Whether a region or a period begins at a place, or so many characters behind it at the most."""
-        for begins in (self.mentioned_at, self.period_at):
-            at = bisect_left(begins, low)
-            if at < len(begins) and begins[at] <= low + most:
-                return True
-        return False
+    def names_at(self, low: int, high: int) -> bool:
+        """Whether a region or a period begins in a stretch."""
+        return self.named.find(1, low, high) >= 0
 
     def mentions_in(self, low: int, high: int) -> list[Mention]:
         """The regions named in a stretch."""
@@ -188,6 +185,10 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     if not tokens.figures:
         return  # what is looked for now is looked for around figures
     tokens.figure_at = [figure.start for figure in tokens.figures]
+    tokens.named = named = bytearray(len(text))
+    for begins in (tokens.mentioned_at, tokens.period_at):
+        for start in begins:
+            named[start] = 1
     tokens.counted = [term for term in tokens.terms if term[2] in counting and not titles[term[0]]]
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.

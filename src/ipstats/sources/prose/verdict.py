@@ -84,10 +84,10 @@ def signed(
     kind: str, figure: Figure, sign: int, unit: str, start: int, cut: int, clue: str, subject: str = "level"
 ) -> Verdict:
     """The verdict of a figure that goes up or down, as ``sign`` says: its value and its bounds with that sign."""
-    value = None if figure.value is None else sign * figure.value
-    low, high = (figure.low, figure.high) if sign > 0 else (
-        None if figure.high is None else -figure.high, None if figure.low is None else -figure.low,
-    )  # fmt: skip
+    value, low, high = figure.value, figure.low, figure.high
+    if sign < 0:
+        value = None if value is None else -value
+        low, high = None if high is None else -high, None if low is None else -low
     return Verdict(kind, value, unit, start, cut, clue, low, high, subject, sign)
 
 
