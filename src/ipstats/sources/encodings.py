@@ -20,7 +20,8 @@ _SAVE = "Save the file as CSV UTF-8"
 _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ASCII = bytes(byte for byte in range(128) if byte != ord("\n"))
-_WIDE = re.compile("[\u0800-\U0010ffff]")
+#: All behind U+07FF: told by what it is not, it is compiled in no time.
+_WIDE = re.compile("[^\x00-\u07ff]")
 _LATIN = re.compile("[A-Za-z][\u00c0-\u024f]|[\u00c0-\u024f][A-Za-z]")
 
 

@@ -13,8 +13,9 @@ from ..files import unreadable
 LARGEST_TEXT = 50 * 1024 * 1024
 
 _SAVE = "Save the file as UTF-8"
-_HAN = re.compile("[\u4e00-\u9fff]")
-_PRINTED = re.compile("[\t\\x20-\\x7e\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+# Patterns as text: they are compiled where a file may be UTF-16, and for no other.
+_HAN = "[\u4e00-\u9fff]"
+_PRINTED = "[\t\\x20-\\x7e\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 
 
 def form_of_text(path: Path, name: str) -> TextForm:
@@ -27,7 +28,7 @@ def form_of_text(path: Path, name: str) -> TextForm:
 
 def is_written(line: str) -> bool:
     """Whether what could be UTF-16 reads as Chinese or English print."""
-    return len(_PRINTED.findall(line)) * 10 >= len(line) * 9 and bool(_HAN.search(line) or line.isascii())
+    return len(re.findall(_PRINTED, line)) * 10 >= len(line) * 9 and bool(re.search(_HAN, line) or line.isascii())
 
 
 def read_text(path: Path, save: str = _SAVE) -> str:

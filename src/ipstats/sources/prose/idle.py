@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .lexicon import trie
+from .lexicon import by_beginnings
 from .words import NEUTRAL
 
 #: Who counts: a body whose figures are its own.
 BODY = re.compile(r"(?:各级)?(?:人民)?(法院|检察|公安|海关)(?:机关|部门|院|系统)?")
-_NEUTRAL = re.compile(trie(NEUTRAL))
+_NEUTRAL = re.compile(by_beginnings(NEUTRAL))
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
 _INSTITUTION = re.compile(
     r"^.*(?:局|部门|机关|系统|院|委|委员会|厅|处|总队|支队|大队|政府|机构|组织|办公室|协会|专班|中心)(?=$|共|累计|已|依法|全年|均|新)"

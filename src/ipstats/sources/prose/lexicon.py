@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from ..vocabulary import Vocabulary
@@ -255,6 +256,15 @@ def trie(words: Iterable[str]) -> str:
     # A pattern that begins with a set of characters passes over what none of them is in much faster.
     rest = [(character, _behind([character], _alternatives(child))) for character, child in sorted(root.items())]
     return f"{_one_of([character for character, _ in rest])}(?:{_parted(rest, _behind)})"
+
+
+def by_beginnings(words: Iterable[str]) -> str:
+    """The same, compiled in a third of the time and several times slower: for short texts, each looked at once."""
+    longest_first = sorted(words, key=lambda word: (word[0], -len(word)))
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(re.escape(word[1:]) for word in alike)})"
+        for first, alike in groupby(longest_first, key=lambda word: word[0])
+    )
 
 
 def _alternatives(node: dict[str, object]) -> str:
