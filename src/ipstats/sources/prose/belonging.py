@@ -59,7 +59,9 @@ class Belonging:
         those = self.text.startswith("的", figure.end) and verdict.kind in _COMPARED
         if those and owners.THOSE_WITH.match(self.text, figure.end):
             return Region("", "", ""), "", owners.OF_SEVERAL
-        if context.several or (self.owners.several and owners.is_of_several(self.tokens, sentence, figure.start)):
+        if context.several or (
+            self.owners.several and owners.is_of_several(self.tokens, self.owners, sentence, figure.start)
+        ):
             return Region("", "", ""), "", owners.OF_SEVERAL
         return context.region, context.region_from, context.region_note
 

@@ -66,12 +66,12 @@ def read_word(word: str) -> str:
 
 
 #: The last characters of them: most numbers have none before them.
-_BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
+BEFORE_ENDS = frozenset(word[-1] for word in BEFORE)
 
 
 def word_before(text: str, position: int) -> str:
     """The word that qualifies the number at a place; empty where none stands before it."""
-    if text[position - 1 : position] not in _BEFORE_ENDS:
+    if text[position - 1 : position] not in BEFORE_ENDS:
         return ""
     head = text[max(0, position - 4) : position]
     if not head.endswith(BEFORE) or head.endswith(_NO_QUALIFIER):

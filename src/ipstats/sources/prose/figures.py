@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ...errors import PrintedNumberError
 from ...numbers import MULTIPLIERS, parse_printed
-from .figure import HAN, OWN_BEFORE, Figure, Value, word_before
+from .figure import BEFORE_ENDS, HAN, OWN_BEFORE, Figure, Value, word_before
 from .seldom import seldom
 from .standings import standings
 from .words import CALENDAR_UNITS, COUNT_UNITS, IDIOMS, TIME_NOUNS, TIMES
@@ -154,11 +154,30 @@ def _implied(text: str, position: int) -> Figure | None:
     return None
 
 
+#: Units that begin other words, or make a time of a number, and what stands before a number that is to be looked at.
+_CAREFUL = _CALENDAR | {unit for unit in (*COUNT_UNITS, *_RATIO_UNITS) if unit[0] in "台个成倍"}
+_TOUCHING = _LAST_BEFORE | BEFORE_ENDS
+
+
 def _number(match: re.Match[str], text: str) -> Figure | None:
-    start, end = match.start(), match.end()
-    first, own_unit, second, second_unit, after = match.group("number", "unit", "second", "second_unit", "after")
+    first, unit, second, after = match.group("number", "unit", "second", "after")
     if first is None:
         return _relative(match, text)
+    start, end = match.span()
+    if unit and not (second or after) and unit not in _CAREFUL and "0" <= first[0] <= "9":
+        following = text[end : end + 1]
+        stands = not following or following not in _NOT_AFTER_UNIT.get(unit, "")
+        if stands and text[start - 1 : start] not in _TOUCHING:
+            figure = _plain_digits(text, start, end, first, unit)  # 14105件，, as most are
+            if figure is not None:
+                return figure
+    return _looked_at(match, text)
+
+
+def _looked_at(match: re.Match[str], text: str) -> Figure | None:
+    """The figure of a number that is not plain, or stands beside other words."""
+    start, end = match.span()
+    first, own_unit, second, second_unit, after = match.group("number", "unit", "second", "second_unit", "after")
     unit = second_unit or own_unit or ""
     if second and not _is_range(match):
         # 由3件到5件 are two figures.

@@ -54,6 +54,8 @@ _SOME_FIRM = seldom(r"一家(?!企业|公司|就|的)[^，。；、\d]{1,14}?(?:
 _WHOSE_WORDS = re.compile("[^。；\\d]{0,24}(?:企业|公司|厂|农|户|合作社|董事长|创始人|老板|总经理)")
 WHEN_OPEN = Known("", "", "a story of one firm, which says no time")
 _MANY = re.compile("合计|总计|加起来|之和|其[余他]|大产业|个产业|个产品|个品牌")
+#: What every sum over places has that ends further on.
+_FAR_SUMS = re.compile("合计|总计|加起来|之和|其[余他]|[大个](?:产[业品]|品牌|特产)")
 _TWO = 2
 #: 投入超过20亿元的有合肥、芜湖
 THOSE_WITH = seldom("的(?:省份?|地区|市州|城市|[市县区州]|国家)?(?:只|仅|共|还)?有")
@@ -62,22 +64,26 @@ _FAR = 200
 
 
 class Hints(NamedTuple):
-    """What a sentence names: one firm, and a sum over places, or each of them."""
+    """What a sentence names: one firm, and a sum over ``several`` places, or each of them.
+
+    ``each``, ``sums`` and ``far`` tell which words for that it has.
+    """
 
     firm: bool
     several: bool
+    each: bool = False
+    sums: bool = False
+    far: bool = False
 
 
 def hints(text: str, start: int, end: int) -> Hints:
     """What the sentence between two places names."""
     firm = _FIRM_WORD.search(text, start, end) is not None and _FIRM.search(text, start, end) is not None
     firm = firm or text.startswith("“") or text.find("岁", start, end) >= 0
-    several = (
-        text.find("各", start, end) >= 0
-        or text.find("每", start, end) >= 0
-        or _SUM.search(text, start, end) is not None
-    )
-    return Hints(firm, several or _MANY.search(text, start, end) is not None)
+    each = text.find("各", start, end) >= 0 or text.find("每", start, end) >= 0
+    sums = _SUM.search(text, start, end) is not None
+    far = _FAR_SUMS.search(text, start, end) is not None
+    return Hints(firm, each or sums or (far and _MANY.search(text, start, end) is not None), each, sums, far)
 
 
 def is_of_some_firm(tokens: Tokens, sentence: int, start: int) -> bool:
@@ -109,13 +115,20 @@ def is_of_firm(tokens: Tokens, sentence: int, start: int) -> bool:
     return firm is not None and not any(one.role == "of" for one in tokens.mentions_in(firm.end(), start))
 
 
-def is_of_several(tokens: Tokens, sentence: int, start: int) -> bool:
-    """Whether the figure at ``start`` is the sum over several regions, or of each of them."""
+def is_of_several(tokens: Tokens, hinted: Hints, sentence: int, start: int) -> bool:
+    """Whether the figure at ``start`` is the sum over several regions, or of each of them.
+
+    ``hinted`` is what the sentence names: what it has no words of is not looked for.
+    """
     clause = tokens.clause_start(start, sentence)
     at = max(clause, start - _FAR)
     words = tokens.text[at:start]
-    found = _SUM.search(words) or _EACH.search(words)
-    if found is None and (far := _SUM_FAR.search(tokens.text, max(sentence, start - _FAR), start)) is not None:
+    found = (_SUM.search(words) if hinted.sums else None) or (_EACH.search(words) if hinted.each else None)
+    if (
+        found is None
+        and hinted.far
+        and (far := _SUM_FAR.search(tokens.text, max(sentence, start - _FAR), start)) is not None
+    ):
         return not any(one.role == "of" for one in tokens.mentions_in(far.start(), start))
     if found is None:
         return False

@@ -198,16 +198,16 @@ class Refiner:
         words = tokens.unplaced(left, cut) + behind
         if _AGENCIES.search(words) and "专利代理" in self.heading + tokens.text[far : figure.end + _NEAR]:
             words = words.replace("代理机构", "专利代理机构")
-        bare = _only(words, _BARE_PARTS)
         code = self._code(told, words, unit, far)
         if code and _is_narrowed(told.context, code) and _only(words, _ACTS):
             return phrase  # 检察机关批捕诈骗犯罪人员9人，公诉5人 are both of no metric
-        if (bare or _only(words, _BARE_CASES)) and code in _ALL_CASES and told.spoken.startswith("court."):
+        if code in _ALL_CASES and told.spoken.startswith("court.") and _only(words, _BARE_CASES):
             kind = told.spoken.removeprefix("court.").partition("_")[0]
             one = f"court.{kind}_{code.rpartition('_')[2]}"
             code = one if one in self.resolver.metrics else code  # 刑事一审新收9件，了结5件
-        if bare and not code and not share and (thing := _thing(tokens.text[far:left], self.heading)):
-            code = self._code(told, words + thing, unit, far)  # 专利纠纷由…调处。至2000年，共受理9件
+        if not code and not share and _only(words, _BARE_PARTS):
+            thing = _thing(tokens.text[far:left], self.heading)
+            code = self._code(told, words + thing, unit, far) if thing else ""  # 专利纠纷由…调处。至2000年，共受理9件
         clause = max(told.sentence, far)
         if not code and not share and (label := _label(tokens.text, clause)):
             code = self._code(told, words + " " + label, unit, far)  # 一是实施专利转化项目。全年立项36项
