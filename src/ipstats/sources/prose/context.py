@@ -145,8 +145,9 @@ class Context(Timeline):
 
     def end_sentence(self) -> None:
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
-        self.leave_bracket()
-        distinct = list(dict.fromkeys(self.passed)) if self.passed else self.passed
+        if self.outside is not None:
+            self.leave_bracket()
+        distinct = list(dict.fromkeys(self.passed)) if len(self.passed) > 1 else self.passed
         if len(distinct) > 1 or self.outer is not None:
             self.latest = self.latest_before
             if not self.latest_before.name:

@@ -326,7 +326,7 @@ def _plain(text: str) -> str:
 
 def _led(text: str, start: int) -> str:
     """The qualifier of 约占四成 and 接近全省的一半, whose word does not touch the number."""
-    if text[start - 1 : start] not in ("占", "的") and text.find("占", max(0, start - 10), start) < 0:
+    if text.find("占", start - 10 if start > 10 else 0, start) < 0 and text[start - 1 : start] != "的":
         return ""
     found = _APART.search(text, max(0, start - 14), start)
     return (

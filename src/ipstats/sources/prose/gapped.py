@@ -28,9 +28,7 @@ class GappedNames:
         """
         text, stop, beginning = tokens.text, min(high, left + _REACH), self._beginning
         window = text[left:stop]
-        firsts = {
-            word for character in window if character in beginning for word in beginning[character] if word in window
-        }
+        firsts = {word for character in beginning.keys() & window for word in beginning[character] if word in window}
         if not firsts:
             return [], []
         found = [

@@ -341,7 +341,7 @@ class Walker:
         if figure.relative:
             phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase, spoken_of)
         rule = verdict.kind if item is None else "list in step"
-        if phrase and not verdict.clue.startswith(OF_AIM):
+        if (phrase.name or phrase.metric) and not verdict.clue.startswith(OF_AIM):
             context.phrase = phrase
         if context.opens and context.whole.metric and self._is_another(phrase):
             context.whole = NOTHING  # 其中发明申请9件。专利授权37件
@@ -362,7 +362,7 @@ class Walker:
             context.see_level(period, first=context.once is not None or self.when.led_from)
             told = Item(phrase, region)
             context.recent.append(told)
-            if not context.whole:
+            if context.whole is NOTHING or not context.whole:
                 context.mains.append(told)
                 if phrase.metric:
                     context.told.append(phrase)

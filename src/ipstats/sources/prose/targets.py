@@ -82,14 +82,15 @@ def target_of(
     aim = _AIM.search(text, near, figure.start)
     if aim is not None and not _BEYOND.search(text, max(0, aim.start() - 10), aim.start()):
         return "目标"
-    at = bisect_left(targets, (figure.start, "")) if targets else 0
-    word = targets[at - 1][1] if at else ""
     last = first_year(period.value) or 0
+    to_come = (context.published is not None or context.planned) and last > context.now > 0
+    if not (targets or headed or context.ahead or to_come):
+        return ""
+    at = bisect_left(targets, (figure.start, ""))
+    word = targets[at - 1][1] if at else ""
     over = bool(last) and (last <= context.now if context.now else context.once is not None)
     if word and not (over and context.once is not None):
         return word
-    if (context.ahead and context.ahead == period.value) or (
-        (context.published is not None or context.planned) and last > context.now > 0
-    ):
+    if (context.ahead and context.ahead == period.value) or to_come:
         return f"{period.value} is still to come"
     return headed if firm or not over or period.found == "the heading" else ""

@@ -203,7 +203,7 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     tokens.programs = [term for term in tokens.counted if term.word in lexicon.programs]
     tokens.program_at = [term.start for term in tokens.programs]
     kept = _cover(len(text), whole)
-    tokens.bounds = [match.start() for match in _BOUNDARY.finditer(text) if not kept[match.start()]]
+    tokens.bounds = [at for match in _BOUNDARY.finditer(text) if not kept[at := match.start()]]
 
 
 def _explained(tokens: Tokens) -> Iterator[tuple[int, int]]:
