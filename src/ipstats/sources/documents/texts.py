@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from ...errors import ReadError, SeedError
@@ -23,6 +24,16 @@ def form_of_text(path: Path, name: str) -> TextForm:
 
     Raises :class:`SeedError` or :class:`ReadError` with the line where it is no text that can be told.
     """
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise unreadable(path, error) from None
+    return _form(path, name, (status.st_ino, status.st_size, status.st_mtime_ns))
+
+
+@lru_cache(1)
+def _form(path: Path, name: str, _version: tuple[int, int, int]) -> TextForm:
+    """The same, looked for once: what a file is, and what it says, are asked one after the other."""
     return form_of(path, name, is_written, longest=LARGEST_TEXT)
 
 

@@ -23,7 +23,10 @@ CLAIM_UNITS = {"growth": "%", "rank": "位", "rank_change": "位", "share": "%",
 _IN_WORDS = re.compile("倍|番|成|分之|半|平")
 
 #: A percentage with no more than a word of direction before it.
-_PLAIN = re.compile(r"(?:增长|增加|提高|上升|减少|下降|降低|回落)?了?\d+(?:\.\d+)?(?:%|个百分点)", re.ASCII)
+_PLAIN = re.compile(r"(?:增长|增加|提高|上升|减少|下降|降低|回落)?了?(\d+(?:\.\d+)?)(?:%|个百分点)", re.ASCII)
+
+#: A number with more digits is read with care.
+_MOST_DIGITS = 20
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 
@@ -85,11 +88,8 @@ def claim_print(statement: Statement) -> tuple[str, Printed | None]:
     unit = CLAIM_UNITS.get(statement.kind, statement.unit)
     whole = statement.kind in ("rank", "rank_change")
     text = compact(statement.published)
-    if _PLAIN.fullmatch(text) and len(signed := _signed(statement, unit)) == 1:
-        # Nothing is lost with the word before it, which the sign stands for.
-        found = _read(parse, signed[0])
-        if found is not None and _says(found, statement):
-            return signed[0], found
+    if (said := _PLAIN.fullmatch(text)) and (known := _plain_claim(statement, said[1], unit)) is not None:
+        return known
     printed = _read(parse, text)
     if printed is not None and (printed.unit not in ("", unit) or not _says(printed, statement)):
         printed = None
@@ -106,6 +106,19 @@ def claim_print(statement: Statement) -> tuple[str, Printed | None]:
         if fits:
             return plain, found
     return (text, printed) if printed is not None else _rebuilt(parse, statement, unit)
+
+
+def _plain_claim(statement: Statement, digits: str, unit: str) -> tuple[str, Printed] | None:
+    """减少18.78%, as most claims are printed: nothing is lost with the word before it, which the sign stands for."""
+    value = statement.value
+    if statement.qualifier not in ("exact", "rounded", "") or not isinstance(value, Decimal):
+        return None
+    sign = "-" if value < 0 else ""
+    number = Decimal(sign + digits)
+    if number != value or len(digits) > _MOST_DIGITS:
+        return None
+    text = f"{sign}{digits}{unit}"
+    return text, Printed(text, number, len(digits.partition(".")[2]), 0, unit, "exact")
 
 
 def _signed(statement: Statement, unit: str) -> list[str]:
