@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -84,6 +85,10 @@ class Walker:
         self.notes = Notes(tokens)
         self.when = When(tokens, context, namer.resolver.metrics, self.notes, ahead=bool(self.headed_target))
         self.group = self.named = self.figure = 0
+        #: Where each of the groups and of the periods ends, and behind the last of them.
+        self.ends = [group[-1].end for group in self.groups], [named.end for named in tokens.periods]
+        for ends in self.ends:
+            ends.append(_NEVER)
         self.opening = True
         self.bracketed = "（" in tokens.text or "）" in tokens.text
         self.points = "前者" in tokens.text or "后者" in tokens.text
@@ -94,10 +99,10 @@ class Walker:
 
     def read(self) -> Iterator[Read]:
         """The statements of the paragraph, in its order."""
-        context, figures = self.context, self.tokens.figures
+        context, begins = self.context, [*self.tokens.figure_at, _NEVER]
         touched = True
         for start, end in self.tokens.sentences:
-            if self.figure == len(figures) or figures[self.figure].start >= end:
+            if begins[self.figure] >= end:
                 # Most sentences have no figures, and many nothing at all that tells of a place or a time.
                 touched = self.next <= end or touched
                 if touched:
@@ -120,11 +125,10 @@ class Walker:
             context.end_sentence()
 
     def _sentence(self, start: int, end: int) -> Iterator[Read]:
-        text, tokens, context, figures = self.text, self.tokens, self.context, self.tokens.figures
+        text, tokens, context = self.text, self.tokens, self.context
         first, self.pair = self.figure, ()
-        while self.figure < len(figures) and figures[self.figure].start < end:
-            self.figure += 1
-        mine = figures[first : self.figure]
+        self.figure = bisect_left(tokens.figure_at, end, first)
+        mine = tokens.figures[first : self.figure]
         if not mine:
             return
         self._open(start, end, mine[0])
@@ -221,24 +225,22 @@ class Walker:
         """Take what stands before a place into the context, in the order of print."""
         if until < self.next:
             return
-        context, periods = self.context, self.tokens.periods
+        context = self.context
+        group_ends, named_ends = self.ends
         while True:
-            group = self.groups[self.group] if self.group < len(self.groups) else None
-            named = periods[self.named] if self.named < len(periods) else None
-            at_group = group[-1].end if group else _NEVER
-            at_named = named.end if named else _NEVER
+            at_group, at_named = group_ends[self.group], named_ends[self.named]
             if at_group > until and at_named > until:
-                self.next = min(at_group, at_named)
+                self.next = at_group if at_group < at_named else at_named
                 return
             if at_named <= at_group:
-                assert named is not None
+                named = self.tokens.periods[self.named]
                 self.named += 1
                 if self.notes.holds(named.start):
                     continue
                 context.pass_period(named, opening=self.opening)
                 self.opening = self.opening and named.role != "of"
             else:
-                assert group is not None
+                group = self.groups[self.group]
                 self.group += 1
                 if self.notes.holds(group[0].start) or self._is_other_name(group):
                     continue
