@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from .lexicon import COUNTED, SUMS, Lexicon, Term
@@ -52,13 +53,15 @@ class Phrase(NamedTuple):
 
 
 NOTHING = Phrase("")
+#: The word of a term.
+_WORD = itemgetter(2)
 
 
 def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]] = ()) -> Facets:
     """What some words stand for; ``gapped`` are (kind, target, characters) of names in several pieces."""
     if not terms and not gapped:
         return NO_FACETS
-    key = (*[term.word for term in terms], *gapped)
+    key = (*map(_WORD, terms), *gapped)
     found = lexicon.facets.get(key)
     if not isinstance(found, Facets):
         if len(lexicon.facets) > 20_000:
