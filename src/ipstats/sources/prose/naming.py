@@ -24,7 +24,7 @@ from .ratios import MOST_PER_HEAD, PER_HEAD, per_head
 from .referring import HOW, is_aim
 from .refining import UNSURE, WORDS, Refiner, Told
 from .seldom import seldom
-from .tokens import Tokens
+from .tokens import Tokens, without
 from .verdict import Verdict
 
 #: So far behind a share its noun stands.
@@ -321,7 +321,7 @@ class Namer:
             if corrected is not None:
                 fixed, note = corrected
                 terms = [term for term in self.lexicon.find(fixed) if term.word in self.lexicon.counting]
-                open_words = words_left(_without(fixed, self.lexicon.find(fixed)))
+                open_words = words_left(without(fixed, [term[:2] for term in self.lexicon.find(fixed)]))
         facets = facets_of(self.lexicon, terms, gapped)
         head = (
             terms[-1]
@@ -395,11 +395,3 @@ def _that_came(fit: list[Phrase]) -> list[Phrase]:
     came = [one for one in fit if one.metric.endswith("_accepted")]
     others = {f"{one.metric.removesuffix('_accepted')}_closed" for one in came}
     return came if came and {one.metric for one in fit} == {came[0].metric} | others else fit
-
-
-def _without(text: str, terms: list[Term]) -> str:
-    """A text with blanks where words are known."""
-    plain = list(text)
-    for term in terms:
-        plain[term.start : term.end] = " " * len(term.word)
-    return "".join(plain)

@@ -197,7 +197,7 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     whole += _names_of_areas(text)
     if ("（" in text or "影响" in text or "因" in text) and (explained := list(_explained(tokens))):
         whole += explained
-        tokens.blanked = _without(tokens.blanked, explained)
+        tokens.blanked = without(tokens.blanked, explained)
         inside = _cover(len(text), explained)
         tokens.counted = [term for term in tokens.counted if not inside[term.start]]
     tokens.counted_at = [term.start for term in tokens.counted]
@@ -231,10 +231,10 @@ def _blanked(tokens: Tokens) -> str:
     spans += [span for span in tokens.masked if tokens.text[span[0]] == "《"]
     for known in (tokens.terms, tokens.mentions, tokens.periods):
         spans += [(token.start, token.end) for token in known]
-    return _without(tokens.text, spans)
+    return without(tokens.text, spans)
 
 
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
+def without(text: str, spans: list[tuple[int, int]]) -> str:
     """A text with blanks in place of some stretches."""
     parts, at = [], 0
     for start, end in sorted(spans):
