@@ -141,10 +141,9 @@ def _in_list(text: str, end: int, starts: set[int], lexicon: Lexicon) -> list[tu
     return spans if end + 1 in starts or _LIST_ENDS.match(text, end) else []
 
 
-def areas(text: str) -> Iterator[Area]:
+def areas(text: str) -> list[Area]:
     """The places that their form tells, those in lists first; some may lie over others."""
-    for area in _areas("\u3000" + text):
-        yield Area(area.start - 1, area.end - 1, area.name, area.national, area.sure)
+    return [Area(area.start - 1, area.end - 1, area.name, area.national, area.sure) for area in _areas("\u3000" + text)]
 
 
 def _areas(text: str) -> Iterator[Area]:

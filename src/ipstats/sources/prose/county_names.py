@@ -188,8 +188,9 @@ def is_county(name: str) -> bool:
     return name in _holders() or name in _shorts()
 
 
-def in_full(text: str) -> Iterator[tuple[int, int, bool]]:
+def in_full(text: str) -> list[tuple[int, int, bool]]:
     """Where counties are named in full, and whether what stands before them is no part of a longer word."""
+    found: list[tuple[int, int, bool]] = []
     names, tails = _holders(), _tails()
     for ending in _ENDING.finditer(text):
         end = ending.end()
@@ -200,8 +201,9 @@ def in_full(text: str) -> Iterator[tuple[int, int, bool]]:
             if start < 0:
                 continue
             if text[start:end] in names:
-                yield start, end, start == 0 or text[start - 1] in _BEFORE
+                found.append((start, end, start == 0 or text[start - 1] in _BEFORE))
                 break
+    return found
 
 
 def short_names(text: str) -> list[tuple[int, int]]:
@@ -209,8 +211,7 @@ def short_names(text: str) -> list[tuple[int, int]]:
     if _DIGIT.search(text) is None:
         return []
     names = _shorts()
-    spans = [match.span("name") for match in _SHORT.finditer("\u3000" + text) if match["name"] in names]
-    return [(start - 1, end - 1) for start, end in spans]
+    return [(match.start(1) - 1, match.end(1) - 1) for match in _SHORT.finditer("\u3000" + text) if match[1] in names]
 
 
 def in_a_row(text: str, found: list[tuple[int, int]], others: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -62,6 +62,8 @@ def nested(mentions: list[Mention], parents: dict[str, str]) -> list[Mention]:
 
 def same_role(mentions: list[Mention], text: str) -> list[Mention]:
     """与辽宁、吉林等省区: the first of a list says what the others are named for."""
+    if all(mention.role != "other" for mention in mentions):
+        return mentions
     for last, mention in pairwise(mentions):
         if last.role == "other" and mention.role == "of" and _LISTED.fullmatch(text, last.end, mention.start):
             mention.role = "other"
