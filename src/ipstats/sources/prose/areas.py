@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .county_names import is_county
+from .county_names import han_but, is_county
 from .idle import words_left
 from .lexicon import Lexicon
 from .mention import Mention
@@ -25,7 +25,9 @@ class Area:
 
 
 #: Behind what a clause, or a thing in a list, begins. A text is looked through with a wide blank before it.
-_HEAD = r"[，。；：、（“】\u3000和与及中年月底是](?:(?<!中)|(?<=其中))(?!其中)"
+_MARK = r"[，。；：、（“】\u3000和与及中年月底是]"
+_NOT_AMONG = "(?:(?<!中)|(?<=其中))(?!其中)"
+_HEAD = _MARK + _NOT_AMONG
 _NUMERAL = r"(?:[两二三四五六七八九十]个?|十[一二三四五六七八九]个?|\d{1,2}个?)"
 _NAME = r"(?:(?![和与及])[\u4e00-\u9fff]|和(?=[田龙县静硕顺政平]))"
 #: 第八师 of the Corps, 黄埔海关, 延边中院.
@@ -41,14 +43,14 @@ _NO_COURT = seldom(
 )
 #: 沪苏浙皖: provinces by their one-character names.
 _PROVINCE = "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新]"
-_SHORTEST = re.compile(rf"{_PROVINCE}{_PROVINCE}{{2,7}}(?=有效|专利|发明|商标|知识|版权|[三四五六七八]|合计|共|的)")
+_SHORTEST = seldom(rf"{_PROVINCE}{_PROVINCE}{{2,7}}(?=有效|专利|发明|商标|知识|版权|[三四五六七八]|合计|共|的)")
 #: What a county or a district does or has, when it is what a clause is about.
 _SAYS = (
     r"“|基数|增势|增速|增幅|势头|体量|虽|是|深入|大力|积极|扎实|全面|加快|着力|围绕|坚持|强化|推进|科委|科协|政府|人民政府|县委|市委|区委|一个[区县市]|地理标志|驰名|著名|新增|只|始|首|法院|人民法院|检察|公安|海关|市场监管|知识产权局|工商|科技局|专利|申请|授权|商标|发明|实用|外观|有效|拥有|作品|版权|知识产权|质押|融资|企业|科技|技术|高新|受理|立案|查处|办理|登记|注册|结案|审结|新增|获|认定|实现|完成|累计|全年|当年|去年|今年|"
     r"一[地区市县家]|达|仅|共|占|为|居|排|列|位|以|有|约|近|接近|超过|不足|不到|均|也|则|又|还|已|万人|每万|贡献|表现|发挥|一枝独秀|一马当先|领跑|独占|遥遥领先|紧随其后|最|pct|和|与|及|、|分别|依次|各|同比|环比|比|较|增|减|下降|上升|提高|升|降|这一|该|\d|[一二两三四五六七八九十百千]{1,8}[件项家个]"
 )
-_AREA = re.compile(
-    rf"{_HEAD}(?=[\u4e00-\u9fff]{{1,11}}?[县区市旗州盟镇])(?:所辖|下辖)?(?P<name>(?P<stem>[\u4e00-\u9fff]{{1,5}}?)(?<![两二三四五六七八九十])(?:自治县|自治州|开发区|高新区|示范区|试验区|合作区|片区|保税区|工业园区|工业园|自贸区|新区|县|区|市|旗|州|盟|镇|园区))(?=[（，]?(?:{_SAYS}))"
+_AREA = seldom(
+    rf"{_MARK}(?=[\u4e00-\u9fff]{han_but('县区市旗州盟镇')}{{0,10}}+[县区市旗州盟镇]){_NOT_AMONG}(?:所辖|下辖)?(?P<name>(?P<stem>[\u4e00-\u9fff]{{1,5}}?)(?<![两二三四五六七八九十])(?:自治县|自治州|开发区|高新区|示范区|试验区|合作区|片区|保税区|工业园区|工业园|自贸区|新区|县|区|市|旗|州|盟|镇|园区))(?=[（，]?(?:{_SAYS}))"
 )
 #: 渝中、江北、九龙坡三区: what they are stands once, behind the last.
 _LIST = seldom(
@@ -75,6 +77,21 @@ NO_PLACE = seldom(
 )
 _NO_PART = seldom(
     "自治|和|与|及|专利|申请|授权|商标|发明|知识|版权|案件|法院|企业|以上|上述|其他|其余|前|后|这|另|等|年|月|合计|同比|占|是|为|的|市场|高新技术|分别|居|列|排|获|试点|示范|百强|综合|自由|自主|国家|省级|先行|特色|产业|创新|一批|建设|核心|强县|城市"
+)
+
+
+#: The characters that what :data:`_SAYS` holds begins with.
+_SAYS_BEGINS = (
+    "".join(sorted({said[0] for said in _SAYS.split("|") if said[0] not in "\\["})) + r"\d一二两三四五六七八九十百千"
+)
+_UNITS = "[区县市州旗盟地镇乡街中城]"
+#: How each form ends, or begins where it is a country: most texts have none, and one search tells that.
+_FORMED = re.compile(
+    rf"[区县市州旗盟地镇乡街中城关院局师{_PROVINCE[1:-1]}日美德韩法英瑞荷意加俄印澳](?:"
+    rf"(?<=[一二两三四五六七八九十\d]{_UNITS}|海关|[中法]院|[利标总]局|[一二三四五六七八九十]师|[新开园发]区)"
+    rf"|(?<=[两二三四五六七八九十\d]个{_UNITS}|版权局|{_PROVINCE}{_PROVINCE}{_PROVINCE})|(?<=国家知识产权局)"
+    rf"|(?<=[县区市旗州盟镇])(?=[（，]?[{_SAYS_BEGINS}])(?<![我全本该][县区市州])"
+    r"|(?<=[日美德韩法英瑞荷意加新俄印澳])(?=[本国士兰典大拿加罗度]))"
 )
 
 
@@ -143,6 +160,8 @@ def _in_list(text: str, end: int, starts: set[int], lexicon: Lexicon) -> list[tu
 
 def areas(text: str) -> list[Area]:
     """The places that their form tells, those in lists first; some may lie over others."""
+    if _FORMED.search(text) is None:
+        return []
     return [Area(area.start - 1, area.end - 1, area.name, area.national, area.sure) for area in _areas("\u3000" + text)]
 
 
