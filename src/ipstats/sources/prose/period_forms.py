@@ -14,16 +14,14 @@ _PART = (
     rf"(?:(?P<half>上半年|下半年)|(?P<quarters>前三季度|前3季度|1(?:至|-|—|~)3季度|一(?:至|-|—|~)三季度|前两季度|上两季度|前三个季度|前两个季度)|(?P<quarter>{_QUARTER})"
     rf"|(?P<from>{N})月?份?(?:[上中下]旬)?(?:至|到|-|—|~)(?P<to>{N})月(?:份)?(?:[上中下]旬)?|[前头](?P<first>{N}|两)个?月|(?P<month>{N})月(?:份)?(?!\d{{1,2}}[日号]|[一二三四五六七八九十]{{1,3}}[日号])(?P<end>底|末)?)"
 )
-#: With one of these a period begins: to look for it first spares the alternatives at all other characters.
-_BEGINS = "元规本头首截后0-9一二三四五六七八九十今去上下前当同次翌明来自“”‘是该全年岁期过近最这此历多建改专商第"
-#: What follows there, as far as one character more tells: 专 is in every sentence, and hardly ever in 专利法实施以来.
+#: How a period begins, as far as one character more tells: 专 is in every sentence, and hardly ever in 专利法实施以来.
 _GO_ON = (
     r"(?:19|20)[0-9]{2}|[0-9]{1,2}[年月季世份上中下至到\-—~]|[6-9]0年|[一二三四五六七八九十今去次翌明截历岁]|[本是该全当来]年|本月|年[内度末底]|上[一年半两个月季世]|后[两二三四五]年|下半|前[\d一二两三四五六七八九十元年]"
     r"|同[年期]|头[\d一二两三四五六七八九十元]|首季|期末|元[月份上中下至到\-—~]|自[12一二]|[“”‘][一二三四五六七八九十]|第[一二三四六七八九十1-4]|过去|最近"
     r"|[近这][\d一二两三四五六七八九十]|近日揭|此前|多年来|建[市省区州县]|改革|专利法|商标法|规划期"
 )
 PERIOD = re.compile(
-    rf"(?=[{_BEGINS}])(?={_GO_ON})(?:(?P<date>(?:(?:{YEAR}|{HAN_YEAR}|今|去|上|前|当|同)年)?(?:{N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{YEAR}年)?(?:{N}月)?\d{{1,2}}[日号])?|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
+    rf"(?={_GO_ON})(?:(?P<date>(?:(?:{YEAR}|{HAN_YEAR}|今|去|上|前|当|同)年)?(?:{N})月\d{{1,2}}[日号](?:(?:至|到|-|—|~)(?:{YEAR}年)?(?:{N}月)?\d{{1,2}}[日号])?|{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d))"
     rf"|(?P<since>自?(?:{YEAR}|{HAN_YEAR})年?(?:{N}月(?:\d{{1,2}}日)?)?(?:[^，。；\d]{{1,9}}(?:实施|施行|成立|恢复)|(?:开展|实施|施行|颁布)[^，。；\d]{{1,8}})?以来)"
     rf"|(?P<first_year>{YEAR})年?(?:底|末)?(?:至|到|-|—|~)(?P<last_year>{YEAR})年(?:底|末|期间|间)?(?:的?(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})年(?:间|里|中|来)?)?"
     rf"|(?P<code>{YEAR}年?q[1-4])|(?P<year>{YEAR}|{HAN_YEAR}|{_SHORT_YEAR}|今|去|(?<!提)前一|上一|上|(?<!提)前|本|当|同|次|翌|明|来)年(?:度)?(?:年(?=[底末初终]))?(?P<tail>年中|底|末|初|终|同期|同月|同季|全年)?(?:，?(?=[^，]){_PART})?(?P<same>同期)?"
@@ -35,20 +33,51 @@ PERIOD = re.compile(
     rf"|(?P<ago>[一二三四五六七八九十]年前(?=，|的|这))|(?P<recent>近日(?=揭晓))|(?P<past>过去的?一年|一年来)|(?P<many>(?:过去|近|最近|这|前|此前)?(?:[二三]十|十[一二三四五六七八九]|[一二三四五六七八九十]|\d{{1,2}})年(?:多)?(?:来|间|以来|里|中|(?=累计|共|合计|总计|年均|安排|统筹|内统筹|内安排|投入|达到|拨付))|(?:过去|近|最近|此前)(?:[一二两三四五六七八九十]|\d{{1,2}})年|历年|多年来|[一二三]十多?年来|建[市省区州县]以来|改革开放以来|(?:专利法|商标法)实施以来)"
     rf"|(?P<same2>同期)|{_PART.replace('?P<', '?P<p_')})"
 )
-#: What every period has. A pattern that begins with a set of characters is looked for much faster than with branches.
-ANCHOR = re.compile(
-    r"[年月季期末来五前稿代日q\d](?:(?<=\dq)(?=[1-4])|(?<!\d)(?:(?<=[年月季期末代])|(?<=截至目前)|(?<=截止目前)|(?<=截至今日)|(?<=近日)|(?<=发稿)|(?<=以来)|(?<=[十一二三四五六七八九]五)[”’])|(?<=\d)(?:[-/.]\d{1,2}[-/.]\d|\d{3}[-—~至]\d{4}))"
+#: Where a period can begin: a pattern that begins with a set of characters is looked for much faster than with branches.
+BEGINS = re.compile(
+    r"[元规本头首截后0-9一二三四五六七八九十今去上下前当同次翌明来自“”‘是该全年岁期过近最这此历多建改专商第]"
+    r"(?=[年半一两月季世二三四五六七八九十〇零○元期去近前来革划内度末底份上中下至到止\-—~]|日(?<=近日)|个(?<=上个)|[市省区州县](?<=建.)|[利标]法"
+    r"|\d(?:[年月季世份上中下至到\-—~]|(?<=19|20)\d|(?<=[前近这头第自].)))"
 )
+#: What every period has: one character, before the numbers that are told by it too. Digits are in so many places that
+#: dates and ranges in digits alone are looked for by what stands between them.
+_ANCHOR = re.compile(
+    r"[年月季期末来五前稿代日q至~—/.\-](?:(?<=[年月季期末代])|(?<=近日|发稿|以来)|(?<=[十一二三四五六七八九]五)[”’]|(?<=截至目前|截止目前|截至今日)"
+    r"|(?<=\dq)(?=[1-4])|(?<=\d[-/.])(?=(\d{1,2}[-/.]\d))|(?<=\d{4}[-—~至])(?=(\d{4})))"
+)
+#: How many digits stand before what the groups of :data:`_ANCHOR` hold.
+_DIGITS_BEFORE = (0, 1, 4)
 _HAN_DIGITS = {"〇": "0", "零": "0", "○": "0", **{c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}}
 #: Parts of a year as SDMX writes them.
 _PART_CODES = {"上半年": "S1", "下半年": "S2"}
+
+
+def stretches_of(text: str) -> list[tuple[int, int]]:
+    """Where periods can stand: around the characters of which each has one."""
+    stretches: list[tuple[int, int]] = []
+    over, length = 0, len(text)
+    for anchor in _ANCHOR.finditer(text):
+        start, end = anchor.span()
+        if digits := anchor.lastindex:
+            start, end = start - _DIGITS_BEFORE[digits], anchor.end(digits)
+        if start < over:
+            continue
+        over = end
+        low, high = max(0, start - 17), min(length, end + 16)
+        if stretches and low <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], high)
+        else:
+            stretches.append((low, high))
+    return stretches
 
 
 def plain_year(text: str) -> str:
     """A year in digits: 2007 of 二〇〇七."""
     if len(text) == 2 and text.isdigit():
         return f"19{text}"  # 98年
-    return "".join(_HAN_DIGITS.get(character, character) for character in text) if len(text) == 4 else text
+    if len(text) != 4 or text.isascii():
+        return text
+    return "".join([_HAN_DIGITS.get(character, character) for character in text])
 
 
 def of_date(text: str) -> tuple[str, str]:
@@ -72,22 +101,28 @@ def number(text: str) -> int:
     return digits[text]
 
 
+#: The groups of a part of a year, where it stands behind one and where it stands alone.
+_PARTS = ("half", "quarters", "quarter", "from", "to", "first", "month", "end")
+_GROUPS = {prefix: tuple(prefix + part for part in _PARTS) for prefix in ("", "p_")}
+
+
 def form_of(match: re.Match[str], prefix: str) -> str:
     """The SDMX form of a part of a year, with ``{y}`` for the year."""
-    if half := match[f"{prefix}half"]:
+    half, quarters, quarter, start, end, first_months, month, ends = match.group(*_GROUPS[prefix])
+    if half:
         return "{y}-" + _PART_CODES[half]
     if prefix == "" and match["tail"] == "年中":
         return "{y}-06"
-    if quarters := match[f"{prefix}quarters"]:
+    if quarters:
         return "{y}-01/{y}-06" if "两" in quarters else "{y}-01/{y}-09"
-    if quarter := match[f"{prefix}quarter"]:
+    if quarter:
         digit = re.sub(r"[第季度]", "", quarter).replace("首", "一")
         return f"{{y}}-Q{number(digit)}"
-    if match[f"{prefix}from"]:
-        first, last = number(match[f"{prefix}from"]), number(match[f"{prefix}to"])
+    if start:
+        first, last = number(start), number(end)
         return "{y}" if (first, last) == (1, 12) else f"{{y}}-{first:02}/{{y}}-{last:02}"
-    if first_months := match[f"{prefix}first"]:
+    if first_months:
         return f"{{y}}-01/{{y}}-{number(first_months):02}"
-    if month := match[f"{prefix}month"]:
-        return "{y}" if number(month) == 12 and match[f"{prefix}end"] else f"{{y}}-{number(month):02}"
+    if month:
+        return "{y}" if number(month) == 12 and ends else f"{{y}}-{number(month):02}"
     return "{y}"

@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .period_forms import ANCHOR, PERIOD, form_of, number, of_date, plain_year
+from .period_forms import BEGINS, PERIOD, form_of, number, of_date, plain_year, stretches_of
 from .seldom import seldom
 
-_COMPARED = re.compile(
-    r"(?:(?<![占同])比|较|与|同|跟|和|相比于|对比|高于|低于|超过|超|多于|少于|相当于|占|是|为|相较于|相较|优于|快于)$"
-)
-_OUT_OF = re.compile(r"(?:由|从|自)$")
+#: What stands before a period that is compared with.
+_COMPARED = frozenset("较与同跟和超占是为")
+_COMPARED_WORDS = (
+    "相比于", "高于", "低于", "超过", "多于", "少于", "相当于", "相较于", "优于", "快于",
+)  # fmt: skip
+_OUT_OF = frozenset("由从自")
 _SEEN_FROM = seldom(r"[^，。；\d]{0,12}看(?:，|$)")
 #: 对2013年立项的项目组织验收 says which projects, and not when.
-_OF_THINGS = re.compile(
+_OF_THINGS = seldom(
     "(?:度)?(?:[^，。；\\d]{0,4}(?:立项|下达|批准|签订|签约|认定|申报|获批))的[^，。；\\d]{1,8}(?:验收|评估|检查|复核|跟踪|督导|抽查|考核)"
 )
+#: Within so many characters the 的 of it stands.
+_OF_LENGTH = 8
 #: 含上年旧存9件
-_LEFT = re.compile("的?(?:旧存|结转|遗留|未结|积存|存案)")
+_LEFT = tuple(of + left for of in ("", "的") for left in ("旧存", "结转", "遗留", "未结", "积存", "存案"))
 #: 扭转了去年下半年的下滑势头
-_KEPT = re.compile("(?:扭转|延续|保持|改变|承接|摆脱|走出|一改)了?$")
+_KEPT = tuple(
+    kept + ended for kept in ("扭转", "延续", "保持", "改变", "承接", "摆脱", "走出", "一改") for ended in ("", "了")
+)
 _TREND = seldom("的?[^，。；\\d]{0,8}(?:势头|态势|局面|趋势|颓势|低迷|阴影)")
 #: What was set up in a month has its figures of the year: 1986年4月，市科委设专利管理科，编制3人.
 _SET_UP = seldom("，[^，。；\\d]{2,24}?(?:设立?|成立|建立|组建|创办|创建)(?![计备法想])")
@@ -29,7 +35,7 @@ _FOUNDED = seldom("(?:成立|建|设立|组建|创办)于$")
 #: 而2015年为3件
 _BEEN = ("为", "仅", "只", "是")
 #: What is foreseen for a period says nothing of what follows: 预计全年可达3件；授权2件.
-_FORESEEN = re.compile("(?:预计|预期|估计|有望|可望)$")
+_FORESEEN = ("预计", "预期", "估计", "有望", "可望")
 #: 自…专利法施行至
 _SINCE = re.compile(r"[^，。；\d]{0,12}(?:实施|施行|成立|建立|设立|开始|起)?[至到]")
 #: 2014年11月建院至, 自2019年5月上线，到
@@ -37,23 +43,27 @@ _OPENED = re.compile(r"[^，。；\d]{0,8}(?:建院|成立|挂牌|上线|启动|
 #: What makes 同期 an earlier one, where a figure stands behind it.
 _OF_COMPARING = seldom("(?:上年|去年|前年|年|比|较|与|同|于|超过|增加|减少)[^，。；\\d]{0,8}$")
 _LISTED = seldom("的[^，。；、]{1,10}[、和]")
-_UNTIL = re.compile(r"(?:截至|截止到|截止至|截止|到|至|止于)$")
+_UNTIL = ("到", "至", "截止", "止于")
 #: 从1月25日召开的会议上传来
 _MET = seldom("(?:在[^，。；]{2,12}|[^，。；\\d]{0,8})(?:召开|举行|闭幕|开幕|举办)")
 _QUARTERS_TO = seldom("[一二三](?:季度)?[至到—-]$")
 #: 自3月部署“破案会战”以来
 _ACTS = seldom(r"[^，。；\d]{0,24}以来")
-_TIMES_OF = re.compile(r"(?:同期)?的(?:\d[\d.]*|[两一二三四五六七八九十]+)(?:多|余)?倍")
+_TIMES_OF = seldom(r"(?:同期)?的(?:\d[\d.]*|[两一二三四五六七八九十]+)(?:多|余)?倍")
 #: 上月, 上季度 and 截至目前 are told from the date of publication, or from the period at hand.
 _BACK = {"上月": "上月", "上个": "上月", "上季": "上季", "上一": "上季"}
-_BOTH = re.compile("(?:，[^，。；\\d]{0,8})?两年(?![^，。；]*(?:，[^，。；]*)?(?:分别|依次))")
+_BOTH = seldom("(?:，[^，。；\\d]{0,8})?两年(?![^，。；]*(?:，[^，。；]*)?(?:分别|依次))")
 _OF_PART = ("其中", "其中，", "其中：")
-_BASED_ON = re.compile("的?基础上")
+_BASED_ON = ("基础上", "的基础上")
+#: What stands between two months, or how it ends.
+_UP_TO = ("至", "到", "-", "—", "~")
 _REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
 _COUNTED = seldom(r"([二三]十|十[一二三四五六七八九]|[一二三四五六七八九十]|\d{1,2})年")
 _EDGES = ("", "，", "。", "；", "：", "、", "（", "）", "\u3000")
 _SUMMED = seldom("[一二三四五]年|累计|共|年均")
 UNDATED = "\0"
+#: Words for years that mean the same as others.
+_YEARS = {"前一": "上", "上一": "上", "来": "明", "同": "当"}
 
 
 @dataclass(slots=True)
@@ -87,10 +97,14 @@ class Named:
 def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
     """The periods and dates in a paragraph, in its order. A date is taken too: its numbers are no figures."""
     found: list[Named] = []
-    for low, high in _stretches(text):
-        for match in PERIOD.finditer(text, low, high):
-            start = match.start()
-            if not match[0] or (text[start - 1 : start].isdigit() and text[start].isdigit()):
+    for low, high in stretches_of(text):
+        over = low
+        for begins in BEGINS.finditer(text, low, high):
+            start = begins.start()
+            if start < over or (match := PERIOD.match(text, start, high)) is None:
+                continue
+            over = match.end()
+            if text[start].isdigit() and text[start - 1 : start].isdigit():
                 continue
             named = _named(match, text, plans)
             if named is not None:
@@ -106,19 +120,18 @@ def find_periods(text: str, plans: dict[str, tuple[int, int]]) -> list[Named]:
                     found[-1] = joined
                 else:
                     found.append(named)
-    return _joined(found, text)
+    return _joined(found, text) if len(found) > 1 else found
 
 
 def _joined(found: list[Named], text: str) -> list[Named]:
     """The periods, 2010年和2011年两年 as one of them."""
     for place in range(len(found) - 1, 0, -1):
         first, last = found[place - 1], found[place]
-        both = _BOTH.match(text, last.end)
         if (
-            both is None
-            or not (first.role == last.role == "of" and first.form == last.form == "{y}")
+            not (first.role == last.role == "of" and first.form == last.form == "{y}")
             or not (first.year.isdigit() and last.year.isdigit())
             or text[first.end : last.start] not in ("、", "和", "与")
+            or (both := _BOTH.match(text, last.end)) is None
             or int(first.year) + 1 != int(last.year)
         ):
             continue
@@ -130,6 +143,8 @@ def _joined(found: list[Named], text: str) -> list[Named]:
 
 def _months(first: Named, last: Named, text: str) -> Named | None:
     """2011年11月至2012年6月 as one period."""
+    if not text.endswith(_UP_TO, first.end, last.start):
+        return None
     if last.form == "{y}" and first.role in ("date", "from", "of") and first.year.isdigit():
         led = text[max(0, first.start - 3) : first.start]
         since = _SINCE.fullmatch(text, first.end, last.start) and ("自" in led or "从" in led)
@@ -143,7 +158,7 @@ def _months(first: Named, last: Named, text: str) -> Named | None:
             )  # fmt: skip
     if (
         (
-            text[first.end : last.start] not in ("至", "到", "-", "—", "~")
+            text[first.end : last.start] not in _UP_TO
             and not (_OPENED.fullmatch(text, first.end, last.start) and first.form != "{y}")
         )
         or not first.year.isdigit()
@@ -170,41 +185,31 @@ def _months(first: Named, last: Named, text: str) -> Named | None:
     )
 
 
-def _stretches(text: str) -> list[tuple[int, int]]:
-    """Where periods can stand: around the characters of which each has one."""
-    stretches: list[tuple[int, int]] = []
-    for anchor in ANCHOR.finditer(text):
-        low, high = max(0, anchor.start() - 17), min(len(text), anchor.end() + 16)
-        if stretches and low <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], high)
-        else:
-            stretches.append((low, high))
-    return stretches
-
-
 def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -> Named | None:
     start, end = match.span()
     head = text[max(0, start - 4) : start]
-    if (_KEPT.search(head) and _TREND.match(text, end)) or _LEFT.match(text, end):
+    before = head.removesuffix("\n")
+    if text.startswith(_LEFT, end) or (before.endswith(_KEPT) and _TREND.match(text, end)):
         return None
-    role = _role(head, text, end)
-    until = bool(_UNTIL.search(head))
-    reached = bool(_REACHED.search(text[max(0, start - 3) : start]))
-    if match["date"] or match["since"] or match["first_year"] or match["year"] or match["code"]:
+    role = _role(before, text, end)
+    until = before.endswith(_UNTIL)
+    reached = "到" in head and _REACHED.search(text[max(0, start - 3) : start]) is not None
+    if any(match.group("year", "date", "since", "first_year", "code")):
         said = _of_years(match, text, role, until=until)
     else:
         said = _of_words(match, text, plans, role, until=until)
     if said is None or isinstance(said, Named):
         return said
     role, year, form, years, since = said
-    whole = bool(match["whole"]) or (match["p_quarter"] is not None and form == "{y}")
-    if role == "of" and _BASED_ON.match(text, end):
+    all_year, quarter, many = match.group("whole", "p_quarter", "many")
+    whole = bool(all_year) or (quarter is not None and form == "{y}")
+    if role == "of" and text.startswith(_BASED_ON, end):
         role = "base"
     until = until or (form.startswith("{y}-") and match[0].endswith(("底", "末")))
     if until and form == "{y}-12" and role == "of":
         form = "{y}"  # 截至12月 is the end of the year
     part, follows, opens = head.endswith(_OF_PART), text[end : end + 9], head[-1:] in ("", "。", "\u3000")
-    foreseen = role == "of" and bool(_FORESEEN.search(head))
+    foreseen = role == "of" and before.endswith(_FORESEEN)
     acts = role == "from" and _ACTS.match(text, end) is not None
     return Named(
         start,
@@ -223,7 +228,7 @@ def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -
         acts,
         opens,
         foreseen,
-        bool(match["many"]) and head[-1:] in ("量", "数", "额"),
+        bool(many) and head[-1:] in ("量", "数", "额"),
         head[-1:] == "而" and follows.startswith(_BEEN),
     )
 
@@ -235,25 +240,28 @@ _Said = tuple[str, str, str, int, int]
 def _of_years(match: re.Match[str], text: str, role: str, *, until: bool) -> _Said | Named | None:
     """What a date, a range of years or a year says."""
     start, end = match.span()
-    if match["code"]:
-        return role, match["code"][:4], f"{{y}}-Q{match['code'][-1]}", 0, 0
-    if match["date"]:
-        if (years := re.findall(r"(?:19|20)\d\d(?=年)", match["date"])) and years[0] < years[-1]:
+    code, date, since_then, first_year, last_year, tail = match.group(
+        "code", "date", "since", "first_year", "last_year", "tail"
+    )
+    if code:
+        return role, code[:4], f"{{y}}-Q{code[-1]}", 0, 0
+    if date:
+        if (years := re.findall(r"(?:19|20)\d\d(?=年)", date)) and years[0] < years[-1]:
             return "of" if role == "from" else role, "", f"{years[0]}/{years[-1]}", 0, 0
-        year, form = of_date(match["date"])
+        year, form = of_date(date)
         told = not until and (role == "of" or (role == "from" and _MET.match(text, end)))
         return "date" if told else role, year, form, 0, 0
-    if match["since"]:
-        since = int(plain_year(match["since"].removeprefix("自")[:4]))
+    if since_then:
+        since = int(plain_year(since_then.removeprefix("自")[:4]))
         return "since" if role == "of" else role, "", UNDATED, 0, since
-    if match["first_year"]:
-        if match["first_year"] > match["last_year"]:
+    if first_year:
+        if first_year > last_year:
             return None
-        return "of" if role == "from" else role, "", f"{match['first_year']}/{match['last_year']}", 0, 0
+        return "of" if role == "from" else role, "", f"{first_year}/{last_year}", 0, 0
     if not _is_year(text, start, end):
         return _anchor(match, text)
     year, form, role = _of_year(match, text, end, role)
-    if match["tail"] == "初":
+    if tail == "初":
         return Named(start, end, "date", year, "{y}", text=match[0])
     return role, year, form, 0, 0
 
@@ -264,7 +272,9 @@ def _of_words(
     """What a plan, or words that name no year, say."""
     start, end = match.span()
     year, years = "", 0
-    if plan := match["plan"] or match["plan2"] or (match["plan3"] and f"{match['plan3']}五"):
+    if match["whole"]:
+        form = "{y}"
+    elif plan := match["plan"] or match["plan2"] or (match["plan3"] and f"{match['plan3']}五"):
         if plan not in plans:
             return None
         tail = match["plan_tail"] or match["plan2_tail"] or match["plan3_tail"] or ""
@@ -281,8 +291,6 @@ def _of_words(
         year = match["edge"][0]
     elif match["back"]:
         year, form = _BACK.get(match["back"][:2], "到今"), "{y}"
-    elif match["whole"]:
-        form = "{y}"
     elif match["recent"]:
         year, form = "今", "{y}"  # 第十九届中国专利奖近日揭晓
     elif match["past"]:
@@ -306,26 +314,30 @@ def _of_words(
     return role, year, form, years, 0
 
 
-def _role(head: str, text: str, end: int) -> str:
+def _role(before: str, text: str, end: int) -> str:
     """What a period is named for, by the characters before it."""
-    if _TIMES_OF.match(text, end):
+    if text[end : end + 1] in ("的", "同") and _TIMES_OF.match(text, end):
         return "base"  # 2005年的3.2倍
-    if _OUT_OF.search(head):
+    last = before[-1:]
+    if last in _OUT_OF:
         return "of" if _SEEN_FROM.match(text, end) else "from"  # 从2011年收案的类型看
-    return "base" if _COMPARED.search(head) else "of"
+    if last == "比":
+        return "of" if before[-2:-1] in ("占", "同") else "base"
+    return "base" if last in _COMPARED or before.endswith(_COMPARED_WORDS) else "of"
 
 
 def _of_year(match: re.Match[str], text: str, end: int, role: str) -> tuple[str, str, str]:
     """The year that is named, the part of it, and the role: 同期 is compared with, or spoken of."""
-    year = plain_year(match["year"])
-    year = {"前一": "上", "上一": "上", "来": "明", "同": "当"}.get(year, year)
-    if match["tail"] in ("同期", "同月", "同季") or match["same"]:
+    said, tail, same, month = match.group("year", "tail", "same", "month")
+    year = _YEARS.get(said) or plain_year(said)
+    if same or tail in ("同期", "同月", "同季"):
         compared = role == "base" or text[end : end + 1] in tuple("增减提下上相基持翻")
         role = "base" if compared else "from" if role == "from" else "same"
     form = form_of(match, "")
-    founded = match["month"] and _FOUNDED.search(text, max(0, match.start() - 6), match.start())
-    if (role == "of" and match["month"] and _SET_UP.match(text, end)) or (founded and text.startswith("，", end)):
-        form = "{y}"
+    if month:
+        founded = _FOUNDED.search(text, max(0, match.start() - 6), match.start()) and text.startswith("，", end)
+        if founded or (role == "of" and _SET_UP.match(text, end)):
+            form = "{y}"
     return year, form, role
 
 
@@ -340,7 +352,7 @@ def _is_year(text: str, start: int, end: int) -> bool:
     """Whether a year is when something is, and not what it is before or behind: 1995年以后, 以前年."""
     if text.startswith(("以后", "以前", "之前", "之后", "前后"), end):
         return False
-    if _OF_THINGS.match(text, end):
+    if "的" in text[end : end + _OF_LENGTH] and _OF_THINGS.match(text, end):
         return False
     return not (text.startswith("前年", start) and start and text[start - 1] in "以之")
 
