@@ -26,12 +26,11 @@ def han_but(characters: str) -> str:
     return f"[{''.join(ranges)}{chr(low)}-\u9fff]"
 
 
-_BEGINS = han_but("全我本各该其同比较增减上下年截占居授申发有商实外每")
 #: A name without its ending, in the place of one: 瑞安127万元、乐清241万元. To look first at the character that follows
 #: spares most of the others.
 _SHORT = re.compile(
-    rf"[\u3000，；。、：和与及是的中](?={_BEGINS}[\u4e00-\u9fff][\u4e00-\u9fff]??[则仅也达有为以约占近超\d、和与及各均增尚等分依合申授专发下同就])"
-    rf"({_BEGINS}[\u4e00-\u9fff][\u4e00-\u9fff]??)(?=[则仅也达有为以约占近超\d、和与及各均增尚等]|分别|依次|合计|申请|授权|专利|发明|下降|同比|就)"
+    rf"[\u3000，；。、：和与及是的中](?={han_but('全我本各该其同比较增减上下年截占居授申发有商实外每')}[\u4e00-\u9fff]{{1,2}}?[则仅也达有为以约占近超\d、和与及各均增尚等分依合申授专发下同就])"
+    r"(..[\u4e00-\u9fff]??)(?=[则仅也达有为以约占近超\d、和与及各均增尚等]|分别|依次|合计|申请|授权|专利|发明|下降|同比|就)"
 )
 _DIGIT = re.compile(r"\d")
 #: So near another place a name without its ending stands.
@@ -187,9 +186,22 @@ def _shorts() -> dict[str, set[tuple[str, str]]]:
 
 
 @cache
+def _names() -> frozenset[str]:
+    """The names of all counties."""
+    return frozenset(" ".join(COUNTIES.values()).split())
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    """The same without their endings."""
+    shorts = [_PEOPLES.sub("", name) if "自治" in name else name[:-1] for name in _names()]
+    return frozenset([short for short in shorts if len(short) > 1])
+
+
+@cache
 def _tails() -> frozenset[str]:
     """How the names in full end: a text has many more words that end like a county."""
-    return frozenset(name[-3:] for name in _holders())
+    return frozenset([name[-3:] for name in _names()])
 
 
 def holder_of(name: str) -> tuple[str, str]:
@@ -200,13 +212,13 @@ def holder_of(name: str) -> tuple[str, str]:
 
 def is_county(name: str) -> bool:
     """Whether a name is that of a county, in full or without its ending."""
-    return name in _holders() or name in _shorts()
+    return name in _names() or name in _short_names()
 
 
 def in_full(text: str) -> list[tuple[int, int, bool]]:
     """Where counties are named in full, and whether what stands before them is no part of a longer word."""
     found: list[tuple[int, int, bool]] = []
-    names, tails = _holders(), _tails()
+    names, tails = _names(), _tails()
     for ending in _ENDING.finditer(text):
         end = ending.end()
         if text[end - 3 : end] not in tails and text[end - 2 : end] not in names:
@@ -225,7 +237,7 @@ def short_names(text: str) -> list[tuple[int, int]]:
     """Where words stand, in the place of a name, that are counties without their endings."""
     if _DIGIT.search(text) is None:
         return []
-    names = _shorts()
+    names = _short_names()
     return [(match.start(1) - 1, match.end(1) - 1) for match in _SHORT.finditer("\u3000" + text) if match[1] in names]
 
 
@@ -248,12 +260,12 @@ def in_a_row(text: str, found: list[tuple[int, int]], others: list[tuple[int, in
 
 def full_with(name: str, ending: str) -> bool:
     """Whether a name without its ending is that of a county, or of a city or district, as ``ending`` says."""
-    return name in _shorts() and name + ending in _holders()
+    return name in _short_names() and name + ending in _names()
 
 
 def begins_with_county(text: str) -> str:
     """The county that a text begins with, in full or without its ending; empty where it begins with none."""
-    names, shorts = _holders(), _shorts()
+    names, shorts = _names(), _short_names()
     for length in (4, 3):
         if text[:length] in names:
             return text[:length]
@@ -262,4 +274,4 @@ def begins_with_county(text: str) -> str:
 
 def endings_of(name: str) -> list[str]:
     """The names in full that a name without its ending can be."""
-    return [name + ending for ending in "县区市旗" if name + ending in _holders()]
+    return [name + ending for ending in "县区市旗" if name + ending in _names()]

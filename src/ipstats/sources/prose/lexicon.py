@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ _EXACT = frozenset((
     "patent.applications", "patent.grants", "patent.in_force", "patent.in_force_per_10k", "pct.applications",
     "trademark.applications", "trademark.registrations", "copyright.works_registered", "population.resident", "economy.gdp",
 ))  # fmt: skip
+#: What has types, and the measures of it, whose names stand together.
+_WITH_TYPES, _FLOWS = frozenset(("patent", "trademark")), frozenset(("applications", "grants"))
 #: The number of a session or an award, which its short name leaves open.
 _EDITION = re.compile(r"第.{1,4}届|首届")
 
@@ -83,13 +86,21 @@ class Lexicon:
     words: dict[str, Meaning]
     gapped: dict[str, list[Gapped]]  #: by their first piece
     pattern: re.Pattern[str]
-    near: dict[str, list[str]] = field(default_factory=dict)
     types_inside: dict[str, frozenset[str]] = field(default_factory=dict)
     counting: frozenset[str] = frozenset()  #: words that can name a metric
     numbered: frozenset[str] = frozenset()  #: words with a numeral in them, which is no figure
     placing: frozenset[str] = frozenset()  #: words that name or point at a place
     programs: frozenset[str] = frozenset()  #: words that can name a program
     facets: dict[object, object] = field(default_factory=dict)  #: what combinations of words stand for
+
+    @cached_property
+    def near(self) -> dict[str, list[str]]:
+        """The names in which a misprint can be told, by what is left of them without any one character."""
+        near: dict[str, list[str]] = {}
+        for name in _misprintable(self.words):
+            for gap in range(len(name)):
+                near.setdefault(name[:gap] + "\0" + name[gap + 1 :], []).append(name)
+        return near
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
         """The words in a text, the longest at each place, none over another."""
@@ -165,97 +176,95 @@ def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
 def _build(vocabulary: Vocabulary) -> Lexicon:
     words: dict[str, list[tuple[str, str]]] = {}
     gapped: dict[str, list[Gapped]] = {}
-
-    def add(word: str, meaning: tuple[str, str]) -> None:
-        known = words.setdefault(word, [])
-        if meaning not in known:
-            known.append(meaning)
-
+    regions: set[str] = set()
     editions = {
         target
         for (kind, name), targets in vocabulary.names.items()
         for target in targets
         if kind == "program" and _EDITION.search(name)
     }
-    for (kind, name), targets in vocabulary.names.items():
-        if kind not in _KINDS or not _is_prose(name) or (kind == "region" and (kind, name) in vocabulary.misprints):
-            continue
-        for target in targets:
-            if kind == "program" and target in editions and not _EDITION.search(name):
-                continue  # 中国专利奖 can be of any year
-            if _GAP in name:
-                pieces = tuple(piece for piece in folded(name).split(_GAP) if piece)
+    named = [
+        (kind, name, targets)
+        for (kind, name), targets in vocabulary.names.items()
+        if kind in _KINDS and _is_prose(name) and not (kind == "region" and (kind, name) in vocabulary.misprints)
+    ]
+    # All of them in one go: to fold a short name takes hardly longer than to call for it.
+    folded_names = folded("\0".join([name for _, name, _ in named])).split("\0") if named else []
+    for (kind, name, targets), plain in zip(named, folded_names, strict=True):
+        if kind == "program" and not _EDITION.search(name):
+            targets = [target for target in targets if target not in editions]  # 中国专利奖 can be of any year
+        if _GAP in name:
+            pieces = tuple(piece for piece in plain.split(_GAP) if piece)
+            for target in targets:
                 gapped.setdefault(pieces[0], []).append(Gapped(pieces, kind, target))
-            else:
-                add(folded(name), (kind, target))
+            continue
+        if kind == "region" and targets:
+            regions.add(plain)
+        for target in targets:
+            _add(words, plain, (kind, target))
     for name, code in vocabulary.award_levels.items():
         if code != "total":
-            add(folded(name), ("award", code))
-    listed = {word for word, meanings in words.items() if any(kind == "region" for kind, _ in meanings)}
+            _add(words, folded(name), ("award", code))
     for name in OTHER_PLACES:
-        if name not in listed:
-            add(name, ("place", name))
+        if name not in regions:
+            _add(words, name, ("place", name))
     for name in DEICTIC:
-        add(name, ("deictic", name))
+        _add(words, name, ("deictic", name))
     for name in NOT_PLACES:
-        add(name, ("idle", name))
-    frozen = {word: Meaning(meanings) for word, meanings in words.items()}
+        _add(words, name, ("idle", name))
+    meanings = {pairs: Meaning(pairs) for pairs in set(map(tuple, words.values()))}  # many words mean the same
+    frozen = {word: meanings[tuple(pairs)] for word, pairs in words.items()}
     lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
     lexicon.counting = _words_of(frozen, COUNTED) - SUMS
     lexicon.numbered = frozenset(word for word in frozen if _NUMERAL.search(word))
     lexicon.programs = _words_of(frozen, frozenset(("program",)))
     lexicon.placing = _words_of(frozen, frozenset(("region", "place", "deictic")))
-    for name in _misprintable(frozen):
-        for gap in range(len(name)):
-            lexicon.near.setdefault(name[:gap] + "\0" + name[gap + 1 :], []).append(name)
     return lexicon
 
 
+def _add(words: dict[str, list[tuple[str, str]]], word: str, meaning: tuple[str, str]) -> None:
+    known = words.setdefault(word, [])
+    if meaning not in known:
+        known.append(meaning)
+
+
 def _words_of(words: dict[str, Meaning], kinds: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word, meanings in words.items() if any(kind in kinds for kind, _ in meanings))
+    return frozenset([word for word, meanings in words.items() if not kinds.isdisjoint(meanings.by_kind)])
 
 
 def _misprintable(words: dict[str, Meaning]) -> list[str]:
     """The names of four characters and more in which a misprint can be told, those in two parts among them."""
-
-    def of(*wanted: tuple[str, str]) -> list[str]:
-        return [
-            word for word, meanings in words.items()
-            if any(kind == one and (not target or target == other) for kind, other in meanings for one, target in wanted)
-        ]  # fmt: skip
-
-    names = [
-        word for word in of(("metric", ""))
-        if any(target in _EXACT for kind, target in words[word] if kind == "metric")
+    kinds = [(word, meanings.by_kind) for word, meanings in words.items()]
+    types = [word for word, targets in kinds if "patent_type" in targets]
+    heads = [
+        word for word, targets in kinds
+        if "patent_type" in targets or not _WITH_TYPES.isdisjoint(targets.get("subject", ()))
     ]  # fmt: skip
-    names += of(("patent_type", ""))
-    heads = of(("subject", "patent"), ("subject", "trademark"), ("patent_type", ""))
-    lasts = of(("measure", "applications"), ("measure", "grants"))
+    lasts = [word for word, targets in kinds if not _FLOWS.isdisjoint(targets.get("measure", ()))]
+    names = [word for word, targets in kinds if not _EXACT.isdisjoint(targets.get("metric", ()))]
+    names += types
     names += [first + last for first in heads if len(first) < 7 for last in lasts]
     return [name for name in dict.fromkeys(names) if 4 <= len(name) <= 10 and all(map(is_han, name))]
 
 
 def _is_prose(name: str) -> bool:
     """Whether a name is one that Chinese prose prints: codes and English names are not."""
-    if any(map(is_han, name)):
-        return len(name) > 1
-    return name in ("pct", "gdp", "r&d")
+    return len(name) > 1 if any(map(is_han, name)) else name in ("pct", "gdp", "r&d")
 
 
 def trie(words: Iterable[str]) -> str:
     """One pattern for all words that takes the longest at each place, and looks at each character once."""
-    root: dict[str, dict[str, object]] = {}
-    for word in words:
-        node: dict[str, object] = root  # type: ignore[assignment]
-        for character in word:
-            node = node.setdefault(character, {})  # type: ignore[assignment]
-        node[""] = {}
-    body = _alternatives(root)  # type: ignore[arg-type]
-    if not _BRANCHES < len(root) <= _FEW:
-        return _ahead(sorted(root), body) if len(root) > _BRANCHES else body
-    # A pattern that begins with a set of characters passes over what none of them is in much faster.
-    rest = [(character, _behind([character], _alternatives(child))) for character, child in sorted(root.items())]
-    return f"{_one_of([character for character, _ in rest])}(?:{_parted(rest, _behind)})"
+    ordered = sorted(set(words))
+    branches = _branches(ordered, 0, len(ordered), 0)
+    if len(branches) <= _BRANCHES:
+        return _alternatives(branches)
+    # A pattern that begins with a set of characters passes over what none of them is in much faster. Of the branches
+    # behind it, those of the most words come first.
+    rest = [(character, _behind([character], body.removeprefix(re.escape(character)))) for character, body in branches]
+    rest.sort(key=lambda branch: -len(branch[1]))
+    seconds = sorted({word[1:2] for word in ordered}) if len(branches) > _FEW else [""]
+    second = "" if "" in seconds else f"(?={_one_of(seconds)})"
+    return f"{_one_of([character for character, _ in branches])}{second}(?:{_parted(rest, _behind)})"
 
 
 def by_beginnings(words: Iterable[str]) -> str:
@@ -267,17 +276,35 @@ def by_beginnings(words: Iterable[str]) -> str:
     )
 
 
-def _alternatives(node: dict[str, object]) -> str:
-    ends = "" in node
-    branches = [
-        (character, re.escape(character) + _alternatives(child))  # type: ignore[arg-type]
-        for character, child in sorted(node.items())
-        if character
-    ]
-    if not branches:
-        return ""
-    body = branches[0][1] if len(branches) == 1 and not ends else f"(?:{_parted(branches, _ahead)})"
-    return f"{body}?" if ends else body
+def _branches(words: list[str], low: int, high: int, at: int) -> list[tuple[str, str]]:
+    """How sorted words that are the same up to a place go on: patterns, each with its first character."""
+    branches = []
+    while low < high:
+        first, start = words[low], low
+        character = first[at]
+        low += 1
+        while low < high and words[low][at] == character:
+            low += 1
+        last, common = words[low - 1], at + 1
+        # What all of them have in common ends where the first and the last of them part.
+        while common < len(first) and first[common] == last[common]:
+            common += 1
+        body = re.escape(first[at:common])
+        if start + 1 < low:
+            ends = len(first) == common
+            rest = _alternatives(_branches(words, start + ends, low, common))
+            if not ends:
+                body += rest
+            elif len(rest) == 1 or rest.startswith("(?:"):
+                body += rest + "?"
+            else:
+                body += f"(?:{rest})?"
+        branches.append((character, body))
+    return branches
+
+
+def _alternatives(branches: list[tuple[str, str]]) -> str:
+    return branches[0][1] if len(branches) == 1 else f"(?:{_parted(branches, _ahead)})"
 
 
 def _parted(branches: list[tuple[str, str]], look: Callable[[list[str], str], str]) -> str:
