@@ -258,13 +258,25 @@ def trie(words: Iterable[str]) -> str:
     branches = _branches(ordered, 0, len(ordered), 0)
     if len(branches) <= _BRANCHES:
         return _alternatives(branches)
+    if len(branches) > _FEW and all(len(word) > 1 for word in ordered):
+        return _by_two(branches, ordered)
     # A pattern that begins with a set of characters passes over what none of them is in much faster. Of the branches
     # behind it, those of the most words come first.
     rest = [(character, _behind([character], body.removeprefix(re.escape(character)))) for character, body in branches]
     rest.sort(key=lambda branch: -len(branch[1]))
-    seconds = sorted({word[1:2] for word in ordered}) if len(branches) > _FEW else [""]
-    second = "" if "" in seconds else f"(?={_one_of(seconds)})"
-    return f"{_one_of([character for character, _ in branches])}{second}(?:{_parted(rest, _behind)})"
+    return f"{_one_of([character for character, _ in branches])}(?:{_parted(rest, _behind)})"
+
+
+def _by_two(branches: list[tuple[str, str]], words: Iterable[str]) -> str:
+    """Branches behind looks at two characters: most characters begin some word, and hardly any two of a text one."""
+    seconds: dict[str, set[str]] = {}
+    for word in words:
+        seconds.setdefault(word[0], set()).add(word[1])
+
+    def look(characters: list[str], body: str) -> str:
+        return f"(?={_one_of(characters)}{_one_of(sorted(set().union(*map(seconds.__getitem__, characters))))}){body}"
+
+    return look([character for character, _ in branches], f"(?:{_parted(branches, look)})")
 
 
 def by_beginnings(words: Iterable[str]) -> str:
