@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import add
 
 from .characters import folded, is_han
 from .furniture import without_furniture
@@ -15,11 +16,13 @@ from .seldom import seldom
 #: Whether a word of the lexicon lies across the end of one line and the start of the next.
 Spans = Callable[[str, str], bool]
 
-_STOPS, _CLOSING = frozenset("。！？…"), frozenset("”’）》]")
+_STOPS, ENDING = frozenset("。！？…"), frozenset("。！？…”’）》]")
 _TERMINAL = seldom(r"[。！？…][”’）》\]]*$")
 _FRONT = re.compile(
     r"^(?:标题|题目|发布日期|发布时间|成文日期|日期|来源|作者|文号|发布机构|索引号|责任编辑|published|title)："
 )
+#: With what the names of the parts of the front matter begin, and how far into a line they go.
+_NAMING, _LONGEST_NAME = frozenset("标题发成日来作文索责pt"), 10
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[章节编篇部][\s、：]?")
 #: The numbers of headings, each level in a group of its own.
 _LEVELS = re.compile(
@@ -28,16 +31,18 @@ _LEVELS = re.compile(
 _NUMBERED = frozenset("第一二三四五六七八九十（0123456789")
 _SQUARES, _LONGEST_MARKED = tuple("□■◆★◇○●▲"), 16
 _BULLETS = ("——", *"●•◆■▲★◇□○※")
-#: How far into a line the name of a part of the front matter goes.
-_LONGEST_NAME = 10
+#: With what a line begins that may begin something else than the rest of a sentence.
+_MARKING = _NUMBERED.union("—●•◆■▲★◇□○※")
 _FIGURES = re.compile(r"。|\d[万亿]?[件项家元%]")
 _CLAUSE = re.compile(r"[，；。：！？]")
 _BARE_YEAR = seldom(r"(?:19|20)\d{2}年(?:度)?(?:[^，。；：\d]{2,12}：)?")
 #: How a line goes on with the sentence of the one before, and how one with a number begins another.
 _RUNNING_ON = frozenset("，。、；：）%0123456789万亿千余多件项个家起")
+_ITEM = seldom(r"[一二三四五六七八九十]+、")
 _BEGINS = re.compile(r"(?:19|20)\d{2}年|\d{1,2}[.、月]")
-_DIGIT = re.compile(r"\d")
-_BLANKS = re.compile("[ \u3000][ \u3000]*")
+_DIGIT, _HEAD = re.compile(r"\d"), re.compile("[^。，：]*")
+_BLANK, _BLANKS = " \u3000", re.compile("[ \u3000][ \u3000]*")
+_LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 #: A heading that begins a paragraph, before the wide blank that ends it: 专利代理　1986年…
 _RUN_IN = seldom("[\u4e00-\u9fff、]{2,14}")
 _BULLET = seldom("(?:[■□◆●] ?|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)?")
@@ -46,19 +51,21 @@ _LONGEST_HEADING = 45
 
 
 @dataclass(slots=True)
-class Line:
-    """A line without its blanks. ``pieces`` are the places in it where a piece begins that is whole in the text,
-    each with the place of its first character there.
-    """
+class Lines:
+    """The lines of a text without their blanks: what is known of each in a column, as a text has very many."""
 
-    text: str
-    pieces: list[tuple[int, int]]
-    gap: bool  #: a blank line, or a page's end, stands before it
-    ends: bool = field(init=False)  #: whether a sentence ends with it
+    texts: list[str]
+    starts: list[int]  #: the place of the first character in the text
+    gaps: list[bool]  #: whether a blank line, or a page's end, stands before it
+    #: Of a line that had blanks inside, by where it starts: where the further pieces begin that are whole in the text,
+    #: each with the place of its first character there.
+    parted: dict[int, list[tuple[int, int]]]
+    ends: list[bool] = field(default_factory=list)  #: whether a sentence ends with it
 
-    def __post_init__(self) -> None:
-        last = self.text[-1:]
-        self.ends = last in _STOPS or (last in _CLOSING and _TERMINAL.search(self.text[-6:]) is not None)
+    def only(self, kept: bytearray) -> Lines:
+        """The lines that are marked with a 1."""
+        texts, starts, gaps = (list(compress(column, kept)) for column in (self.texts, self.starts, self.gaps))
+        return Lines(texts, starts, gaps, self.parted)
 
 
 @dataclass(slots=True)
@@ -72,12 +79,9 @@ class Paragraph:
     text: str
     pieces: list[tuple[int, int]]
     heading: bool
-    section: str = ""
-    headings: tuple[str, ...] = ()
-    begins: list[int] = field(init=False)  #: where the pieces begin
-
-    def __post_init__(self) -> None:
-        self.begins = [begins for begins, _ in self.pieces]
+    section: str
+    headings: tuple[str, ...]
+    begins: list[int]  #: where the pieces begin
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text as given of a piece of the paragraph."""
@@ -106,104 +110,140 @@ class Layout:
 def laid_out(text: str, spans: Spans) -> Layout:
     """Take a text apart into paragraphs; ``spans`` tells a broken word from two."""
     plain = folded(text)
-    lengths = map(len, text.split("\n"))
-    layout = Layout([], line_starts=list(accumulate(map((1).__add__, lengths), initial=0))[:-1])
-    lines = without_furniture(list(_lines(plain)))
+    printed = plain.split("\n")
+    starts = _starts(printed)
+    # In one form each, more characters than before can end a line.
+    as_given = len(printed) == text.count("\n") + 1
+    layout = Layout([], line_starts=starts if as_given else _starts(text.split("\n")))
+    lines = without_furniture(_lines(printed, starts))
+    lines.ends = [text[-1] in ENDING and ends(text) for text in lines.texts]
     sections = _Sections()
-    for group, heading in _groups(lines, spans, layout):
-        line = group[0] if len(group) == 1 else _joined(group)
-        sections.enter(line.text, heading)
-        layout.paragraphs.append(
-            Paragraph(line.text, line.pieces, heading, "".join(sections.numbers), tuple(sections.texts))
-        )
+    for first, behind, heading in _groups(lines, spans, layout):
+        whole, pieces = _joined(lines, first, behind)
+        if heading or whole[0] in _NUMBERED:
+            sections.enter(whole, heading)
+        begins = [begins for begins, _ in pieces] if len(pieces) > 1 else [0]
+        layout.paragraphs.append(Paragraph(whole, pieces, heading, sections.numbers, sections.texts, begins))
     return layout
 
 
-def _joined(lines: list[Line]) -> Line:
-    pieces, length = [], 0
-    for line in lines:
-        pieces += [(begins + length, origin) for begins, origin in line.pieces]
-        length += len(line.text)
-    return Line("".join([line.text for line in lines]), pieces, False)
+def _starts(lines: list[str]) -> list[int]:
+    """Where each line begins in its text."""
+    return list(accumulate(map((1).__add__, map(len, lines)), initial=0))[:-1]
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _joined(lines: Lines, first: int, behind: int) -> tuple[str, list[tuple[int, int]]]:
+    """The text of lines that belong together, and its pieces."""
+    texts, starts, parted = lines.texts[first:behind], lines.starts[first:behind], lines.parted
+    pieces = list(zip(accumulate(map(len, texts), initial=0), starts, strict=False))
+    if not parted.keys().isdisjoint(starts):
+        for length, start in pieces[:]:
+            pieces += [(begins + length, origin) for begins, origin in parted.get(start, ())]
+        pieces.sort()
+    return texts[0] if len(texts) == 1 else "".join(texts), pieces
+
+
+def _lines(printed: list[str], starts: list[int]) -> Lines:
     """The lines that hold something, without blanks that only lay out."""
-    start, gap = 0, True
-    for between in text.split("\n"):
-        for number, piece in enumerate(between.split("\f") if "\f" in between else (between,)):
-            line = _without_blanks(piece, start, gap or number > 0) if piece else None
-            start += len(piece) + 1
-            gap = line is None or not line.text
-            if line is not None and line.text:
-                yield line
+    lines = Lines([], [], [], {})
+    texts, places, gaps = lines.texts, lines.starts, lines.gaps
+    gap = True
+    for start, line in zip(starts, printed, strict=True):
+        if not line:
+            gap = True
+        elif " " not in line and "\u3000" not in line and "\f" not in line:
+            texts.append(line)
+            places.append(start)
+            gaps.append(gap)
+            gap = False
+        else:
+            place = start
+            for number, piece in enumerate(line.split("\f")):
+                text = piece.strip(_BLANK)
+                if text:
+                    indent = 0 if len(text) == len(piece) else piece.index(text[0])
+                    places.append(place + indent)
+                    gaps.append(gap or number > 0)
+                    if " " in text or "\u3000" in text:
+                        text, lines.parted[place + indent] = _without_blanks(text, place + indent, indent == 0)
+                    texts.append(text)
+                gap = not text
+                place += len(piece) + 1
+    return lines
 
 
-def _without_blanks(text: str, start: int, gap: bool) -> Line:
-    """A line without its blanks, but for those between Latin words and between numbers."""
-    if " " not in text and "\u3000" not in text:
-        return Line(text, [(0, start)], gap)
+def ends(text: str) -> bool:
+    """Whether a sentence ends with a line, where its last character is one of ``ENDING``."""
+    return text[-1] in _STOPS or _TERMINAL.search(text[-6:]) is not None
+
+
+def _without_blanks(text: str, start: int, at_margin: bool) -> tuple[str, list[tuple[int, int]]]:
+    """A line without its blanks, but for those between Latin words and between numbers; and its further pieces."""
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
     at = length = 0
-    end = len(text.rstrip(" \u3000"))
-    for blank in _BLANKS.finditer(text, 0, end):
-        before, after = text[blank.start() - 1] if blank.start() else "", text[blank.end()]
-        keep = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-        if blank[0][0] == "\u3000" and length <= 1 and end - blank.end() > 12:
+    for blank in _BLANKS.finditer(text):
+        stop, behind = blank.span()
+        keep = text[stop - 1] in _LATIN and text[behind] in _LATIN
+        if not keep and text[stop] == "\u3000" and length <= 1 and at_margin and len(text) - behind > 12:
             bullet = _BULLET.match(text)
-            keep = keep or _RUN_IN.fullmatch(text, bullet.end() if bullet else 0, blank.start()) is not None
-        stop = blank.start() + 1 if keep else blank.start()
-        if stop > at:
-            parts.append(text[at:stop])
-            pieces.append((length, start + at))
-            length += stop - at
-        at = blank.end()
-    if end > at:
-        parts.append(text[at:end])
-        pieces.append((length, start + at))
-    return Line("".join(parts), pieces, gap)
+            keep = _RUN_IN.fullmatch(text, bullet.end() if bullet else 0, stop) is not None
+        if keep:
+            stop += 1
+        parts.append(text[at:stop])
+        length += stop - at
+        pieces.append((length, start + behind))
+        at = behind
+    parts.append(text[at:])
+    return "".join(parts), pieces
 
 
-def _groups(lines: list[Line], spans: Spans, layout: Layout) -> Iterator[tuple[list[Line], bool]]:
-    """Lines that belong together, and whether they are a heading."""
+def _groups(lines: Lines, spans: Spans, layout: Layout) -> list[tuple[int, int, bool]]:
+    """Lines that belong together, from one to before another, and whether they are a heading."""
     width = _wrapped_at(lines)
-    group: list[Line] = []
-    heading = False
-    for position, line in enumerate(lines):
-        if "：" in line.text[:_LONGEST_NAME] and _FRONT.match(line.text):
-            if group:
-                yield group, heading
-            group, heading = [], False
+    groups: list[tuple[int, int, bool]] = []
+    first, heading, open_ended = 0, False, False
+    for position, (text, gap, ended) in enumerate(zip(lines.texts, lines.gaps, lines.ends, strict=True)):
+        begins = text[0]
+        if begins in _NAMING and "：" in text[:_LONGEST_NAME] and _FRONT.match(text):
+            if first < position:
+                groups.append((first, position, heading))
+            first, heading, open_ended = position + 1, False, False
+            name, _, value = text.partition("：")
             if position < 12:
-                name, _, value = line.text.partition("：")
                 layout.front.setdefault(name, value)
-            if line.text.startswith(("标题", "题目", "title")):
-                group, heading = [line], True
-                layout.title = layout.title or line.text.partition("：")[2]
+            if name in ("标题", "题目", "title"):
+                first, heading, open_ended = position, True, not ended
+                layout.title = layout.title or value
             continue
-        if group and _belongs(group, line, heading, width, spans):
-            group.append(line)
+        # Most lines go on with what is said, and have nothing that could begin anything else.
+        if open_ended and (
+            not (heading or gap or begins in _MARKING) or _belongs(lines, first, position, heading, width, spans)
+        ):
+            open_ended = not ended
             continue
-        if group:
-            yield group, heading
-        following = lines[position + 1] if position + 1 < len(lines) else None
-        group, heading = [line], _is_heading(line, following, width, spans)
-        heading = heading or (not position and _is_parted_title(line, following))
-        if heading and not layout.title and _level(line.text) is None and not layout.paragraphs:
-            layout.title = line.text
-    if group:
-        yield group, heading
+        if first < position:
+            groups.append((first, position, heading))
+        heading = _is_heading(lines, position, width, spans) or (not position and _is_parted_title(lines))
+        if heading and not layout.title and not groups and not _numbered(text):
+            layout.title = text
+        first, open_ended = position, not ended
+    if first < len(lines.texts):
+        groups.append((first, len(lines.texts), heading))
+    return groups
 
 
-def _wrapped_at(lines: list[Line]) -> float:
+def _wrapped_at(lines: Lines) -> float:
     """The width at which the lines of a text break; without end where each paragraph is one line."""
-    open_widths = sorted([_width(line.text) for line in lines if not line.ends])
-    if len(open_widths) < 4 or len(open_widths) * 5 < len(lines) * 2:
+    texts = [text for text, ended in zip(lines.texts, lines.ends, strict=True) if not ended]
+    if len(texts) < 4 or len(texts) * 5 < len(lines.texts) * 2:
         return 10_000
-    widest = open_widths[-1 - len(open_widths) // 10]
+    encoded = "\n".join(texts).encode("utf-8", "replace").split(b"\n")
+    widths = sorted(map(add, map(len, texts), map(len, encoded)))  # of each, as _width counts it, four times
+    widest = widths[-1 - len(widths) // 10] / 4
+    most = 2 * widest
     # No character is wider than one.
-    if any(len(line.text) > 2 * widest and _width(line.text) > 2 * widest for line in lines):
+    if any(_width(text) > most for text in lines.texts if len(text) > most):
         return 10_000  # the short lines are headings
     return widest if widest <= 60 else 10_000
 
@@ -213,76 +253,76 @@ def _width(text: str) -> float:
     return (len(text) + len(text.encode("utf-8", "replace"))) / 4
 
 
-def _level(text: str) -> int | None:
-    """The level of a heading by its number: 0 for a chapter, 1 to 4; ``None`` without one."""
-    if text[:1] not in _NUMBERED:
+def _numbered(text: str) -> re.Match[str] | None:
+    """The number that a heading begins with, in the group of its level; of no group for a chapter."""
+    if text[0] not in _NUMBERED:
         return None
-    if _CHAPTER.match(text):
-        return 0
-    numbered = _LEVELS.match(text)
-    return numbered.lastindex if numbered else None
+    return _CHAPTER.match(text) or _LEVELS.match(text)
 
 
-def _is_heading(line: Line, following: Line | None, width: float, spans: Spans) -> bool:
-    text = line.text
-    if following is not None and _BARE_YEAR.fullmatch(text):
+def _is_heading(lines: Lines, position: int, width: float, spans: Spans) -> bool:
+    text = lines.texts[position]
+    following = lines.texts[position + 1] if position + 1 < len(lines.texts) else None
+    if text[0] in "12" and following is not None and _BARE_YEAR.fullmatch(text):
         return True  # 1991年, alone above the events of that year
-    if len(text) > _LONGEST_HEADING or line.ends or text.endswith(("，", "、", "；", "：")):
+    if len(text) > _LONGEST_HEADING or lines.ends[position] or text[-1] in "，、；：":
         return False
-    if _level(text) is not None:
+    if _numbered(text):
         return not _FIGURES.search(text)
     if following is None or _CLAUSE.search(text) or text[-1].isdigit():
         return False
-    if text.startswith(_BULLETS):
+    if text[0] in _MARKING and text.startswith(_BULLETS):
         # □ 知识产权运用, alone on its line, before a paragraph
         return (
             text.startswith(_SQUARES)
             and len(text) <= _LONGEST_MARKED
-            and not following.text.startswith(_BULLETS)
-            and following.ends
+            and not following.startswith(_BULLETS)
+            and lines.ends[position + 1]
         )
     # A line without any mark of a sentence, before one: a title, unless the sentence runs on over its end.
     if width < 10_000 and _width(text) > width * 0.75:
         return False
-    runs_on = following.text[0] in _RUNNING_ON and not _BEGINS.match(following.text)
-    return not runs_on and not spans(text, following.text)
+    runs_on = following[0] in _RUNNING_ON and not _BEGINS.match(following)
+    return not runs_on and not spans(text, following)
 
 
-def _is_parted_title(line: Line, following: Line | None) -> bool:
+def _is_parted_title(lines: Lines) -> bool:
     """Whether the first line is a title of two parts: 浙江：执法“快”字当头."""
-    text = line.text
-    if following is None or not following.gap or len(text) > _LONGEST_HEADING or text.count("：") != 1:
+    text, gap_behind = lines.texts[0], lines.gaps[1:2]
+    if gap_behind != [True] or len(text) > _LONGEST_HEADING or text.count("：") != 1:
         return False
     return not text.endswith("：") and not _FIGURES.search(text) and len(_CLAUSE.findall(text)) == 1
 
 
-def _belongs(group: list[Line], line: Line, heading: bool, width: float, spans: Spans) -> bool:
-    """Whether a line goes on with what the lines before it say."""
-    last = group[-1].text
-    if group[-1].ends or line.text.startswith(_BULLETS):
+def _belongs(lines: Lines, first: int, position: int, heading: bool, width: float, spans: Spans) -> bool:
+    """Whether a line goes on with what the lines before it say, which no sentence ends with."""
+    last, text = lines.texts[position - 1 : position + 1]
+    gap = lines.gaps[position]
+    if text.startswith(_BULLETS):
         return False
     if heading:
         # A numbered heading that fills its line goes on with a short rest; all else ends with its line.
-        if line.gap or _level(line.text) is not None:
+        if gap or _numbered(text):
             return False
-        if len(last) + len(line.text) <= _LONGEST_HEADING and spans(last, line.text):
+        if len(last) + len(text) <= _LONGEST_HEADING and spans(last, text):
             return True
-        full = width < 10_000 and _width(last) >= width * 0.75
-        short = _width(line.text) <= width * 0.6 and not _CLAUSE.search(line.text) and not line.text[0].isdigit()
-        return full and short and _level(group[0].text) is not None
-    if _level(line.text) is not None and not _goes_on(last, line.text):
+        if width >= 10_000 or not _numbered(lines.texts[first]):
+            return False
+        full = _width(last) >= width * 0.75
+        return full and _width(text) <= width * 0.6 and not _CLAUSE.search(text) and not text[0].isdigit()
+    if _numbered(text) and not _goes_on(last, text):
         return False
     # （2007年第5期） below a title, or —— 2013年2月24日在…会议上
-    aside = len(group) == 1 and (
-        (last[0] == "（" and last[-1] == "）") or (last[0] == "—" and last[-1] == "上" and line.ends)
+    aside = position - first == 1 and (
+        (last[0] == "（" and last[-1] == "）") or (last[0] == "—" and last[-1] == "上" and lines.ends[position])
     )
-    return not (line.gap and (aside or last.endswith(("；", "："))))
+    return not (gap and (aside or last.endswith(("；", "："))))
 
 
 def _goes_on(last: str, text: str) -> bool:
     """Whether a line that begins like a numbered heading goes on with a number or a list."""
     return last[-1].isdigit() or (
-        last.endswith(("、", "，", "第", "（")) and not re.match(r"[一二三四五六七八九十]+、", text)
+        last.endswith(("、", "，", "第", "（")) and not _ITEM.match(text)
     )
 
 
@@ -291,37 +331,32 @@ class _Sections:
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str, str]] = []
-
-    @property
-    def numbers(self) -> list[str]:
-        return [number for _, number, _ in self._open]
-
-    @property
-    def texts(self) -> list[str]:
-        return [text for _, _, text in self._open if text]
+        self.numbers = ""  #: as printed
+        self.texts: tuple[str, ...] = ()
 
     def enter(self, text: str, heading: bool) -> None:
         """See a paragraph: one that begins with a number opens a section."""
-        level = _level(text)
-        if level is None:
+        numbered = _numbered(text)
+        if numbered:
+            level = numbered.lastindex or 0
+            self._open = [entry for entry in self._open if entry[0] < level]
+            number = numbered[level] if level else numbered[0].strip("、： ")
+            number = f"（{number}）" if level in (2, 4) else number
+            self._open.append((level, number, text if heading else _run_in(text)))
+        elif heading:
             year = _BARE_YEAR.fullmatch(text)  # of a chronicle, until the next
             below = self._open and (len(text) > 14 or _DIGIT.search(text))  # a date or a publisher is no heading
-            if heading and (year or not below) and not any(level > 0 for level, _, _ in self._open):
-                above = [entry for entry in self._open if entry[0] < 0 and not _BARE_YEAR.fullmatch(entry[2])]
-                self._open = [*above, (-1, "", text)][-2:]
-            return
-        self._open = [entry for entry in self._open if entry[0] < level]
-        if level == 0:
-            chapter = _CHAPTER.match(text)
-            number = chapter[0].strip("、： ") if chapter else ""
+            if (below and not year) or any(level > 0 for level, _, _ in self._open):
+                return
+            above = [entry for entry in self._open if entry[0] < 0 and not _BARE_YEAR.fullmatch(entry[2])]
+            self._open = [*above, (-1, "", text)][-2:]
         else:
-            numbered = _LEVELS.match(text)
-            number = numbered[level] if numbered else ""
-            number = f"（{number}）" if level in (2, 4) else number
-        self._open.append((level, number, text if heading else _run_in(text)))
+            return
+        self.numbers = "".join([number for _, number, _ in self._open])
+        self.texts = tuple([text for _, _, text in self._open if text])
 
 
 def _run_in(text: str) -> str:
     """The heading with which a paragraph begins: ``（一）专利申请。2016年，…``"""
-    head = re.split("[。，：]", text[: _LONGEST_HEADING + 1], maxsplit=1)[0]
-    return head if len(head) <= _LONGEST_HEADING and is_han(head[-1:]) else ""
+    head = _HEAD.match(text, 0, _LONGEST_HEADING + 1)
+    return head[0] if head and len(head[0]) <= _LONGEST_HEADING and is_han(head[0][-1:]) else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .seldom import seldom
 
 if TYPE_CHECKING:
-    from .cleaning import Line
+    from .cleaning import Lines
 
 _PAGE_NUMBER = seldom(
     r"(?:[-—·~|]+\d{1,4}[-—·~|]+|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|page ?\d{1,4}(?: ?of ?\d{1,4})?|\d{1,4}/\d{1,4}|[ivxl]{1,6})"
@@ -22,70 +22,80 @@ _RUNNING = seldom(
     r"(?:\d{1,4}[·|—\-]?)?(?=.{2,30}$)[^，。；：！？、\d]*(?:\d{4}(?:年度?)?)?[^，。；：！？、\d]*"
     r"(?:年鉴|公报|白皮书|状况|报告|年报|要览|概况|概览|汇编|综述|志|简报|月报)(?:[（(]?\d{4}年?度?[）)]?)?(?:[·|—\-]?\d{1,4}|第\d{1,4}页)?"
 )
+#: One of the names in it; it begins with a set of characters, and is looked for much faster.
+_NAMES = seldom(
+    "[鉴报书况告览编述志](?:(?<=年鉴)|(?<=[公年简月]报)|(?<=白皮书)|(?<=[状概]况)|(?<=报告)|(?<=[要概]览)|(?<=汇编)|(?<=综述)|(?<=志))"
+)
 _CHAPTER_LINE = seldom(r"第[一二三四五六七八九十\d]{1,3}[章编篇][^，。；：]{0,20}(?:[·|—\-]?\d{1,4})?")
 #: What a number on a line of its own goes on with, where it is a figure and no number of a page.
 _AFTER_FIGURE = seldom(r"[，。、；）%‰余多万亿千百件项个家人元次起宗户位名倍年月日]")
 _NUMBERED = seldom(r"[一二三四五六七八九十（\d]{1,3}[、.）]")
 _BARE_YEAR = seldom(r"(?:19|20)\d{2}年(?:度)?")
+_TERMINAL = seldom(r"[。！？…][”’）》\]]*$")
 _DATED = re.compile(r"\d{4}|年鉴|公报|白皮书|^第")
 _DIGITS = re.compile(r"\d+")
 #: It begins with a set of characters: so it is looked for much faster than with branches.
 _SAYS = re.compile(r"[，。；：！？\d](?:(?<!\d)|[万亿]?[件项家元%])")
-_TERMINAL = seldom(r"[。！？…][”’）》\]]*$")
 
 
-def without_furniture(lines: list[Line]) -> list[Line]:
+def without_furniture(lines: Lines) -> Lines:
     """The lines of a text without page numbers and running headings."""
+    texts, gaps = lines.texts, lines.gaps
     numbers = [
-        len(line.text) <= _LONGEST and line.text[0] in _NUMBERING and _is_page_number(lines, position)
-        for position, line in enumerate(lines)
+        text[0] in _NUMBERING and len(text) <= _LONGEST and _is_page_number(texts, position)
+        for position, text in enumerate(texts)
     ]
-    silent = [len(line.text) <= _LONGEST and not _SAYS.search(line.text) for line in lines]
-    shapes = [_shape(line.text) if says_nothing else "" for line, says_nothing in zip(lines, silent, strict=True)]
+    # The shape of each line that says nothing; most others have a comma, which is found faster.
+    shapes = [
+        "" if len(text) > _LONGEST or "，" in text or _SAYS.search(text)
+        else text if text.isalpha() else _DIGITS.sub("#", text)
+        for text in texts
+    ]  # fmt: skip
     seen = Counter(shapes)
-    kept: list[Line] = []
-    gap = False
-    for position, line in enumerate(lines):
-        if numbers[position] or (
-            silent[position] and kept and _is_running(lines, position, numbers, seen[shapes[position]], kept[-1])
-        ):
-            gap = gap or line.gap
-            continue
-        line.gap = line.gap or gap
-        kept.append(line)
-        gap = False
-    return kept
+    dropped: list[int] = []
+    last = -1  # the line that was kept before
+    for position, (number, shape) in enumerate(zip(numbers, shapes, strict=True)):
+        if number or (shape and last >= 0 and _is_running(lines, position, numbers, seen[shape], texts[last])):
+            dropped.append(position)
+        else:
+            last = position
+    if not dropped:
+        return lines
+    kept = bytearray(b"\1") * len(texts)
+    gaps.append(False)  # behind the last line
+    for position in dropped:
+        kept[position] = 0
+        gaps[position + 1] = gaps[position + 1] or gaps[position]
+    return lines.only(kept)
 
 
-def _shape(text: str) -> str:
-    return _DIGITS.sub("#", text) if not text.isalpha() else text
-
-
-def _is_page_number(lines: list[Line], position: int) -> bool:
-    text = lines[position].text
+def _is_page_number(texts: list[str], position: int) -> bool:
+    text = texts[position]
     if _PAGE_NUMBER.fullmatch(text):
         return True
     if not _BARE_NUMBER.fullmatch(text):
         return False
-    following = lines[position + 1].text if position + 1 < len(lines) else ""
+    following = texts[position + 1] if position + 1 < len(texts) else ""
     return not _AFTER_FIGURE.match(following)
 
 
-def _is_running(lines: list[Line], position: int, numbers: list[bool], again: int, last: Line) -> bool:
+def _is_running(lines: Lines, position: int, numbers: list[bool], again: int, last: str) -> bool:
     """Whether a line that says nothing is a running heading: printed again and again, or between the halves of a sentence.
 
     ``again`` tells how many such lines there are, and ``last`` is the line that was kept before it.
     """
-    line = lines[position]
-    last_one = position + 1 == len(lines)
-    beside = (position > 0 and numbers[position - 1]) or (not last_one and numbers[position + 1])
-    following = None if last_one else lines[position + 1]
-    alone = line.gap or (following is not None and following.gap)
-    if _BARE_YEAR.fullmatch(line.text):
-        return False  # 1991年, above the entries of that year
-    if again >= 2 and (beside or alone or again >= 3) and not _NUMBERED.match(line.text):
-        return True
-    if _TERMINAL.search(last.text[-6:]) or not (len(last.text) > 12 or "，" in last.text or "、" in last.text):
+    text, gaps = lines.texts[position], lines.gaps
+    halved = (len(last) > 12 or "，" in last or "、" in last) and not _TERMINAL.search(last[-6:])
+    if again < 2 and not halved:
         return False
-    named = _RUNNING.fullmatch(line.text) or _CHAPTER_LINE.fullmatch(line.text)
-    return named is not None and (beside or alone or _DATED.search(line.text) is not None)
+    last_one = position + 1 == len(numbers)
+    beside = (position > 0 and numbers[position - 1]) or (not last_one and numbers[position + 1])
+    alone = gaps[position] or (not last_one and gaps[position + 1])
+    if text[0] in "12" and _BARE_YEAR.fullmatch(text):
+        return False  # 1991年, above the entries of that year
+    if again >= 2 and (beside or alone or again >= 3) and not _NUMBERED.match(text):
+        return True
+    if not halved:
+        return False
+    named = (_NAMES.search(text) and _RUNNING.fullmatch(text)) or _CHAPTER_LINE.fullmatch(text)
+    return named is not None and (beside or alone or _DATED.search(text) is not None)
