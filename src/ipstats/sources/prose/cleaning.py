@@ -6,18 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import accumulate, compress
-from operator import add
+from itertools import accumulate, chain, compress
+from operator import add, itemgetter, not_
 
 from .characters import folded, is_han
 from .furniture import without_furniture
+from .lines import Lines, ends, lines_of, starts_of
 from .seldom import seldom
 
 #: Whether a word of the lexicon lies across the end of one line and the start of the next.
 Spans = Callable[[str, str], bool]
 
-_STOPS, ENDING = frozenset("。！？…"), frozenset("。！？…”’）》]")
-_TERMINAL = seldom(r"[。！？…][”’）》\]]*$")
 _FRONT = re.compile(
     r"^(?:标题|题目|发布日期|发布时间|成文日期|日期|来源|作者|文号|发布机构|索引号|责任编辑|published|title)："
 )
@@ -32,7 +31,7 @@ _NUMBERED = frozenset("第一二三四五六七八九十（0123456789")
 _SQUARES, _LONGEST_MARKED = tuple("□■◆★◇○●▲"), 16
 _BULLETS = ("——", *"●•◆■▲★◇□○※")
 #: With what a line begins that may begin something else than the rest of a sentence.
-_MARKING = _NUMBERED.union("—●•◆■▲★◇□○※")
+_TELLING = frozenset("—●•◆■▲★◇□○※").union(_NUMBERED, _NAMING)
 _FIGURES = re.compile(r"。|\d[万亿]?[件项家元%]")
 _CLAUSE = re.compile(r"[，；。：！？]")
 _BARE_YEAR = seldom(r"(?:19|20)\d{2}年(?:度)?(?:[^，。；：\d]{2,12}：)?")
@@ -41,31 +40,8 @@ _RUNNING_ON = frozenset("，。、；：）%0123456789万亿千余多件项个�
 _ITEM = seldom(r"[一二三四五六七八九十]+、")
 _BEGINS = re.compile(r"(?:19|20)\d{2}年|\d{1,2}[.、月]")
 _DIGIT, _HEAD = re.compile(r"\d"), re.compile("[^。，：]*")
-_BLANK, _BLANKS = " \u3000", re.compile("[ \u3000][ \u3000]*")
-_LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-#: A heading that begins a paragraph, before the wide blank that ends it: 专利代理　1986年…
-_RUN_IN = seldom("[\u4e00-\u9fff、]{2,14}")
-_BULLET = seldom("(?:[■□◆●] ?|（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、)?")
 #: Lines longer than this are never headings.
 _LONGEST_HEADING = 45
-
-
-@dataclass(slots=True)
-class Lines:
-    """The lines of a text without their blanks: what is known of each in a column, as a text has very many."""
-
-    texts: list[str]
-    starts: list[int]  #: the place of the first character in the text
-    gaps: list[bool]  #: whether a blank line, or a page's end, stands before it
-    #: Of a line that had blanks inside, by where it starts: where the further pieces begin that are whole in the text,
-    #: each with the place of its first character there.
-    parted: dict[int, list[tuple[int, int]]]
-    ends: list[bool] = field(default_factory=list)  #: whether a sentence ends with it
-
-    def only(self, kept: bytearray) -> Lines:
-        """The lines that are marked with a 1."""
-        texts, starts, gaps = (list(compress(column, kept)) for column in (self.texts, self.starts, self.gaps))
-        return Lines(texts, starts, gaps, self.parted)
 
 
 @dataclass(slots=True)
@@ -111,12 +87,12 @@ def laid_out(text: str, spans: Spans) -> Layout:
     """Take a text apart into paragraphs; ``spans`` tells a broken word from two."""
     plain = folded(text)
     printed = plain.split("\n")
-    starts = _starts(printed)
+    starts = starts_of(printed)
     # In one form each, more characters than before can end a line.
     as_given = len(printed) == text.count("\n") + 1
-    layout = Layout([], line_starts=starts if as_given else _starts(text.split("\n")))
-    lines = without_furniture(_lines(printed, starts))
-    lines.ends = [text[-1] in ENDING and ends(text) for text in lines.texts]
+    layout = Layout([], line_starts=starts if as_given else starts_of(text.split("\n")))
+    lines = without_furniture(lines_of(plain, printed, starts))
+    lines.ends = list(map(ends, lines.texts))
     sections = _Sections()
     for first, behind, heading in _groups(lines, spans, layout):
         whole, pieces = _joined(lines, first, behind)
@@ -127,107 +103,54 @@ def laid_out(text: str, spans: Spans) -> Layout:
     return layout
 
 
-def _starts(lines: list[str]) -> list[int]:
-    """Where each line begins in its text."""
-    return list(accumulate(map((1).__add__, map(len, lines)), initial=0))[:-1]
-
-
 def _joined(lines: Lines, first: int, behind: int) -> tuple[str, list[tuple[int, int]]]:
     """The text of lines that belong together, and its pieces."""
-    texts, starts, parted = lines.texts[first:behind], lines.starts[first:behind], lines.parted
+    parted = lines.parted
+    if behind - first == 1:
+        start = lines.starts[first]
+        return lines.texts[first], [(0, start), *parted[start]] if start in parted else [(0, start)]
+    texts, starts = lines.texts[first:behind], lines.starts[first:behind]
     pieces = list(zip(accumulate(map(len, texts), initial=0), starts, strict=False))
     if not parted.keys().isdisjoint(starts):
-        for length, start in pieces[:]:
-            pieces += [(begins + length, origin) for begins, origin in parted.get(start, ())]
-        pieces.sort()
-    return texts[0] if len(texts) == 1 else "".join(texts), pieces
-
-
-def _lines(printed: list[str], starts: list[int]) -> Lines:
-    """The lines that hold something, without blanks that only lay out."""
-    lines = Lines([], [], [], {})
-    texts, places, gaps = lines.texts, lines.starts, lines.gaps
-    gap = True
-    for start, line in zip(starts, printed, strict=True):
-        if not line:
-            gap = True
-        elif " " not in line and "\u3000" not in line and "\f" not in line:
-            texts.append(line)
-            places.append(start)
-            gaps.append(gap)
-            gap = False
-        else:
-            place = start
-            for number, piece in enumerate(line.split("\f")):
-                text = piece.strip(_BLANK)
-                if text:
-                    indent = 0 if len(text) == len(piece) else piece.index(text[0])
-                    places.append(place + indent)
-                    gaps.append(gap or number > 0)
-                    if " " in text or "\u3000" in text:
-                        text, lines.parted[place + indent] = _without_blanks(text, place + indent, indent == 0)
-                    texts.append(text)
-                gap = not text
-                place += len(piece) + 1
-    return lines
-
-
-def ends(text: str) -> bool:
-    """Whether a sentence ends with a line, where its last character is one of ``ENDING``."""
-    return text[-1] in _STOPS or _TERMINAL.search(text[-6:]) is not None
-
-
-def _without_blanks(text: str, start: int, at_margin: bool) -> tuple[str, list[tuple[int, int]]]:
-    """A line without its blanks, but for those between Latin words and between numbers; and its further pieces."""
-    parts: list[str] = []
-    pieces: list[tuple[int, int]] = []
-    at = length = 0
-    for blank in _BLANKS.finditer(text):
-        stop, behind = blank.span()
-        keep = text[stop - 1] in _LATIN and text[behind] in _LATIN
-        if not keep and text[stop] == "\u3000" and length <= 1 and at_margin and len(text) - behind > 12:
-            bullet = _BULLET.match(text)
-            keep = _RUN_IN.fullmatch(text, bullet.end() if bullet else 0, stop) is not None
-        if keep:
-            stop += 1
-        parts.append(text[at:stop])
-        length += stop - at
-        pieces.append((length, start + behind))
-        at = behind
-    parts.append(text[at:])
-    return "".join(parts), pieces
+        whole, pieces = pieces, []
+        for piece in whole:
+            pieces.append(piece)
+            if piece[1] in parted:
+                length = piece[0]
+                pieces += [(length + begins, origin) for begins, origin in parted[piece[1]]]
+    return "".join(texts), pieces
 
 
 def _groups(lines: Lines, spans: Spans, layout: Layout) -> list[tuple[int, int, bool]]:
     """Lines that belong together, from one to before another, and whether they are a heading."""
     width = _wrapped_at(lines)
     groups: list[tuple[int, int, bool]] = []
-    first, heading, open_ended = 0, False, False
-    for position, (text, gap, ended) in enumerate(zip(lines.texts, lines.gaps, lines.ends, strict=True)):
-        begins = text[0]
+    first, heading = 0, False
+    # Of each line its first character, and whether a sentence ends with the line before it.
+    columns = zip(map(itemgetter(0), lines.texts), lines.gaps, chain((True,), lines.ends), strict=False)
+    for position, (begins, gap, ended) in enumerate(columns):
+        if not (ended or gap or heading or begins in _TELLING) and first < position:
+            continue  # most lines go on with what is said, and have nothing that could begin anything else
+        text = lines.texts[position]
         if begins in _NAMING and "：" in text[:_LONGEST_NAME] and _FRONT.match(text):
             if first < position:
                 groups.append((first, position, heading))
-            first, heading, open_ended = position + 1, False, False
+            first, heading = position + 1, False
             name, _, value = text.partition("：")
             if position < 12:
                 layout.front.setdefault(name, value)
             if name in ("标题", "题目", "title"):
-                first, heading, open_ended = position, True, not ended
+                first, heading = position, True
                 layout.title = layout.title or value
             continue
-        # Most lines go on with what is said, and have nothing that could begin anything else.
-        if open_ended and (
-            not (heading or gap or begins in _MARKING) or _belongs(lines, first, position, heading, width, spans)
-        ):
-            open_ended = not ended
-            continue
         if first < position:
+            if not ended and _belongs(lines, first, position, heading, width, spans):
+                continue
             groups.append((first, position, heading))
         heading = _is_heading(lines, position, width, spans) or (not position and _is_parted_title(lines))
         if heading and not layout.title and not groups and not _numbered(text):
             layout.title = text
-        first, open_ended = position, not ended
+        first = position
     if first < len(lines.texts):
         groups.append((first, len(lines.texts), heading))
     return groups
@@ -235,7 +158,7 @@ def _groups(lines: Lines, spans: Spans, layout: Layout) -> list[tuple[int, int, 
 
 def _wrapped_at(lines: Lines) -> float:
     """The width at which the lines of a text break; without end where each paragraph is one line."""
-    texts = [text for text, ended in zip(lines.texts, lines.ends, strict=True) if not ended]
+    texts = list(compress(lines.texts, map(not_, lines.ends)))
     if len(texts) < 4 or len(texts) * 5 < len(lines.texts) * 2:
         return 10_000
     encoded = "\n".join(texts).encode("utf-8", "replace").split(b"\n")
@@ -243,7 +166,7 @@ def _wrapped_at(lines: Lines) -> float:
     widest = widths[-1 - len(widths) // 10] / 4
     most = 2 * widest
     # No character is wider than one.
-    if any(_width(text) > most for text in lines.texts if len(text) > most):
+    if max(map(len, lines.texts)) > most and any(_width(text) > most for text in lines.texts if len(text) > most):
         return 10_000  # the short lines are headings
     return widest if widest <= 60 else 10_000
 
@@ -271,7 +194,7 @@ def _is_heading(lines: Lines, position: int, width: float, spans: Spans) -> bool
         return not _FIGURES.search(text)
     if following is None or _CLAUSE.search(text) or text[-1].isdigit():
         return False
-    if text[0] in _MARKING and text.startswith(_BULLETS):
+    if text[0] in _TELLING and text.startswith(_BULLETS):
         # □ 知识产权运用, alone on its line, before a paragraph
         return (
             text.startswith(_SQUARES)
@@ -321,9 +244,7 @@ def _belongs(lines: Lines, first: int, position: int, heading: bool, width: floa
 
 def _goes_on(last: str, text: str) -> bool:
     """Whether a line that begins like a numbered heading goes on with a number or a list."""
-    return last[-1].isdigit() or (
-        last.endswith(("、", "，", "第", "（")) and not _ITEM.match(text)
-    )
+    return last[-1].isdigit() or (last.endswith(("、", "，", "第", "（")) and not _ITEM.match(text))
 
 
 class _Sections:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Set
+from itertools import compress, count
+from operator import itemgetter
 
+from .lines import Lines, ends
 from .seldom import seldom
-
-if TYPE_CHECKING:
-    from .cleaning import Lines
 
 _PAGE_NUMBER = seldom(
     r"(?:[-—·~|]+\d{1,4}[-—·~|]+|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|page ?\d{1,4}(?: ?of ?\d{1,4})?|\d{1,4}/\d{1,4}|[ivxl]{1,6})"
@@ -31,42 +31,33 @@ _CHAPTER_LINE = seldom(r"第[一二三四五六七八九十\d]{1,3}[章编篇][^
 _AFTER_FIGURE = seldom(r"[，。、；）%‰余多万亿千百件项个家人元次起宗户位名倍年月日]")
 _NUMBERED = seldom(r"[一二三四五六七八九十（\d]{1,3}[、.）]")
 _BARE_YEAR = seldom(r"(?:19|20)\d{2}年(?:度)?")
-_TERMINAL = seldom(r"[。！？…][”’）》\]]*$")
 _DATED = re.compile(r"\d{4}|年鉴|公报|白皮书|^第")
-_DIGITS = re.compile(r"\d+")
-#: It begins with a set of characters: so it is looked for much faster than with branches.
+_DIGITS = re.compile(r"\d\d*")
+#: What a line says: a mark of a sentence, or a figure. It begins with a set of characters: so it is looked for much
+#: faster than with branches.
 _SAYS = re.compile(r"[，。；：！？\d](?:(?<!\d)|[万亿]?[件项家元%])")
 
 
 def without_furniture(lines: Lines) -> Lines:
     """The lines of a text without page numbers and running headings."""
-    texts, gaps = lines.texts, lines.gaps
-    numbers = [
-        text[0] in _NUMBERING and len(text) <= _LONGEST and _is_page_number(texts, position)
-        for position, text in enumerate(texts)
-    ]
-    # The shape of each line that says nothing; most others have a comma, which is found faster.
-    shapes = [
-        "" if len(text) > _LONGEST or "，" in text or _SAYS.search(text)
-        else text if text.isalpha() else _DIGITS.sub("#", text)
-        for text in texts
+    texts = lines.texts
+    numbering = compress(count(), map(_NUMBERING.__contains__, map(itemgetter(0), texts)))
+    numbers = {one for one in numbering if len(texts[one]) <= _LONGEST and _is_page_number(texts, one)}
+    # Most lines that say something have a comma or a stop, which is found faster.
+    silent = [
+        position for position, text in enumerate(texts)
+        if "，" not in text and "。" not in text and len(text) <= _LONGEST and not _SAYS.search(text)
     ]  # fmt: skip
-    seen = Counter(shapes)
+    shapes = _DIGITS.sub("#", "\n".join([texts[position] for position in silent])).split("\n")
+    again = dict(zip(silent, map(Counter(shapes).__getitem__, shapes), strict=False))
     dropped: list[int] = []
     last = -1  # the line that was kept before
-    for position, (number, shape) in enumerate(zip(numbers, shapes, strict=True)):
-        if number or (shape and last >= 0 and _is_running(lines, position, numbers, seen[shape], texts[last])):
+    for position in sorted(numbers.union(silent)):
+        if not dropped or dropped[-1] != position - 1:
+            last = position - 1
+        if position in numbers or (last >= 0 and _is_running(lines, position, numbers, again[position], texts[last])):
             dropped.append(position)
-        else:
-            last = position
-    if not dropped:
-        return lines
-    kept = bytearray(b"\1") * len(texts)
-    gaps.append(False)  # behind the last line
-    for position in dropped:
-        kept[position] = 0
-        gaps[position + 1] = gaps[position + 1] or gaps[position]
-    return lines.only(kept)
+    return lines.without(dropped)
 
 
 def _is_page_number(texts: list[str], position: int) -> bool:
@@ -79,23 +70,19 @@ def _is_page_number(texts: list[str], position: int) -> bool:
     return not _AFTER_FIGURE.match(following)
 
 
-def _is_running(lines: Lines, position: int, numbers: list[bool], again: int, last: str) -> bool:
+def _is_running(lines: Lines, position: int, numbers: Set[int], again: int, last: str) -> bool:
     """Whether a line that says nothing is a running heading: printed again and again, or between the halves of a sentence.
 
     ``again`` tells how many such lines there are, and ``last`` is the line that was kept before it.
     """
     text, gaps = lines.texts[position], lines.gaps
-    halved = (len(last) > 12 or "，" in last or "、" in last) and not _TERMINAL.search(last[-6:])
-    if again < 2 and not halved:
-        return False
-    last_one = position + 1 == len(numbers)
-    beside = (position > 0 and numbers[position - 1]) or (not last_one and numbers[position + 1])
-    alone = gaps[position] or (not last_one and gaps[position + 1])
     if text[0] in "12" and _BARE_YEAR.fullmatch(text):
         return False  # 1991年, above the entries of that year
-    if again >= 2 and (beside or alone or again >= 3) and not _NUMBERED.match(text):
+    beside = position - 1 in numbers or position + 1 in numbers
+    alone = beside or gaps[position] or (position + 1 < len(gaps) and gaps[position + 1])
+    if again >= 2 and (alone or again >= 3) and not _NUMBERED.match(text):
         return True
-    if not halved:
+    if not (len(last) > 12 or "，" in last or "、" in last) or ends(last):
         return False
     named = (_NAMES.search(text) and _RUNNING.fullmatch(text)) or _CHAPTER_LINE.fullmatch(text)
-    return named is not None and (beside or alone or _DATED.search(text) is not None)
+    return named is not None and (alone or _DATED.search(text) is not None)
