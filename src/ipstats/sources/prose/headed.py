@@ -17,6 +17,9 @@ class Heading(NamedTuple):
     named: Phrase
 
 
+_EMPTY = Heading(frozenset(), (), NOTHING)
+
+
 class Headings:
     """Reads headings, each text once."""
 
@@ -33,13 +36,19 @@ class Headings:
 
     def _read(self, text: str) -> Heading:
         terms = self.lexicon.find(text)
-        subjects = {target for term in terms for target in term.targets("subject")}
-        if any(term.targets("patent_type") for term in terms):
-            subjects.add("patent")
-        programs = [term.targets("program") for term in terms if term.targets("program")]
-        if programs:
-            subjects.add("program")
+        if not terms:
+            return _EMPTY
+        subjects: set[str] = set()
+        programs: list[str] = []
+        for term in terms:
+            kinds = term.meanings.by_kind
+            subjects.update(kinds.get("subject", ()))
+            if "patent_type" in kinds:
+                subjects.add("patent")
+            if "program" in kinds:
+                subjects.add("program")
+                programs = kinds["program"]
         counting = [term for term in terms if term.word in self.lexicon.counting]
         name = "".join(term.word for term in counting)
         named = self.resolver.phrase(name, facets_of(self.lexicon, counting), "", "") if counting else NOTHING
-        return Heading(frozenset(subjects), tuple(programs[-1]) if programs else (), named)
+        return Heading(frozenset(subjects), tuple(programs), named)

@@ -140,13 +140,13 @@ class Places(Finder):
         if own := self.known.get(numbered(texts)):
             self.document, self.document_from = own, "who tells it"
             return
-        for _, mentions in texts:
-            count.update(
-                mention.region
-                for mention in mentions
-                if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
-                and not (mention.beside or mention.titular or mention.word in ZONES or mention.region.name == WORLD)
-            )  # fmt: skip
+        count.update([
+            mention.region
+            for _, mentions in texts
+            for mention in mentions
+            if mention.region is not None and mention.role == "of" and mention.region.level not in ("macro_region", "abroad", "country")
+            and not (mention.beside or mention.titular or mention.word in ZONES or mention.region.name == WORLD)
+        ])  # fmt: skip
         if (opening := opens_with(self, count, texts)) is not None:
             self.document, self.document_from = opening, "the text, which begins with it"
             return
@@ -238,14 +238,15 @@ class Places(Finder):
         """The region that the nearest heading begins with: 三、甘肃."""
         for heading in reversed(headings):
             if heading not in self._headed:
-                self._headed[heading] = self._begins_with(_NUMBER.sub("", heading, count=1))
+                number = _NUMBER.match(heading)
+                self._headed[heading] = self._begins_with(heading[number.end() :] if number else heading)
             if (region := self._headed[heading]) is not None:
                 return region
         return None
 
     def _begins_with(self, text: str) -> Region | None:
         """The region that a text begins with."""
-        if not self.lexicon.pattern.match(text) and not _ENDS_AS_AREA.search(text):
+        if not self.lexicon.pattern.match(text) and not _ENDS_AS_AREA.match(text):
             return None
         found = self.mentions(text, self.lexicon.find(text))
         first = next(iter(found), None)
