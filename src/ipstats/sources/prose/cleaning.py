@@ -93,13 +93,13 @@ def laid_out(text: str, spans: Spans) -> Layout:
     layout = Layout([], line_starts=starts if as_given else starts_of(text.split("\n")))
     lines = without_furniture(lines_of(plain, printed, starts))
     lines.ends = list(map(ends, lines.texts))
-    sections = _Sections()
+    sections, paragraphs = _Sections(), layout.paragraphs
     for first, behind, heading in _groups(lines, spans, layout):
         whole, pieces = _joined(lines, first, behind)
         if heading or whole[0] in _NUMBERED:
             sections.enter(whole, heading)
         begins = [begins for begins, _ in pieces] if len(pieces) > 1 else [0]
-        layout.paragraphs.append(Paragraph(whole, pieces, heading, sections.numbers, sections.texts, begins))
+        paragraphs.append(Paragraph(whole, pieces, heading, sections.numbers, sections.texts, begins))
     return layout
 
 

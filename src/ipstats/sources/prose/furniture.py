@@ -78,9 +78,12 @@ def _is_running(lines: Lines, position: int, numbers: Set[int], again: int, last
     text, gaps = lines.texts[position], lines.gaps
     if text[0] in "12" and _BARE_YEAR.fullmatch(text):
         return False  # 1991年, above the entries of that year
+    repeated = again >= 2 and not _NUMBERED.match(text)
+    if repeated and again >= 3:
+        return True
     beside = position - 1 in numbers or position + 1 in numbers
     alone = beside or gaps[position] or (position + 1 < len(gaps) and gaps[position + 1])
-    if again >= 2 and (alone or again >= 3) and not _NUMBERED.match(text):
+    if repeated and alone:
         return True
     if not (len(last) > 12 or "，" in last or "、" in last) or ends(last):
         return False
