@@ -204,3 +204,18 @@ def test_five_years_before_a_report_early_in_the_year(read):
 def test_prefectures_without_their_ending_are_named(read):
     found = read("贵州省2019年工作\n\n2019年，黔东南有地理标志保护产品29个；铜仁18个。")
     assert (regions(found), metrics(found)) == (["黔东南", "铜仁市"], ["gi.products"] * 2)
+
+
+@pytest.mark.parametrize(
+    ("months", "published", "period"),
+    [
+        ("2010年3月至去年", "2013-04-02", "2010/2012"),
+        ("2010年3月至今年", "2013-04-02", "2010/2013"),
+        ("2010年11月到去年底", "2013-04-02", "2010/2012"),
+        ("2010年3月至去年", "", ""),
+    ],
+)
+def test_months_up_to_a_year_that_is_only_pointed_at_are_years_where_the_day_is_known(read, months, published, period):
+    (found,) = read(f"{months}，四川省受理专利案件3件。", published=published)
+    assert found.period == period
+    assert bool(found.note) == (not period)

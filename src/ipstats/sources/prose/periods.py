@@ -151,11 +151,8 @@ def _months(first: Named, last: Named, text: str) -> Named | None:
         pointed = last.year in ("今", "去")
         if since and first.year.isdigit() and (pointed or (last.year.isdigit() and first.year < last.year)):
             # 自1985年4月1日专利法施行至1996年底, 到去年底
-            return Named(
-                first.start, last.end, "of", last.year if pointed else "",
-                f"{first.year}/{'{y}' if pointed else last.year}", text=text[first.start : last.end],
-                follows=text[last.end : last.end + 9],
-            )  # fmt: skip
+            year, form = (last.year, f"{first.year}/{{y}}") if pointed else ("", f"{first.year}/{last.year}")
+            return _from_to(first, last, text, year, form)
     if (
         (
             text[first.end : last.start] not in _UP_TO
@@ -169,20 +166,27 @@ def _months(first: Named, last: Named, text: str) -> Named | None:
     for named in (first, last):
         year = named.year or first.year
         form = "{y}-12" if named.form == "{y}" and "12月" in named.text else named.form
+        if not year.isdigit():
+            if named is first or first.form == "{y}" or form != "{y}" or year not in ("今", "去"):
+                return None
+            return _from_to(first, last, text, year, f"{first.year}/{{y}}")  # 2010年3月至去年
         if named is last and form == "{y}" and ends and first.form != "{y}" and int(ends[0][:4]) < int(year):
             ends = [ends[0][:4], year]  # 1985年4月到1993年底
             break
-        if not (year.isdigit() and re.fullmatch(r"\{y\}-\d\d", form)):
+        if not re.fullmatch(r"\{y\}-\d\d", form):
             return None
         ends.append(form.replace("{y}", year))
     if ends[0] >= ends[1]:
         return None
     if ends[0].endswith("-01") and ends[1].endswith("-12"):
         ends = [ends[0][:4], ends[1][:4]]  # 2014年1月至2016年12月 are three years
-    form = "/".join(dict.fromkeys(ends))
-    return Named(
-        first.start, last.end, "of", "", form, text=text[first.start : last.end], follows=text[last.end : last.end + 9]
-    )
+    return _from_to(first, last, text, "", "/".join(dict.fromkeys(ends)))
+
+
+def _from_to(first: Named, last: Named, text: str, year: str, form: str) -> Named:
+    """Two periods of a paragraph as one, from the first to the last."""
+    follows = text[last.end : last.end + 9]
+    return Named(first.start, last.end, "of", year, form, text=text[first.start : last.end], follows=follows)
 
 
 def _named(match: re.Match[str], text: str, plans: dict[str, tuple[int, int]]) -> Named | None:
