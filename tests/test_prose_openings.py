@@ -279,3 +279,9 @@ def test_words_and_places_that_firms_are_called_like_are_none(read):
 def test_a_text_that_begins_with_the_nation_is_not_of_the_one_city_that_it_names(read):
     found = read("2014年，我国动力电池领域专利授权3716件。\n\n申请量居前的企业中，合肥市有1家。\n\n专利转让90件。")
     assert regions(found)[-1] == "100000"
+
+
+@pytest.mark.parametrize("number", ["三、", "3."])
+def test_what_looks_back_on_a_plan_is_of_its_years_however_it_is_numbered(read, number):
+    (found,) = read(f"四川省知识产权事业发展规划\n\n{number}“十二五”回顾\n\n全省专利授权9件。\n")
+    assert found.period == "2011/2015"
