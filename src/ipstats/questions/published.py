@@ -135,14 +135,15 @@ def _clues(said: Statement, lang: str) -> str:
 
 
 def _row(said: Statement, lang: str) -> tuple[Cell, ...]:
-    note = _remark("; ".join(text for text in (said.doubt, said.note) if text), lang)
-    place = (said.start, said.end) if said.end else (None, None)
+    note = f"{said.doubt}; {said.note}" if said.doubt and said.note else said.doubt or said.note
+    start, end = (said.start, said.end) if said.end else (None, None)
+    low, high = said.low, said.high
     return (
         said.kind, said.region_code, said.region, said.year, said.period, said.metric, said.metric_zh, said.patent_type,
-        _number(said.value), said.unit, said.qualifier, said.published, said.locator, note, *place,
+        _number(said.value), said.unit, said.qualifier, said.published, said.locator, _remark(note, lang), start, end,
         said.case_kind, said.program, said.award_level, "" if said.kind == "level" else said.subject, said.base_period,
         said.scope_code,
-        _number(said.low), _number(said.high), said.status,
+        None if low is None else _number(low), None if high is None else _number(high), said.status,
     )  # fmt: skip
 
 
