@@ -19,11 +19,13 @@ _AREAS_ARE = seldom("(?:省|市|区|县|州|盟|）)(?:共|仅|只)?有$")
 _RANKED = seldom(
     r"(?:州市|盟市|市县|县市|省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,18}(?:第[一二三四五六七八九十\d]|首位|榜首)"
 )
+#: Units of what a list can have so many of.
+COUNTERS = frozenset(("个", "座", "家", ""))
 
 
 def is_aside(text: str, figure: Figure, verdict: Verdict) -> bool:
     """Whether a figure only counts what is listed beside it, or among how many a rank is: 在15个副省级城市中排第3位."""
-    if verdict.kind != "level" or figure.unit not in ("个", "座", "家", ""):
+    if verdict.kind != "level" or figure.unit not in COUNTERS:
         return False
     if _OF_NAMES.search(text[max(0, figure.start - 14) : figure.start]) and _NAMED.match(text, figure.end):
         return True

@@ -10,6 +10,7 @@ from .context import Context, Item
 from .facets import Phrase
 from .figure import Figure
 from .mention import NOWHERE, Mention, Region
+from .places import CUSTOMS_SEATS
 from .seldom import seldom
 from .tokens import Tokens
 from .verdict import Verdict
@@ -22,6 +23,10 @@ _HELD = re.compile(
 #: What is said of another region beside the own: 高于东部地区的3%.
 _COMPARED = frozenset(("level", "growth"))
 _SCOPE_BACK = 40
+#: No further before a figure a region begins that is its own, beside the one spoken of.
+_NEAR = 16
+#: What is stated within a region.
+SCOPED = frozenset(("rank", "share", "rank_change"))
 #: So near the figure of a sum its share stands, and how it goes on.
 _NEXT = 24
 _ON = seldom("[^，。；\\d]{0,4}，(?:约|仅|已|合)?(?:占|居|列|位|排)")
@@ -40,28 +45,29 @@ class Belonging:
         self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, sentence: int
     ) -> tuple[Region, str, str]:
         """The region of a figure, what it was told from, and why there is none."""
-        context = self.context
+        context, kind, start, named = self.context, verdict.kind, figure.start, self.tokens.named
         if item is not None and item.region is not None and item.region.name:
             return item.region, "the list", ""
-        if verdict.kind in _COMPARED and (own := owner(self.tokens, figure.start)) is not None:
+        compared = kind in _COMPARED
+        beside = compared and named.find(1, start - _NEAR if start > _NEAR else 0, start) >= 0
+        if beside and (own := owner(self.tokens, start)) is not None:
             region = own.region or context.places.pointed_at(own.pointing, context.latest)
             return region, "the words before it", ""
-        if verdict.kind == "share" and (held := self._held_by(figure)) is not None:
+        if kind == "share" and (held := self._held_by(figure)) is not None:
             return held, "the words behind it", "" if held.name else owners.OF_SEVERAL
-        if context.body and not self._names_place(sentence, figure.start):
+        if context.body and not self._names_place(sentence, start):
             return Region("", "", ""), "", owners.OF_ONE
-        if self.owners.firm and owners.is_of_firm(self.tokens, sentence, figure.start):
+        firm, several = (hints := self.owners)[:2]
+        if firm and owners.is_of_firm(self.tokens, sentence, start):
             return Region("", "", ""), "", owners.OF_ONE
-        if phrase.open_words == "国外" and phrase.metric and self._is_from_abroad(sentence, figure.start):
+        if phrase.open_words == "国外" and phrase.metric and self._is_from_abroad(sentence, start):
             return context.places.known.get(ABROAD, NOWHERE), "the words before it", ""
-        if self.summed and verdict.kind in ("share", "rank") and self._is_of_sum(figure):
+        if self.summed and kind in ("share", "rank") and self._is_of_sum(figure):
             return Region("", "", ""), "", owners.OF_SEVERAL
-        those = self.text.startswith("的", figure.end) and verdict.kind in _COMPARED
+        those = compared and self.text.startswith("的", figure.end)
         if those and owners.THOSE_WITH.match(self.text, figure.end):
             return Region("", "", ""), "", owners.OF_SEVERAL
-        if context.several or (
-            self.owners.several and owners.is_of_several(self.tokens, self.owners, sentence, figure.start)
-        ):
+        if context.several or (several and owners.is_of_several(self.tokens, hints, sentence, start)):
             return Region("", "", ""), "", owners.OF_SEVERAL
         return context.region, context.region_from, context.region_note
 
@@ -92,7 +98,7 @@ class Belonging:
 
     def scope(self, figure: Figure, verdict: Verdict, left: int, passed: int) -> tuple[Region | None, str]:
         """The region within which a rank or a share is stated, among the ``passed`` first groups of regions."""
-        if verdict.kind not in ("rank", "share", "rank_change"):
+        if verdict.kind not in SCOPED:
             return None, ""
         low = max(0, left if verdict.kind != "rank_change" else left - _SCOPE_BACK)
         for number in range(min(passed, len(self.groups) - 1), -1, -1):
@@ -108,3 +114,21 @@ class Belonging:
             return mention.region
         region = self.context.places.pointed_at(mention.pointing, self.context.latest)
         return region if region.name else None
+
+
+def is_guest(text: str, context: Context, end: int) -> bool:
+    """Whether a region that ends there is that in the name of a customs house of the text's own region."""
+    within = bool(context.home.code) and context.places.parent(context.region) == context.home.code
+    return within and text.startswith("海关", end)
+
+
+def is_own_customs(text: str, context: Context, mention: Mention) -> bool:
+    """Whether a customs house is the one of the text's own province, with the name of its seat: 南京海关."""
+    region = mention.region
+    if region is None or not text.startswith("海关", mention.end) or context.home.level == "country":
+        return False
+    if not region.code and not context.places.parent(region) and region.name != context.home.name:
+        return bool(context.home.code)  # 东疆海关, a house of a port within
+    if context.home.level != "province":
+        return False
+    return region.name.removesuffix("市") in CUSTOMS_SEATS and context.places.within(region, context.home)

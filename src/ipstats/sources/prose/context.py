@@ -147,13 +147,49 @@ class Context(Timeline):
         """Forget what held for the sentence alone. Of several regions in a row none is what the text is about."""
         if self.outside is not None:
             self.leave_bracket()
-        distinct = list(dict.fromkeys(self.passed)) if len(self.passed) > 1 else self.passed
+        if self.outer is not None or len(self.passed) > 1:
+            self._leave_regions()
+        self.latest_before = self.latest
+        many, began = self.period.value, self.began.value
+        if self.best is not None and self.period.found == "the sentence" and self.ahead != many:
+            last, best = first_year(many), first_year(self.best.value)
+            if last is not None and best is not None and last < best:
+                self.period, self.year = self.best, best  # 2012年3件，而2011年为2件
+                many = self.best.value
+        if is_many(many) and not is_many(began) and began[:4] == many[5:] and int(many[5:]) - int(many[:4]) >= _LONG:
+            # 2005年…。自1985年至2005年底累计…。: the next sentence is of the year again.
+            self.period = Known(began, "the paragraph")
+        elif self.pair[0] and many == str(self.pair[1]) and began == f"{self.pair[0]}/{self.pair[1]}":
+            self.period = Known(began, "the paragraph")  # 五年来3件。由2012年的1件升至2016年的2件。
+        if self.phrase.open_words and self.phrase.metric:
+            self.phrase = self.phrase._replace(open_words="")  # 国外申请3件。广东5件 are not from abroad
+        if self.guest:
+            self.region, self.region_from, self.region_note, self.guest = self.home, self.home_from, "", False
+        self.best, self.averaged, self.summed, self.sums, self.same = None, None, "", False, None
+        self.left_from, self.years_ago, self.several, self.point_named, self.outer = 0, 0, False, False, None
+        self.once, self.within, self.base_value, self.single, self.aside = None, None, None, None, None
+        self.base, self.base_clue, self.base_end, self.listed = "", "", -1, ()
+        if self.passed:
+            self.passed = []
+        if self.beside:
+            self.beside = []
+        if self.recent:
+            self.earlier, self.recent, self.mains = self.recent, [], []
+        if self.months_on is not None:
+            self.period, self.months_on, self.brief = Known(self.months_on.value, "the paragraph"), None, True
+        if self.region_from == "the sentence":
+            self.region_from = "the paragraph"
+        if self.period.found == "the sentence":
+            self.period = Known(self.period.value, "the paragraph", self.period.note)
+
+    def _leave_regions(self) -> None:
+        """Go back from a part to the region before it, and from several regions to what they are of."""
+        distinct = list(dict.fromkeys(self.passed))
         if len(distinct) > 1 or self.outer is not None:
             self.latest = self.latest_before
             if not self.latest_before.name:
                 own = [region for region in distinct if region not in self.beside]
                 self.latest = own[0] if own else NOWHERE if distinct else self.latest
-        self.latest_before = self.latest
         if self.outer is not None:
             self.region, self.region_from, self.region_note = self.outer
         elif len(distinct) > 1:
@@ -165,35 +201,6 @@ class Context(Timeline):
             self.region = head if keeps else self.home
             self.region_from = "the paragraph" if keeps else self.home_from
             self.region_note = ""
-        if self.best is not None and self.period.found == "the sentence" and self.ahead != self.period.value:
-            last, best = first_year(self.period.value), first_year(self.best.value)
-            if last is not None and best is not None and last < best:
-                self.period, self.year = self.best, best  # 2012年3件，而2011年为2件
-        began, many = self.began.value, self.period.value
-        if is_many(many) and not is_many(began) and began[:4] == many[5:] and int(many[5:]) - int(many[:4]) >= _LONG:
-            # 2005年…。自1985年至2005年底累计…。: the next sentence is of the year again.
-            self.period = Known(began, "the paragraph")
-        elif self.pair[0] and many == str(self.pair[1]) and began == f"{self.pair[0]}/{self.pair[1]}":
-            self.period = Known(began, "the paragraph")  # 五年来3件。由2012年的1件升至2016年的2件。
-        if self.phrase.open_words and self.phrase.metric:
-            self.phrase = self.phrase._replace(open_words="")  # 国外申请3件。广东5件 are not from abroad
-        if self.guest:
-            self.region, self.region_from, self.region_note, self.guest = self.home, self.home_from, "", False
-        self.best, self.averaged, self.summed, self.sums, self.same = None, None, "", False, None
-        self.left_from = self.years_ago = 0
-        self.outer, self.passed, self.beside = None, [], []
-        self.several, self.point_named = False, False
-        self.once = self.within = self.base_value = None
-        self.base = self.base_clue = ""
-        self.base_end, self.single = -1, None
-        self.earlier, self.recent, self.listed = self.recent or self.earlier, [], ()
-        self.mains, self.aside = [], None
-        if self.months_on is not None:
-            self.period, self.months_on, self.brief = Known(self.months_on.value, "the paragraph"), None, True
-        if self.region_from == "the sentence":
-            self.region_from = "the paragraph"
-        if self.period.found == "the sentence":
-            self.period = Known(self.period.value, "the paragraph", self.period.note)
 
     def pass_of_which(self) -> None:
         """Pass 其中: regions named from here on are parts."""

@@ -7,9 +7,15 @@ from decimal import Decimal
 from functools import partial
 
 from ..statements import Statement
-from ..vocabulary import Vocabulary
+from ..vocabulary import MetricName, Vocabulary
 from .cleaning import Layout, Paragraph
+from .figure import Figure, Value
 from .sentences import Read
+
+_PRINTED = frozenset(("number", "times"))
+_RELATIVE = frozenset(("%", "‰", "个百分点", "倍"))
+#: The kinds of metrics that count things.
+_COUNTED = frozenset(("flow", "stock"))
 
 
 class Maker:
@@ -18,30 +24,54 @@ class Maker:
     def __init__(self, text: str, vocabulary: Vocabulary, layout: Layout, place: Callable[[int], str] | None) -> None:
         self.text, self.vocabulary, self.layout, self.place = text, vocabulary, layout, place
         self._line = range(0)  #: the offsets of the line that the last locator names, in the section that it names
-        self._named = "", ""
+        self._section = self._locator = ""
+        self.metrics = vocabulary.metrics
 
     def statement(self, read: Read, paragraph: Paragraph) -> Statement:
         """The statement of a figure."""
-        verdict, phrase = read.verdict, read.phrase
-        start, end = paragraph.span(verdict.start, read.figure.end)
-        number = start if verdict.start == read.figure.start else paragraph.place(read.figure.start)
-        metric = self.vocabulary.metrics.get(phrase.metric)
+        figure, verdict, phrase, region, period = read.figure, read.verdict, read.phrase, read.region, read.period
+        code, value, target, pieces = phrase.metric, verdict.value, read.target, paragraph.pieces
+        if len(pieces) == 1:  # as of a paragraph of one line
+            begins, origin = pieces[0]
+            shift = origin - begins
+            start, end, number = verdict.start + shift, figure.end + shift, figure.start + shift
+        else:
+            start, end = paragraph.span(verdict.start, figure.end)
+            number = start if verdict.start == figure.start else paragraph.place(figure.start)
+        metric = self.metrics.get(code)
         program = phrase.program
-        if program and self.vocabulary.programs.get(program, "100000") not in ("100000", read.region.code):
+        if program and self.vocabulary.programs.get(program, "100000") not in ("100000", region.code):
             program = ""  # another region's program of the same name
-        qualifier = read.figure.qualifier
-        if qualifier == "exact" and _is_rounded(read, metric is not None and metric.counts):
+        qualifier = figure.qualifier
+        if qualifier == "exact" and _is_rounded(figure, value, metric, code):
             qualifier = "rounded"
-        plain = _is_plain(read)
-        name = metric.name_zh if metric else self._printed(paragraph, phrase.name, read.figure.end)
-        locator = self.place(number) if self.place else self._locator(paragraph, number)
-        note, doubt = ("", "") if plain else ("; ".join(_notes(read)), "; ".join(_doubts(read)))
+        name = metric.name_zh if metric is not None else self._printed(paragraph, phrase.name, figure.end)
+        if self.place:
+            locator = self.place(number)
+        elif number in self._line and paragraph.section == self._section:
+            locator = self._locator
+        else:
+            locator = self._located(paragraph.section, number)
+        scope_named = read.scope_named
+        if (
+            not (target or scope_named or phrase.nearly or phrase.note or value is None)
+            and region.code
+            and period.value
+        ):
+            note = doubt = ""  # as nearly all
+        else:
+            note, doubt = "; ".join(_notes(read)), "; ".join(_doubts(read))
+        # What words the clues keeps hold of the words alone, and not of all that was read.
+        clues = partial(
+            _why, verdict.kind, read.rule, phrase.name, verdict.clue, region.name, read.region_from,
+            period.value, period.found, read.base, read.base_clue, scope_named,
+        )  # fmt: skip
         # By their names, so many of them would take four times as long.
         return Statement(
-            verdict.kind, read.region.code, read.region.name, read.period.value, phrase.metric, name, phrase.patent_type,
-            verdict.value, verdict.unit, qualifier, self.text[start:end], locator, note, "F" if read.target else "A",
+            verdict.kind, region.code, region.name, period.value, code, name, phrase.patent_type,
+            value, verdict.unit, qualifier, self.text[start:end], locator, note, "F" if target else "A",
             doubt, start, end, phrase.case_kind, program, phrase.award_level, verdict.subject, read.base,
-            read.scope.code if read.scope else "", verdict.low, verdict.high, _clues(read),
+            read.scope.code if read.scope is not None else "", verdict.low, verdict.high, clues,
         )  # fmt: skip
 
     def _printed(self, paragraph: Paragraph, name: str, end: int) -> str:
@@ -54,28 +84,20 @@ class Maker:
             return self.text[first:last]
         return "".join(self.text[paragraph.place(place)] for place in range(at, at + len(name)))
 
-    def _locator(self, paragraph: Paragraph, start: int) -> str:
-        if start in self._line and paragraph.section == self._named[0]:
-            return self._named[1]
+    def _located(self, section: str, start: int) -> str:
         number, starts = self.layout.line_of(start), self.layout.line_starts
         self._line = range(starts[number - 1], starts[number] if number < len(starts) else len(self.text) + 1)
         line = f"line {number}"
-        self._named = paragraph.section, f"{paragraph.section}, {line}" if paragraph.section else line
-        return self._named[1]
+        self._section, self._locator = section, f"{section}, {line}" if section else line
+        return self._locator
 
 
-def _is_plain(read: Read) -> bool:
-    """Whether nothing of it is open or in doubt, as of nearly all."""
-    known = read.region.code and read.period.value and read.verdict.value is not None
-    return bool(known) and not (read.phrase.nearly or read.phrase.note or read.target or read.scope_named)
-
-
-def _is_rounded(read: Read, counts: bool) -> bool:
+def _is_rounded(printed: Figure, value: Value, metric: MetricName | None, code: str) -> bool:
     """Whether a figure stands for all that rounds to it, as one that does not count things in full does."""
-    printed = read.figure
-    if not isinstance(read.verdict.value, Decimal) or printed.form not in ("number", "times"):
+    if not isinstance(value, Decimal) or printed.form not in _PRINTED:
         return False
-    if printed.unit in ("%", "‰", "个百分点", "倍") or (read.phrase.metric and not counts):
+    counts = metric is not None and metric.kind in _COUNTED and metric.divisor == 1
+    if printed.unit in _RELATIVE or (code and not counts):
         return True
     return printed.unit_mult > printed.decimals if counts else bool(printed.unit_mult or printed.decimals)
 
@@ -107,15 +129,6 @@ def _doubts(read: Read) -> list[str]:
     if read.target:
         doubts.append("no fact yet")
     return doubts
-
-
-def _clues(read: Read) -> Callable[[], str]:
-    """What words the clues of a statement; it keeps hold of the words alone, and not of all that was read."""
-    phrase, verdict, region, period = read.phrase, read.verdict, read.region, read.period
-    return partial(
-        _why, verdict.kind, read.rule, phrase.name, verdict.clue, region.name, read.region_from,
-        period.value, period.found, read.base, read.base_clue, read.scope_named,
-    )  # fmt: skip
 
 
 def _why(

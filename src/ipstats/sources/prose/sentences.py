@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import owners
-from .asides import is_aside
+from .asides import COUNTERS, is_aside
 from .behind import name_behind
-from .belonging import Belonging
+from .belonging import SCOPED, Belonging, is_guest, is_own_customs
 from .brackets import Notes
 from .context import Context, Item
 from .facets import NOTHING, Phrase
@@ -21,15 +21,15 @@ from .kinds import judged
 from .mention import MAINLAND, Mention, Region
 from .naming import Namer
 from .percents import OF_AIM
-from .places import CUSTOMS_SEATS
 from .ratios import of_product
 from .referring import pointed
+from .resolving import first_year
 from .seldom import seldom
-from .steps import items_in_step, run_in_step, two_things
+from .steps import LONGEST_BETWEEN, items_in_step, run_in_step, two_things
 from .targets import target_of, targets_in
 from .timeline import Known
 from .tokens import Tokens, groups_of
-from .verdict import Verdict
+from .verdict import CHANGES, Verdict
 from .when import When
 
 _SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
@@ -47,6 +47,7 @@ _LEADS = frozenset("第其一二三四五此另据省自市全州县")
 _FAR = 200
 #: So many characters lead a sentence.
 _LEAD = 30
+OF_ONE = owners.OF_ONE
 #: Behind the end of any text.
 _NEVER = sys.maxsize
 #: So many regions of a sentence are looked through for two.
@@ -90,8 +91,11 @@ class Walker:
         for ends in self.ends:
             ends.append(_NEVER)
         self.opening = True
-        self.bracketed = "（" in tokens.text or "）" in tokens.text
-        self.points = "前者" in tokens.text or "后者" in tokens.text
+        # What the paragraph has none of is not looked for at each of its figures.
+        text = tokens.text
+        self.bracketed, self.customs = "（" in text or "）" in text, "海关" in text
+        self.points = "前者" in text or "后者" in text
+        self.aims = self.when.aims or "指标" in text or bool(self.headed_target)
         self.pair: tuple[Item, ...] = ()  #: what 前者 and 后者 stand for
         self.parted = False  #: whether the sentence before told what share of the whole a part of it has
         self.next = 0  #: nothing that is to be passed ends before it
@@ -106,90 +110,92 @@ class Walker:
                 # Most sentences have no figures, and many nothing at all that tells of a place or a time.
                 touched = self.next <= end or touched
                 if touched:
-                    self._pass(end)
+                    if end >= self.next:
+                        self._pass(end)
                     context.end_sentence()
                 touched = False
                 continue
             touched = True
             before = (context.period, context.year, context.point)
             firm = False
-            reads = list(self._sentence(start, end))
+            reads = self._sentence(start, end)
             if len(reads) > 2 and not reads[0].phrase.metric:
                 name_behind(reads, self.tokens, self.namer.resolver.metrics, start)
             for read in reads:
-                firm = firm or read.region_note == owners.OF_ONE
+                if read.region_note == OF_ONE:
+                    firm = True
                 yield read
-            self._pass(end)
+            if end >= self.next:
+                self._pass(end)
             if firm and before[0].value:
                 context.period, context.year, context.point = before  # 去年 of a firm's figures is its own
             context.end_sentence()
 
-    def _sentence(self, start: int, end: int) -> Iterator[Read]:
-        text, tokens, context = self.text, self.tokens, self.context
+    def _sentence(self, start: int, end: int) -> list[Read]:
+        text, tokens, context, bounds = self.text, self.tokens, self.context, self.tokens.bounds
+        reads: list[Read] = []
         first, self.pair = self.figure, ()
         self.figure = bisect_left(tokens.figure_at, end, first)
         mine = tokens.figures[first : self.figure]
         if not mine:
-            return
+            return reads
         self._open(start, end, mine[0])
-        target = targets_in(text, start, end)
-        context_ahead = bool(context.ahead)
+        targets, context_ahead = targets_in(text, start, end), bool(context.ahead)
         semicolon, of_which_in_it = text.find("；", start, end) >= 0, text.find("其中", start, end) >= 0
+        compared = text.find("比", start, end) >= 0
         before: tuple[Figure, Verdict] | None = None
-        apart = False  #: whether a semicolon stands behind it
+        apart = leveled = parted = of_which = False  #: whether a semicolon stands behind it
         steps: dict[int, Item] = {}
-        leveled = False
+        behind, last = start, len(mine) - 1
         for index, figure in enumerate(mine):
-            low = mine[index - 1].end if index else start
-            clause = tokens.clause_start(figure.start, max(start, figure.start - _FAR))
+            at, low, behind = figure.start, behind, figure.end
+            far = at - _FAR if at - _FAR > start else start
+            mark = bisect_left(bounds, at)
+            clause = bounds[mark - 1] + 1 if mark and bounds[mark - 1] >= far else far
             left = clause if clause > low else low
-            parted = semicolon and text.find("；", low, figure.start) >= 0
-            apart = apart or parted
-            if parted:
+            if semicolon and (parted := text.find("；", low, at) >= 0):
+                apart = True
                 context.pass_semicolon()
             if apart and before is not None:
                 before = None
                 self._leave_parts(low, figure)
-            if context_ahead and _NOW.search(text, low, figure.start):
+            if context_ahead and _NOW.search(text, low, at):
                 context.come_back()
-            of_which = of_which_in_it and text.find("其中", low, figure.start) >= 0
+            if of_which_in_it:
+                of_which = text.find("其中", low, at) >= 0
             if self.bracketed:
-                self._pass_brackets(low, figure.start)
+                self._pass_brackets(low, at)
             self._begin(low, figure, first=not index, parted=parted, of_which=of_which)
-            if figure.start >= self.next:
-                self._pass(figure.start, start)
+            if at >= self.next:
+                self._pass(at, start)
             verdict = judged(text, left, figure, before, clause)
-            if verdict is None or is_aside(text, figure, verdict):
-                if verdict is not None and (terms := tokens.counted_in(left, figure.start)):
+            if verdict is None or (figure.unit in COUNTERS and is_aside(text, figure, verdict)):
+                if verdict is not None and (terms := tokens.counted_in(left, at)):
                     context.phrase = self.namer.named_by(tokens, context, terms, left, start, "")
                 continue
             if verdict.kind == "rank" and before is not None and _is_of_growth(before[1], leveled):
                 verdict.subject = "growth"
             leveled = verdict.kind == "level" or (leveled and not context.fresh)
-            if verdict.kind in ("growth", "change", "rank_change"):
-                context.compare(text[max(start, clause if "比" in text[clause:left] else left) : figure.start])
-            if index not in steps and (run := run_in_step(text, mine, index)) > 1:
+            if compared and verdict.kind in CHANGES:
+                context.compare(text[max(start, clause if "比" in text[clause:left] else left) : at])
+            high = mine[index + 1].start if index < last else end
+            near = index < last and high - behind <= LONGEST_BETWEEN
+            if near and index not in steps and (run := run_in_step(text, mine, index)) > 1:
                 items = items_in_step(self.namer, tokens, context, left, verdict, figure, run, start)
                 if items:
                     steps = {index + place: item for place, item in enumerate(items)}
                     context.items = items
             if of_which:
                 context.whole = context.phrase
-            high = mine[index + 1].start if index + 1 < len(mine) else end
-            item = steps.get(index) or pointed(context, text, left, figure.start)
+            item = steps.get(index) if steps else None
             if item is None and self.points:
-                item = self._pointed_thing(left, figure, verdict, start)
-            read = self._statement(figure, verdict, left, high, start, item, target)
-            before, apart = (figure, verdict), False
-            self._leave(figure)
-            yield read
-
-    def _leave(self, figure: Figure) -> None:
-        """Forget what held for one figure alone; a share right behind it is of the same."""
-        self.opening = False
-        self.context.vague = None
-        if self.context.once is not None and not _GOES_ON.match(self.text, figure.end):
-            self.context.once = None
+                item = pointed(context, text, left, at) or self._pointed_thing(left, figure, verdict, start)
+            reads.append(self._statement(figure, verdict, left, high, start, item, targets))
+            before, apart, self.opening, context.vague = (figure, verdict), False, False, None
+            # What held for one figure alone is forgotten; a share right behind it is of the same.
+            if context.once is not None and not _GOES_ON.match(text, behind):
+                context.once = None
+        return reads
 
     def _open(self, start: int, end: int, first: Figure) -> None:
         """Begin a sentence: with another subject it is of the whole again, and not of the part spoken of before."""
@@ -222,10 +228,8 @@ class Walker:
         return self.pair[self.text[at] == "后"] if len(self.pair) == 2 else None
 
     def _pass(self, until: int, sentence: int = 0) -> None:
-        """Take what stands before a place into the context, in the order of print."""
-        if until < self.next:
-            return
-        context = self.context
+        """Take what stands before a place into the context, in the order of print, where anything does."""
+        context, text = self.context, self.text
         group_ends, named_ends = self.ends
         while True:
             at_group, at_named = group_ends[self.group], named_ends[self.named]
@@ -235,26 +239,27 @@ class Walker:
             if at_named <= at_group:
                 named = self.tokens.periods[self.named]
                 self.named += 1
-                if self.notes.holds(named.start):
+                if self.bracketed and self.notes.holds(named.start):
                     continue
                 context.pass_period(named, opening=self.opening)
                 self.opening = self.opening and named.role != "of"
-            else:
-                group = self.groups[self.group]
-                self.group += 1
-                if self.notes.holds(group[0].start) or self._is_other_name(group):
-                    continue
-                if self.text.find("其中", max(sentence, group[0].start - 6), group[0].start) >= 0:
-                    context.pass_of_which()
-                if len(group) > 1 and is_counted_area(self.text, group[-1].end):
+                continue
+            group = self.groups[self.group]
+            self.group += 1
+            begins = group[0].start
+            if self.bracketed and (self.notes.holds(begins) or self._is_other_name(group)):
+                continue
+            if text.find("其中", begins - 6 if begins - 6 > sentence else sentence, begins) >= 0:
+                context.pass_of_which()
+            if len(group) > 1:
+                if is_counted_area(text, group[-1].end):
                     continue  # of 巴州、昌吉州等5个地州市 the regions are what is counted
-                if len(group) == 1 and self._is_own_customs(group[0]):
-                    continue
-                if context.recent and len(group) == 1:
-                    context.pass_aside(group[0])
-                context.pass_regions(group)
-                within = bool(context.home.code) and context.places.parent(context.region) == context.home.code
-                context.guest = within and self.text.startswith("海关", group[-1].end)
+            elif self.customs and is_own_customs(text, context, group[0]):
+                continue
+            elif context.recent:
+                context.pass_aside(group[0])
+            context.pass_regions(group)
+            context.guest = self.customs and is_guest(text, context, group[-1].end)
 
     def _is_other_name(self, group: list[Mention]) -> bool:
         """Whether a place in brackets is the one before them by another name: 石河子市（八师）."""
@@ -265,33 +270,23 @@ class Walker:
         before = self.groups[self.group - 2][-1] if self.group > 1 else None
         return before is not None and before.role == "of" and before.end == first.start - 1
 
-    def _is_own_customs(self, mention: Mention) -> bool:
-        """Whether a customs house is the one of the text's own province, with the name of its seat: 南京海关."""
-        context, region = self.context, mention.region
-        if region is None or not self.text.startswith("海关", mention.end) or context.home.level == "country":
-            return False
-        if not region.code and not context.places.parent(region) and region.name != context.home.name:
-            return bool(context.home.code)  # 东疆海关, a house of a port within
-        if context.home.level != "province":
-            return False
-        return region.name.removesuffix("市") in CUSTOMS_SEATS and context.places.within(region, context.home)
-
     def _begin(self, low: int, figure: Figure, *, first: bool, parted: bool, of_which: bool) -> None:
         """See whether a figure has a region of its own: then it is of the whole, where parts ended before it."""
-        context = self.context
-        mentions = self.tokens.mentions_in(low, figure.start)
-        named = bool(mentions) and any(mention.role == "of" for mention in mentions)
-        again = parted and any(one.role == "of" for one in self.tokens.periods_in(low, figure.start))
+        context, tokens, at = self.context, self.tokens, figure.start
+        named = again = False
+        if tokens.named.find(1, low, at) >= 0:  # before most figures there is neither a region nor a period
+            named = any(mention.role == "of" for mention in tokens.mentions_in(low, at))
+            again = parted and any(one.role == "of" for one in tokens.periods_in(low, at))
         context.fresh, context.placed, context.again = first or named, named, again
         context.opens, context.parting = first, of_which
         if (
             len(context.passed) > 1
             and not first
-            and _SUMMED.match(self.text, low, figure.start)
+            and _SUMMED.match(self.text, low, at)
             and len(set(context.passed[-_MANY:])) > 1
         ):
             context.several = True  # 烟台3件、淄博2件，合计5件
-        if context.whole.metric and (whole := context.whole):
+        if (whole := context.whole) is not NOTHING and whole.metric:
             subject = context.phrase.metric.partition(".")[0]
             if subject and subject != whole.metric.partition(".")[0]:
                 context.whole = NOTHING  # 授权3件，其中发明1件。有效注册商标9件；拉萨市5件
@@ -335,48 +330,57 @@ class Walker:
         item: Item | None,
         targets: list[tuple[int, str]],
     ) -> Read:
-        context, spoken_of = self.context, self.context.about()
+        context = self.context
+        about = spoken if (spoken := context.phrase).name or spoken.metric else context.topic
         if item is not None and item.phrase:
             phrase = item.phrase
         else:
             phrase = self.namer.named(self.tokens, context, figure, verdict, left, high, sentence)
-        if figure.relative:
-            phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase, spoken_of)
-        rule = verdict.kind if item is None else "list in step"
-        if (phrase.name or phrase.metric) and not verdict.clue.startswith(OF_AIM):
+        if figure.unit in ("%", "‰"):
+            phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase, about)
+        kind, metric = verdict.kind, phrase.metric
+        if (metric or phrase.name) and not verdict.clue.startswith(OF_AIM):
             context.phrase = phrase
-        if context.opens and context.whole.metric and self._is_another(phrase):
-            context.whole = NOTHING  # 其中发明申请9件。专利授权37件
+        if (whole := context.whole) is not NOTHING and context.opens and whole.metric and self._is_another(phrase):
+            context.whole = whole = NOTHING  # 其中发明申请9件。专利授权37件
         region, region_from, region_note = self.belonging.region_of(figure, verdict, phrase, item, sentence)
-        if region_note == owners.OF_ONE:
-            if not (phrase.metric or phrase.nearly or self.tokens.counted_in(left, figure.start)):
-                phrase = self.namer.resolver.fitting(spoken_of, verdict.unit) if verdict.kind == "level" else phrase
+        if region_note == OF_ONE:
+            if not (metric or phrase.nearly or self.tokens.counted_in(left, figure.start)):
+                phrase = self.namer.resolver.fitting(about, verdict.unit) if kind == "level" else phrase
             phrase = context.phrase = self.namer.of_firm(phrase)
-        if region_note == owners.OF_SEVERAL:
+        elif region_note == owners.OF_SEVERAL:
             self.belonging.summed = figure.end
         period = self.when.period_of(figure, verdict, phrase, item, left, sentence)
-        if region_note == owners.OF_ONE and owners.is_of_some_firm(self.tokens, sentence, figure.start):
+        if region_note == OF_ONE and owners.is_of_some_firm(self.tokens, sentence, figure.start):
             said = period.found == "the sentence" or self.tokens.periods_in(sentence, figure.start)
             period = period if said else owners.WHEN_OPEN
-        if verdict.kind == "level" and context.once is not None and context.once.value:
-            context.base, context.base_clue = context.once.value, "the period before"
-        if verdict.kind == "level":
-            context.see_level(period, first=context.once is not None or self.when.led_from)
+        if kind == "level":
+            once = context.once
+            if once is not None and once.value:
+                context.base, context.base_clue = once.value, "the period before"
+            led = once is not None or self.when.led_from
+            if led or context.left_from or not context.began.value:
+                context.see_level(period, first=led)
             told = Item(phrase, region)
             context.recent.append(told)
-            if context.whole is NOTHING or not context.whole:
+            if whole is NOTHING or not (whole.name or whole.metric):
                 context.mains.append(told)
                 if phrase.metric:
                     context.told.append(phrase)
         elif item is not None and phrase.metric and phrase.patent_type not in ("", "total"):
             context.told.append(phrase)  # 发明、实用新型分别占三成和五成
-        scope, scope_named = self.belonging.scope(figure, verdict, left, self.group)
-        self.parted = self.parted or (verdict.kind == "share" and scope is not None and scope is context.home)
-        claim = verdict.kind in ("growth", "change", "rank_change")
+        scope, scope_named = None, ""
+        if kind in SCOPED:
+            scope, scope_named = self.belonging.scope(figure, verdict, left, self.group)
+            self.parted = self.parted or (kind == "share" and scope is not None and scope is context.home)
+        target, now = "", context.now  # in most paragraphs nothing is to be reached
+        if self.aims or targets or context.ahead or (now and (first_year(period.value) or 0) > now):
+            headed, firm = self.headed_target, bool(self.own_target)
+            target = target_of(self.text, figure, targets, period, context, headed, firm=firm)
+        claim = kind in CHANGES
         return Read(
-            figure, verdict, rule, phrase, region, region_from, region_note, period,
-            context.base if claim else "", context.base_clue if claim else "", scope, scope_named,
-            target_of(self.text, figure, targets, period, context, self.headed_target, firm=bool(self.own_target)),
+            figure, verdict, kind if item is None else "list in step", phrase, region, region_from, region_note, period,
+            context.base if claim else "", context.base_clue if claim else "", scope, scope_named, target,
         )  # fmt: skip
 
     def _is_another(self, phrase: Phrase) -> bool:

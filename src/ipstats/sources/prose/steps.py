@@ -30,7 +30,7 @@ _SO_MANY = seldom(r"[两二三四五六七八九十\d]+个?(?:区|县|市|州|�
 #: What stands between begins so.
 _BEGINS = frozenset("、，和与及以占达为第至") | {word[0] for word in DIRECTIONS}
 #: So many characters stand between two figures of a run at the most.
-_LONGEST_BETWEEN = 3 + max(map(len, DIRECTIONS)) + 1
+LONGEST_BETWEEN = 3 + max(map(len, DIRECTIONS)) + 1
 #: A run of figures is no longer than this.
 _LONGEST_RUN = 40
 #: 发明9件、实用新型7件，构成比为56.3%、43.8%
@@ -65,7 +65,7 @@ def run_in_step(text: str, figures: list[Figure], index: int) -> int:
     run = 1
     while index + run < len(figures) and run < _LONGEST_RUN:
         last, following = figures[index + run - 1], figures[index + run]
-        if following.start - last.end > _LONGEST_BETWEEN or text[last.end] not in _BEGINS:
+        if following.start - last.end > LONGEST_BETWEEN or text[last.end] not in _BEGINS:
             break
         between = text[last.end : following.start]
         if not between or not _BETWEEN.fullmatch(between) or not _alike(last, following):

@@ -358,7 +358,8 @@ class Timeline:
     def see_level(self, period: Known, *, first: bool) -> None:
         """See of which years the levels of a sentence are; the ``first`` of two is what another has come from."""
         year = first_year(period.value) or 0
-        self.began = self.began if self.began.value else period
+        if not self.began.value:
+            self.began = period
         if first:
             self.left_from = year
         elif 0 < self.left_from < year:
@@ -372,13 +373,13 @@ class Timeline:
 
     def asks_for_stocks(self) -> bool:
         """Whether a stock can be of another period here than a flow."""
-        return bool(self.ended or self.single or self.point)
+        return self.ended is not None or self.single is not None or self.point is not None
 
     def current_period(self, stock: bool | None = None) -> Known:
         """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""
         if self.vague is not None and not stock:
             return self.vague
-        if self.once or self.within:
+        if self.once is not None or self.within is not None:
             return self.once or self.within or self.period
         if stock and self.ended and ends_at(self.period.value) == self.ended.value != self.period.value:
             return self.ended  # 截至6月底 of the paragraph, where the first half is spoken of again

@@ -29,6 +29,10 @@ class Verdict:
     sign: int = 1
 
 
+#: What is said against another time.
+CHANGES = frozenset(("growth", "change", "rank_change"))
+
+
 def any_of(words: object) -> str:
     """A pattern of any of some words, the longest first."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]

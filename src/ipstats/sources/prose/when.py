@@ -62,6 +62,7 @@ class When:
     ) -> None:
         self.tokens, self.context, self.metrics, self.notes, self.ahead = tokens, context, metrics, notes, ahead
         self.text = tokens.text
+        self.bracketed = "（" in tokens.text
         self.sums = _SO_MANY_YEARS.search(tokens.text) is not None  #: whether so many years are summed up in it
         self.aims = "目标" in tokens.text or "任务" in tokens.text
         self.led_from = False  #: whether the figure last told of is the first of two: 由12件增至15件
@@ -72,36 +73,41 @@ class When:
         self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, left: int, sentence: int
     ) -> Known:
         """The period of a figure: of a list, of its own words, or that at hand."""
-        context, self.led_from = self.context, False
-        stock = (context.asks_for_stocks() or context.vague is not None) and self._is_stock(
-            phrase, self.text[max(sentence, figure.start - 30) : figure.start]
-        )
-        period = context.current_period(stock)
-        aims = self.aims and verdict.kind == "level" and len(period.value) > _YEAR
-        if aims and self._is_of_years_aim(figure, left):
+        context, self.led_from, kind, at = self.context, False, verdict.kind, figure.start
+        stock, level = False, kind == "level"
+        if context.vague is not None or context.asks_for_stocks():
+            stock = self._is_stock(phrase, self.text[max(sentence, at - 30) : at])
+            period = context.current_period(stock)
+        else:
+            period = context.once or context.within or context.period
+        if self.aims and level and len(period.value) > _YEAR and self._is_of_years_aim(figure, left):
             return Known(period.value[:_YEAR], period.found)
-        if verdict.kind == "level" and 0 <= figure.start - context.base_end <= 2 and context.base_value:
+        if level and context.base_value is not None and 0 <= at - context.base_end <= 2:
             period = context.base_value
         if item is not None and item.period is not None:
             period = item.period
-        elif (noted := self._noted(figure)) is not None:
+        elif self.bracketed and (noted := self._noted(figure)) is not None:
             period = noted
-        if verdict.kind in ("growth", "change") and context.same is period:
+        if context.same is period and kind in ("growth", "change"):
             period = context.period  # 上年同期只有505件，净增137件
         if context.point is period or context.summed == period.value:
             period = self._of_flow(period, phrase, figure, left, sentence)
-        if verdict.kind == "growth":
-            return self._as_before(phrase, self._averaged(figure, period, left, sentence), left)
+        if kind == "growth":
+            if left == self.mean_end or self.text.find("年", left, at) >= 0:
+                period = self._averaged(figure, period, left, sentence)
+            return self._as_before(phrase, period, left) if self.ended[0] else period
         if self.sums and period.value.isdecimal() and (years := self._years_before(figure, sentence)):
             period = Known(f"{int(period.value) - years + 1}/{period.value}", period.found, period.note)
-        if verdict.kind not in ("level", "rank", "share"):
+        if not level and kind not in ("rank", "share"):
             return self._as_before(phrase, period, left)
-        if verdict.kind == "share" and not self.is_from(figure, left):
+        # Before most figures there is neither 由 nor 从.
+        led = (figure.form == "rank" or (left < at and self.text[at - 1] in "由从")) and self.is_from(figure, left)
+        if kind == "share" and not led:
             return period
-        if context.once is None and self.is_from(figure, left):
+        if led and context.once is None:
             self.led_from = True
-            return context.earlier_level(left if verdict.kind == "share" else 0)
-        if verdict.kind == "level" and len(period.value) > _YEAR and self._is_at_end(phrase, figure, left):
+            return context.earlier_level(left if kind == "share" else 0)
+        if level and len(period.value) > _YEAR and self._is_at_end(phrase, figure, left):
             if is_many(period.value):
                 return period if self.ahead or context.planned else Known(period.value[5:], period.found, period.note)
             if not stock and _PART_OF_YEAR.search(period.value):
