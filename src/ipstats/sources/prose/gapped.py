@@ -13,11 +13,13 @@ class GappedNames:
     """Finds the names in several pieces of a lexicon around the figures of a paragraph."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._names = lexicon.gapped
-        self._order = {word: number for number, word in enumerate(self._names)}
-        self._beginning: dict[str, list[str]] = {}  #: their first pieces by their first characters
-        for word in self._names:
-            self._beginning.setdefault(word[0], []).append(word)
+        self._beginning: dict[
+            str, list[tuple[str, str, int, Gapped]]
+        ] = {}  #: by the first characters of the first pieces
+        for word, names in lexicon.gapped.items():
+            for gapped in names:
+                of = self._beginning.setdefault(word[0], [])
+                of.append((word, gapped.pieces[-1], sum(map(len, self._beginning.values())), gapped))
 
     def around(
         self, tokens: Tokens, left: int, high: int, carried: str
@@ -28,21 +30,21 @@ class GappedNames:
         """
         text, stop, beginning = tokens.text, min(high, left + _REACH), self._beginning
         window = text[left:stop]
-        firsts = {word for character in beginning.keys() & window for word in beginning[character] if word in window}
-        if not firsts:
+        found: list[tuple[int, Gapped, list[tuple[int, int]]]] = []
+        for character in beginning.keys() & window:
+            for word, last, number, gapped in beginning[character]:
+                # The last pieces are seldom there.
+                if (last in window or last in carried) and word in window:
+                    places = _pieces(text, gapped, left, stop, carried)
+                    if places:
+                        found.append((number, gapped, places))
+        if not found:
             return [], []
-        found = [
-            (gapped, places)
-            for word in (sorted(firsts, key=self._order.__getitem__) if len(firsts) > 1 else firsts)
-            for gapped in self._names[word]
-            if (gapped.pieces[-1] in window or gapped.pieces[-1] in carried)
-            and (places := _pieces(text, gapped, left, stop, carried))
-        ]
         if len(found) > 1:  # what the paragraph has all of comes before what it goes on with
-            found.sort(key=lambda one: one[0].pieces[-1] not in text)
+            found.sort(key=lambda one: (one[1].pieces[-1] not in text, one[0]))
         return (
-            [(gapped.kind, gapped.target, sum(map(len, gapped.pieces))) for gapped, _ in found],
-            [(places[0][0], places[-1][1]) for _, places in found],
+            [(gapped.kind, gapped.target, sum(map(len, gapped.pieces))) for _, gapped, _ in found],
+            [(places[0][0], places[-1][1]) for _, _, places in found],
         )
 
 

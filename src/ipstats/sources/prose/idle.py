@@ -47,6 +47,8 @@ _TRAIL = _by(
 )  # fmt: skip
 
 
+#: No phrase has more characters.
+LONGEST = 60
 #: 哈市 for 哈尔滨市.
 _SHORT = 2
 #: The words before figures repeat, in one text and in all: so many of them are looked at once.
@@ -77,11 +79,12 @@ def words_left(text: str, *, last: bool = False) -> str:
 
 def trimmed(text: str) -> str:
     """A phrase as printed, without the idle words around it; what is left has two characters at the least."""
-    return _trimmed(text[-60:])
+    return trimmed_end(text[-LONGEST:])
 
 
 @lru_cache(_REPEATED)
-def _trimmed(text: str) -> str:
+def trimmed_end(text: str) -> str:
+    """The same, of a text that is no longer than the ``LONGEST``."""
     plain = text.lstrip(_BEGINS).rstrip(_MARKS)
     for _ in range(12):
         shorter = plain

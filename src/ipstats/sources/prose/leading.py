@@ -37,18 +37,21 @@ def own_words(
     They begin at ``left``, behind the figure before or the mark of a clause, or further back with a label. What
     is said of the total of parts is of what they are parts of, and ``context`` goes back to that.
     """
-    mark = tokens.text[left - 1 : left]
-    if mark in _BODIES and (behind := _THEIR_NOUN.match(tokens.text, left, verdict.cut)):
+    text, kind = tokens.text, verdict.kind
+    mark = text[left - 1] if left else ""
+    if mark in _BODIES and (behind := _THEIR_NOUN.match(text, left, verdict.cut)):
         left = behind.end()
-    if verdict.kind == "rank" and (inside := _INSIDE.search(tokens.text, left, verdict.cut)) is not None:
-        verdict.cut = inside.start()  # 收案数在全国法院中位列第三
-    if verdict.kind == "share" and (among := _AMONG.search(tokens.text, left, verdict.cut)) is not None:
-        verdict.cut = among.start()  # 发明在申请总量中占28%: of what stands before 在
-    before = tokens.counted_in(left, verdict.cut)
-    if verdict.kind != "level":
-        if not before and _TOTAL.match(tokens.text, left, verdict.cut):
+    if kind == "level":
+        before = tokens.counted_in(left, verdict.cut)
+    else:
+        if kind == "rank" and (inside := _INSIDE.search(text, left, verdict.cut)) is not None:
+            verdict.cut = inside.start()  # 收案数在全国法院中位列第三
+        if kind == "share" and (among := _AMONG.search(text, left, verdict.cut)) is not None:
+            verdict.cut = among.start()  # 发明在申请总量中占28%: of what stands before 在
+        before = tokens.counted_in(left, verdict.cut)
+        if not before and _TOTAL.match(text, left, verdict.cut):
             context.phrase = context.whole_again()
-        elif not context.phrase.metric and _SUM.fullmatch(tokens.text, left, verdict.cut):
+        elif not context.phrase.metric and _SUM.fullmatch(text, left, verdict.cut):
             context.phrase, before = context.whole or context.phrase, []  # 其中果品9件。总量居第一位
     if mark != "：":
         return left, before

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from . import guards
 from .context import Context
-from .facets import NO_FACETS, NOTHING, Phrase, facets_of
+from .facets import NO_FACETS, NOTHING, Facets, Phrase, facets_of
 from .figure import Figure
 from .fitting import fits
 from .gapped import GappedNames
 from .headed import Headings
-from .idle import trimmed, words_left
+from .idle import LONGEST, trimmed, trimmed_end, words_left
 from .leading import own_words
 from .lexicon import Lexicon, Term
 from .mention import Mention
@@ -21,7 +22,7 @@ from .periods import Named
 from .phrases import Resolver
 from .programs import see_programs, with_program
 from .ratios import MOST_PER_HEAD, PER_HEAD, per_head
-from .referring import HOW, is_aim
+from .referring import HOW, HOW_ENDS, is_aim
 from .refining import UNSURE, WORDS, Refiner, Told
 from .seldom import seldom
 from .tokens import Tokens, without
@@ -55,7 +56,7 @@ class Namer:
     """Names what figures count, with a lexicon and the subjects of the headings above."""
 
     def __init__(self, lexicon: Lexicon, resolver: Resolver, title: str = "") -> None:
-        self.lexicon, self.resolver = lexicon, resolver
+        self.lexicon, self.resolver, self.metrics = lexicon, resolver, resolver.metrics
         self._headings = Headings(lexicon, resolver)
         self._gapped = GappedNames(lexicon)
         self.refiner = Refiner(lexicon, resolver, title)
@@ -64,6 +65,7 @@ class Namer:
         self.headed_program = ""
         self._seen: Tokens | None = None  #: the paragraph looked at last, and whether it names a patent office
         self._office = False
+        self._facets = NO_FACETS  #: what the words before the figure stand for
         self._spoken = ""  #: the words of what the paragraph spoke of before the figure
 
     def enter(self, headings: tuple[str, ...]) -> Phrase:
@@ -87,18 +89,20 @@ class Namer:
         self, tokens: Tokens, context: Context, figure: Figure, verdict: Verdict, left: int, high: int, sentence: int
     ) -> Phrase:
         """The phrase of a figure whose words begin at ``left``; the next figure stands at ``high``."""
-        counts = verdict.kind == "level" or (verdict.kind == "change" and verdict.unit != "个百分点")
-        unit = verdict.unit if verdict.kind == "level" else ""
+        kind, text, at = verdict.kind, tokens.text, figure.start
+        unit = verdict.unit if kind == "level" else ""
+        counts = kind == "level" or (kind == "change" and verdict.unit != "个百分点")
         left, before = own_words(tokens, context, figure, verdict, left, sentence)
         self.subjects = self.headed | {"program"} if context.program else self.headed
         if tokens is not self._seen:
-            self._seen, self._office = tokens, _PATENT_OFFICE.search(tokens.text) is not None
-        if self._office and _PATENT_OFFICE.search(tokens.text, sentence, figure.start):
+            self._seen, self._office = tokens, _PATENT_OFFICE.search(text) is not None
+        if self._office and _PATENT_OFFICE.search(text, sentence, at):
             self.subjects = self.subjects | {"patent"}
         spoken, self._spoken = context.phrase.metric, context.phrase.name
-        context.phrase = self._carried(tokens, context, before, left, sentence)
+        facets = facets_of(self.lexicon, before) if before else NO_FACETS
+        context.phrase = self._carried(tokens, context, facets, left, sentence)
         if tokens.programs:
-            see_programs(tokens, context, max(sentence, left - _FAR), figure.start)
+            see_programs(tokens, context, max(sentence, left - _FAR), at)
         if not counts:
             phrase = self._claimed(tokens, context, figure, verdict, before, left, sentence)
         else:
@@ -106,27 +110,30 @@ class Namer:
             if unit in ("人", "名"):
                 told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
                 persons = self.refiner.persons(told, unit)
+            self._facets = facets
             phrase = persons or self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
-        words = tokens.text[max(left, verdict.cut - WORDS) : verdict.cut]
+        cut = verdict.cut
+        words = text[cut - WORDS if cut - WORDS > left else left : cut]
         guarded = guards.WORDS.search(words) is not None
         abroad = guards.ABROAD.search(words) if guarded else None
-        how = verdict.kind in ("growth", "change") and HOW.search(words)
-        if phrase.metric in UNSURE or abroad or verdict.kind == "share" or how:
+        how = kind in ("growth", "change") and words[-1:] in HOW_ENDS and HOW.search(words)
+        if phrase.metric in UNSURE or abroad or kind == "share" or how:
             told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
             phrase = self.refiner.refined(told, phrase, unit)
         if guarded:
             phrase = guards.narrowed(self.resolver, context, phrase, words, abroad, own=bool(before), unit=unit)
-        if phrase.metric.endswith(PER_HEAD):
+        code = phrase.metric
+        if code.endswith(PER_HEAD):
             few = counts and figure.value is not None and figure.value < MOST_PER_HEAD and not figure.unit_mult
             phrase = per_head(context, phrase, spoken, few=few, bare=counts and not before)
-        metric = self.resolver.metrics.get(phrase.metric)
+            code = phrase.metric
+        metric = self.metrics.get(code)
         if metric is not None and metric.breakdown == "program":
             return with_program(tokens, context, phrase, figure, high, self.headed_program)
         return phrase
 
-    def _carried(self, tokens: Tokens, context: Context, before: list[Term], left: int, sentence: int) -> Phrase:
+    def _carried(self, tokens: Tokens, context: Context, facets: Facets, left: int, sentence: int) -> Phrase:
         """The phrase that completes the words before a figure: the last one named, or the whole that 其中 parted."""
-        facets = facets_of(self.lexicon, before)
         if facets is NO_FACETS or facets.metrics:
             return context.about()
         if not facets.measures:
@@ -173,7 +180,7 @@ class Namer:
         """The phrase of some words in a row, completed by what is spoken of; that itself where there are none."""
         if not terms:
             return self.topic(tokens, context, low, sentence, unit)
-        carried = self._carried(tokens, context, terms, low, sentence)
+        carried = self._carried(tokens, context, facets_of(self.lexicon, terms), low, sentence)
         return self.make(tokens, terms, min(low, terms[0].start), terms[-1].end, unit, carried)
 
     def topic(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
@@ -272,12 +279,10 @@ class Namer:
         else:
             stop = high if after_end > figure.end else tokens.clause_end(figure.end, high)
         # 质押融资…。发明专利授权3件 says by itself what it counts.
-        spoken = "" if before and facets_of(self.lexicon, before).measures else self._spoken
+        spoken = "" if self._facets.measures else self._spoken
         gapped, spans = self._gapped.around(tokens, left, stop, spoken)
         if before or gapped:
-            words = list(before)
-            if after and after[0].start - figure.end <= 1:
-                words += after
+            words = [*before, *after] if after and after[0].start - figure.end <= 1 else before
             phrase = self.make(tokens, words, left, verdict.cut, unit, context.phrase, gapped, spans)
             if phrase.metric or before:
                 return phrase
@@ -312,7 +317,8 @@ class Namer:
         gapped: list[tuple[str, str, int]] | tuple[()] = (), spans: list[tuple[int, int]] | tuple[()] = (),
     ) -> Phrase:  # fmt: skip
         """The phrase of some words in a stretch, with a misprint in them put right where there is one."""
-        open_words = words_left(tokens.without_known(low, high, list(spans)))
+        blanked = tokens.without_known(low, high, list(spans)) if spans else tokens.blanked[low:high]
+        open_words = words_left(blanked) if blanked else ""
         name = self._name(tokens, low, high)
         note = ""
         if 0 < len(open_words) <= 3:
@@ -335,8 +341,8 @@ class Namer:
 
     def _name(self, tokens: Tokens, low: int, high: int) -> str:
         """The words of a stretch as printed, without the regions and periods that they begin with."""
-        if not tokens.names_at(low, low + 4):
-            return trimmed(tokens.text[low:high])
+        if tokens.named.find(1, low, low + 4) < 0:
+            return trimmed_end(tokens.text[high - LONGEST if high - LONGEST > low else low : high])
         tokens_here: list[Mention | Named] = [*tokens.mentions_in(low, high), *tokens.periods_in(low, high)]
         for token in sorted(tokens_here, key=lambda token: token.end):
             if token.start - low <= 3 and high - token.end >= 2:
@@ -350,25 +356,22 @@ class Namer:
 
         ``typed`` takes a type of patents alone, which a bare measure is of.
         """
-        before = tokens.figures_between(max(sentence, left - _FAR), left)
-        low = max([sentence, left - _FAR, *(figure.end for figure in before[-1:])])
-        end = left
+        low, end = left - _FAR if left - _FAR > sentence else sentence, left
+        index = bisect_left(tokens.figure_at, left) - 1
+        if index >= 0 and tokens.figure_at[index] >= low and tokens.figures[index].end > low:
+            low = tokens.figures[index].end
         while end > low:
             start = max(low, tokens.clause_start(end - 1, low))
             terms = tokens.counted_in(start, end)
             if terms:
                 facets = facets_of(self.lexicon, terms)
                 bare = facets.measures and not (facets.types or facets.cases or facets.subjects or facets.metrics)
-                mostly = unit and facets.types and not (facets.measures or facets.subjects)
-                if mostly and _MOSTLY.search(tokens.text, terms[-1].end, end) is not None:
-                    return self.make(
-                        tokens, terms, start, terms[-1].end, unit, context.about()
-                    )  # 以外观设计居多，达9件
                 aside = tokens.text[start - 1 : start] == "（"
-                if facets.types and not (facets.measures or unit or typed or facets.subjects or aside):
-                    return self.make(
-                        tokens, terms, start, terms[-1].end, unit, context.about()
-                    )  # 其余为外观设计，占16%
+                alone = facets.types and not (facets.measures or unit or typed or facets.subjects or aside)
+                mostly = unit and facets.types and not (facets.measures or facets.subjects)
+                if alone or (mostly and _MOSTLY.search(tokens.text, terms[-1].end, end) is not None):
+                    # 其余为外观设计，占16%; 以外观设计居多，达9件
+                    return self.make(tokens, terms, start, terms[-1].end, unit, context.about())
                 carried = context.completing(facets, self.resolver.metrics) if bare else NOTHING
                 scale = tokens.text[start] in "以按从用" and _SCALE.match(tokens.text, terms[-1].end)
                 if scale:  # 以每亿元地区生产总值有效发明专利拥有量衡量，深圳为3件

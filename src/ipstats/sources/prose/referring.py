@@ -33,6 +33,8 @@ HOW = re.compile(
 )
 #: 民事一审9件, of the cases that courts accepted or closed
 _FIRST = re.compile("(?:知识产权|其中|一审){0,2}(民事|刑事)(?:一审)?(?:案件)?(?:为|共|有)?")
+#: How these words end.
+HOW_ENDS = frozenset("次量数值额则却也均都比年")
 _KINDS_OF_COURT = {"民事": "civil", "刑事": "criminal"}
 #: 新设工作站9个，全市工作站总数48个
 _TOTAL_OF = re.compile("(?:总数|总量|数量)$")
