@@ -94,6 +94,11 @@ _RULES = (
     _beside("(?:其中)?商标|.*(?:商标类|商标案件|商标类案件)", "件 起 宗", "enforcement.ip_cases", "trademark_case.investigated"),
     _beside(".*(?:著作权类|版权类|版权案件)", "件 起 宗", "enforcement.ip_cases", "copyright_case.investigated"),
 )  # fmt: skip
+#: The rules by the units that they know, in their order.
+_BY_UNIT: dict[str, list[Beside]] = {}
+for _rule in _RULES:
+    for _unit in _rule.units:
+        _BY_UNIT.setdefault(_unit, []).append(_rule)
 #: The characters of which words that any rule knows have one: most have none.
 _ANY = re.compile("[均笔贷融放获授标产查扣截案评项份合登安拨投下著版支记证周资破立诉送执]")
 
@@ -105,8 +110,8 @@ def told_beside(words: str, unit: str, told: Sequence[Phrase], metrics: Mapping[
     """
     if not words or _ANY.search(words) is None:
         return NOTHING
-    for rule in _RULES:
-        if (unit or "-") in rule.units and rule.words.fullmatch(words):
+    for rule in _BY_UNIT.get(unit or "-", ()):
+        if rule.words.fullmatch(words):
             near = told[-rule.last :]
             begun = not rule.told or next((one for one in reversed(near) if one.metric.startswith(rule.told)), None)
             if begun and rule.code in metrics:

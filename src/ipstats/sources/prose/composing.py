@@ -81,11 +81,12 @@ def composed(words: str, unit: str, metrics: Mapping[str, MetricName], body: str
         found += (frozenset(("ip",)),) if body in _HANDLERS else ()
     elif body in _BODIES and any(body in parts for parts in found):
         found = (*found, frozenset(("ip",)))  # a court that the text has spoken of
+    said: frozenset[str] = frozenset().union(*found)
     for name in _NAMES:
-        metric = metrics.get(name.code)
-        if metric is None or not all(any(parts & need for parts in found) for need in name.needs):
+        if any(map(said.isdisjoint, name.needs)) or any(map(name.may.isdisjoint, found)):
             continue
-        if not all(parts & name.may for parts in found):
+        metric = metrics.get(name.code)
+        if metric is None:
             continue
         if not unit or (unit in name.units if name.units else fits(unit, metric)):
             return name.code

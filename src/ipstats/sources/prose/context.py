@@ -17,6 +17,8 @@ from .timeline import NEVER, Known, Timeline
 
 #: So many things counted before are looked through for the one that a bare measure is of.
 _NEAR = 40
+#: The length of a range of years.
+_RANGE = 9
 #: No plan has so many years.
 _LONG = 6
 #: 按地区分, 从省份看, 三是分布。 before places: of all that there is of what was spoken of.
@@ -156,7 +158,13 @@ class Context(Timeline):
             if last is not None and best is not None and last < best:
                 self.period, self.year = self.best, best  # 2012年3件，而2011年为2件
                 many = self.best.value
-        if is_many(many) and not is_many(began) and began[:4] == many[5:] and int(many[5:]) - int(many[:4]) >= _LONG:
+        if (
+            len(many) == _RANGE
+            and is_many(many)
+            and not is_many(began)
+            and began[:4] == many[5:]
+            and int(many[5:]) - int(many[:4]) >= _LONG
+        ):
             # 2005年…。自1985年至2005年底累计…。: the next sentence is of the year again.
             self.period = Known(began, "the paragraph")
         elif self.pair[0] and many == str(self.pair[1]) and began == f"{self.pair[0]}/{self.pair[1]}":

@@ -61,13 +61,13 @@ def facets_of(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[st
     """What some words stand for; ``gapped`` are (kind, target, characters) of names in several pieces."""
     if not terms and not gapped:
         return NO_FACETS
-    key = (*map(_WORD, terms), *gapped)
+    key = (terms[0][2],) if len(terms) == 1 and not gapped else (*map(_WORD, terms), *gapped)
     found = lexicon.facets.get(key)
-    if not isinstance(found, Facets):
+    if found is None:
         if len(lexicon.facets) > 20_000:
             lexicon.facets.clear()
         found = lexicon.facets[key] = _facets(lexicon, terms, gapped)
-    return found
+    return found  # type: ignore[return-value]  # the lexicon keeps them, and knows nothing of them
 
 
 def _facets(lexicon: Lexicon, terms: Sequence[Term], gapped: Sequence[tuple[str, str, int]]) -> Facets:

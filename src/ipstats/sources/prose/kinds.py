@@ -14,6 +14,7 @@ from .verdict import (
     COMPARED,
     COMPARISON,
     DIRECTION,
+    ENDS,
     NOUN,
     PLAIN,
     TO,
@@ -60,18 +61,25 @@ def judged(
 
     ``before`` is the figure before it in the same clause list, with its verdict; ``clause`` where the clause begins.
     """
-    if figure.form == "rank":
+    form, unit = figure.form, figure.unit
+    if form == "rank":
         return _rank(text, left_start, figure, before, clause)
-    moved = before is not None and before[1].kind == "rank_change" and figure.unit in ("位", "名")
+    moved = before is not None and before[1].kind == "rank_change" and unit in ("位", "名")
     if before is not None and moved and left_start == before[0].end and figure.start - left_start < 3:
         return same_kind(figure, before[1], "位")
-    if figure.form == "rank_change":
+    if form == "number":  # as most are
+        if unit == "个百分点":
+            return _points(text, left_start, figure)
+        if unit in ("%", "‰"):
+            return percentage(text, left_start, figure, before, clause)
+        return _amount(text, left_start, figure, before)
+    if form == "rank_change":
         sign = -1 if figure.value is not None and figure.value < 0 else 1
         clue = text[figure.start : figure.end]
         return Verdict("rank_change", figure.value, "位", figure.start, figure.start, clue, sign=sign)
-    if figure.form == "flat":
+    if form == "flat":
         return _flat(text, figure, clause)
-    if figure.form == "times":
+    if form == "times":
         return _times(text, left_start, figure, before)
     if figure.unit == "个百分点":
         return _points(text, left_start, figure)
@@ -170,7 +178,9 @@ def _points(text: str, left_start: int, figure: Figure) -> Verdict | None:
 
 
 def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Verdict] | None) -> Verdict | None:
-    way, sign, clue = way_before(text, left_start, figure)
+    at, way = figure.start, None
+    if at and text[at - 1] in ENDS:
+        way, sign, clue = way_before(text, left_start, figure)
     if way is not None and (way["link"] or "").startswith("为"):
         pass  # 降为8903件 and 缩短为4.9个月 are what it came to
     elif way is not None and not TO.search(way["link"] or ""):
@@ -189,7 +199,8 @@ def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ve
         between = text[before[0].end : figure.start]
         if len(between) < 3 and not between.startswith(("，", "；")):
             return same_kind(figure, before[1], figure.unit)
-    against = _AGAINST.search(text, max(left_start, figure.start - 18), figure.start)
+    low = at - 18 if at - 18 > left_start else left_start
+    against = _AGAINST.search(text, low, at) if text.find("于", low, at) >= 0 else None
     if against is not None and _MEAN_AFTER.match(text, figure.end):
         return signed("level", figure, 1, figure.unit, figure.start, against.start(), against[0])
     if way is None and against is not None:
@@ -202,5 +213,6 @@ def _amount(text: str, left_start: int, figure: Figure, before: tuple[Figure, Ve
             against.start(),
             against[0],
         )
-    cut = way.start() if way is not None else figure.start
-    return signed("level", figure, 1, figure.unit, figure.start, cut, f"number {text[figure.start : figure.end]}")
+    cut = way.start() if way is not None else at
+    clue = f"number {text[at : figure.end]}"
+    return Verdict("level", figure.value, figure.unit, at, cut, clue, figure.low, figure.high)

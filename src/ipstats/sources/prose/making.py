@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
@@ -31,8 +32,9 @@ class Maker:
         """The statement of a figure."""
         figure, verdict, phrase, region, period = read.figure, read.verdict, read.phrase, read.region, read.period
         code, value, target, pieces = phrase.metric, verdict.value, read.target, paragraph.pieces
-        if len(pieces) == 1:  # as of a paragraph of one line
-            begins, origin = pieces[0]
+        behind = bisect_right(paragraph.begins, verdict.start)
+        if behind == len(pieces) or figure.end <= pieces[behind][0]:  # all of it stands in one line
+            begins, origin = pieces[behind - 1]
             shift = origin - begins
             start, end, number = verdict.start + shift, figure.end + shift, figure.start + shift
         else:

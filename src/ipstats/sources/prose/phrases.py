@@ -75,7 +75,8 @@ class Resolver:
 
         ``unit`` is the printed unit of a level and empty for a claim; ``subjects`` are those of the headings.
         """
-        if (name or not carried) and not facets:
+        bare = facets is NO_FACETS or not (facets.measures or facets.subjects or facets.metrics or facets)
+        if bare and (name or not carried):
             return Phrase(name, open_words=open_words)
         key = (name, facets, open_words, unit, carried, subjects, head.word if head is not None else "")
         found = self._phrases.get(key)

@@ -46,8 +46,8 @@ COMPARED = re.compile(
 )
 #: So far before a figure that is compared with, the word for comparing stands.
 _FAR = 20
-#: How the words of both end.
-_ENDS = frozenset(
+#: How the words of both end; no word of growth stands before a figure that has none of these before it.
+ENDS = frozenset(
     [word[-1] for word in PLAIN]
     + list("：度到至出约近收结办立审发建设签登记册理处权请多少高低快慢了")
     + list(re.sub(r"[^\u4e00-\u9fff]", "", LINKS))
@@ -61,7 +61,7 @@ ANY_DIRECTION = seldom(any_of([word for word in PLAIN if len(word) > 1]))
 
 def way_before(text: str, left_start: int, figure: Figure) -> tuple[re.Match[str] | None, int, str]:
     """The word of growth just before a figure, and its sign."""
-    if text[figure.start - 1 : figure.start] not in _ENDS:
+    if not figure.start or text[figure.start - 1] not in ENDS:
         return None, 1, ""
     at = max(left_start, figure.start - 14)
     found = DIRECTION.search(text, at, figure.start)
