@@ -38,7 +38,7 @@ class Belonging:
     def __init__(self, tokens: Tokens, context: Context, groups: list[list[Mention]]) -> None:
         self.tokens, self.context, self.groups = tokens, context, groups
         self.text = tokens.text
-        self.owners = owners.Hints(False, False)
+        self.owners = owners.NO_HINTS
         self.summed = 0  #: where the last figure ends that is of several regions
 
     def region_of(
@@ -57,8 +57,8 @@ class Belonging:
             return held, "the words behind it", "" if held.name else owners.OF_SEVERAL
         if context.body and not self._names_place(sentence, start):
             return Region("", "", ""), "", owners.OF_ONE
-        firm, several = (hints := self.owners)[:2]
-        if firm and owners.is_of_firm(self.tokens, sentence, start):
+        hints = self.owners
+        if hints is not owners.NO_HINTS and hints.firm and owners.is_of_firm(self.tokens, sentence, start):
             return Region("", "", ""), "", owners.OF_ONE
         if phrase.open_words == "国外" and phrase.metric and self._is_from_abroad(sentence, start):
             return context.places.known.get(ABROAD, NOWHERE), "the words before it", ""
@@ -67,7 +67,7 @@ class Belonging:
         those = compared and self.text.startswith("的", figure.end)
         if those and owners.THOSE_WITH.match(self.text, figure.end):
             return Region("", "", ""), "", owners.OF_SEVERAL
-        if context.several or (several and owners.is_of_several(self.tokens, hints, sentence, start)):
+        if context.several or (hints.several and owners.is_of_several(self.tokens, hints, sentence, start)):
             return Region("", "", ""), "", owners.OF_SEVERAL
         return context.region, context.region_from, context.region_note
 

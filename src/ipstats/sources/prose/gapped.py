@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .lexicon import Gapped, Lexicon
 from .tokens import Tokens
 
@@ -16,10 +18,10 @@ class GappedNames:
         self._beginning: dict[
             str, list[tuple[str, str, int, Gapped]]
         ] = {}  #: by the first characters of the first pieces
-        for word, names in lexicon.gapped.items():
-            for gapped in names:
-                of = self._beginning.setdefault(word[0], [])
-                of.append((word, gapped.pieces[-1], sum(map(len, self._beginning.values())), gapped))
+        pieced = [(word, gapped) for word, names in lexicon.gapped.items() for gapped in names]
+        for number, (word, gapped) in enumerate(pieced):
+            self._beginning.setdefault(word[0], []).append((word, gapped.pieces[-1], number, gapped))
+        self._first = re.compile(f"[{re.escape(''.join(self._beginning))}]" if self._beginning else "(?!)")
 
     def around(
         self, tokens: Tokens, left: int, high: int, carried: str
@@ -31,7 +33,7 @@ class GappedNames:
         text, stop, beginning = tokens.text, min(high, left + _REACH), self._beginning
         window = text[left:stop]
         found: list[tuple[int, Gapped, list[tuple[int, int]]]] = []
-        for character in beginning.keys() & window:
+        for character in set(self._first.findall(window)):
             for word, last, number, gapped in beginning[character]:
                 # The last pieces are seldom there.
                 if (last in window or last in carried) and word in window:

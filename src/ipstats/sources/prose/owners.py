@@ -32,13 +32,13 @@ _FIRM_WORD = re.compile(
 )
 #: 两地合计, 三省之和: the figure is of all of them.
 _SUM = re.compile(
-    r"[一两二三四五六七八九十\d]\d?(?:个)?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同)|合占|占(?=全|了|到|\d|近|约|[一二三四五六七八九]成))"
+    r"[一两二三四五六七八九十\d]\d?个?(?=[省市区县地城州国者师])(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|地|省|市|区|县|州|国|者|师)(?:[^，。；\d]{0,6}?)(?:之和|合计|总计|共计|总和|加起来|共(?!同)|合占|占(?=全|了|到|\d|近|约|[一二三四五六七八九]成))"
 )
 #: 三市申请量合计, 三市依旧领先，申请量合计; 其余各县（市）共; 三大产业产值均
 _SUM_FAR = re.compile(
-    r"[两二三四五六七八九十]\d?(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|片区|家[^，。；、\d]{0,4}?(?:法院|中院|海关|企业)|省|市|区|县|州|镇)[^。；\d]{1,24}?(?:之和|合计|总计|加起来)[^，。；、\d]{0,6}$"
-    r"|其[余他]各?(?:县（市）|县（市、区）|县市|区县|县区|市县|地州|州市|市州|市|县|区|州|省|地)[^，。；\d]{0,6}$"
-    r"|[两二三四五六七八九十](?:大|个)(?:产业|产品|品牌|特产)[^，。；\d]{0,12}(?:均|合计|都)[^，。；\d]{0,6}$"
+    r"[两二三四五六七八九十其](?:(?<!其)\d?(?=[省市区县地城州片家镇])(?:省区市|省市|省区|市州|州市|区县|地市|城市|地区|片区|家[^，。；、\d]{0,4}?(?:法院|中院|海关|企业)|省|市|区|县|州|镇)[^。；\d]{1,24}?(?:之和|合计|总计|加起来)[^，。；、\d]{0,6}$"
+    r"|(?<=其)[余他]各?(?:县（市）|县（市、区）|县市|区县|县区|市县|地州|州市|市州|市|县|区|州|省|地)[^，。；\d]{0,6}$"
+    r"|(?<!其)[大个](?:产业|产品|品牌|特产)[^，。；\d]{0,12}(?:均|合计|都)[^，。；\d]{0,6}$)"
 )
 #: 各市州, of each of which it is.
 _EACH = re.compile(
@@ -55,7 +55,9 @@ _WHOSE_WORDS = re.compile("[^。；\\d]{0,24}(?:企业|公司|厂|农|户|合作
 WHEN_OPEN = Known("", "", "a story of one firm, which says no time")
 _MANY = re.compile("合计|总计|加起来|之和|其[余他]|大产业|个产业|个产品|个品牌")
 #: What every sum over places has that ends further on.
-_FAR_SUMS = re.compile("合计|总计|加起来|之和|其[余他]|[大个](?:产[业品]|品牌|特产)")
+_FAR_SUMS = re.compile(
+    "[合总加之其大个](?:(?<=[合总])计|(?<=加)起来|(?<=之)和|(?<=其)[余他]|(?<=[大个])(?:产[业品]|品牌|特产))"
+)
 _TWO = 2
 #: 投入超过20亿元的有合肥、芜湖
 THOSE_WITH = seldom("的(?:省份?|地区|市州|城市|[市县区州]|国家)?(?:只|仅|共|还)?有")
@@ -76,6 +78,9 @@ class Hints(NamedTuple):
     far: bool = False
 
 
+NO_HINTS, _OF_FIRM = Hints(False, False), Hints(True, False)
+
+
 def hints(text: str, start: int, end: int) -> Hints:
     """What the sentence between two places names."""
     firm = _FIRM_WORD.search(text, start, end) is not None and _FIRM.search(text, start, end) is not None
@@ -83,6 +88,8 @@ def hints(text: str, start: int, end: int) -> Hints:
     each = text.find("各", start, end) >= 0 or text.find("每", start, end) >= 0
     sums = _SUM.search(text, start, end) is not None
     far = _FAR_SUMS.search(text, start, end) is not None
+    if not (each or sums or far):
+        return _OF_FIRM if firm else NO_HINTS
     return Hints(firm, each or sums or (far and _MANY.search(text, start, end) is not None), each, sums, far)
 
 

@@ -27,6 +27,8 @@ _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len,
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
 #: 三个县（市）, behind the last name of a list.
 _SO_MANY = seldom(r"[两二三四五六七八九十\d]+个?(?:区|县|市|州|旗|镇|乡|街|地|省)")
+#: What mostly stands between.
+_MARKS = frozenset("、，和与及")
 #: What stands between begins so.
 _BEGINS = frozenset("、，和与及以占达为第至") | {word[0] for word in DIRECTIONS}
 #: So many characters stand between two figures of a run at the most.
@@ -68,7 +70,7 @@ def run_in_step(text: str, figures: list[Figure], index: int) -> int:
         if following.start - last.end > LONGEST_BETWEEN or text[last.end] not in _BEGINS:
             break
         between = text[last.end : following.start]
-        if not between or not _BETWEEN.fullmatch(between) or not _alike(last, following):
+        if not (between in _MARKS or (between and _BETWEEN.fullmatch(between))) or not _alike(last, following):
             break
         if (between == "，" or last.relative != following.relative) and not _RESPECTIVELY.search(
             text, max(0, figures[index].start - 12), figures[index].start
