@@ -173,10 +173,12 @@ class Context(Timeline):
             self.phrase = self.phrase._replace(open_words="")  # 国外申请3件。广东5件 are not from abroad
         if self.guest:
             self.region, self.region_from, self.region_note, self.guest = self.home, self.home_from, "", False
-        self.best, self.averaged, self.summed, self.sums, self.same = None, None, "", False, None
-        self.left_from, self.years_ago, self.several, self.point_named, self.outer = 0, 0, False, False, None
-        self.once, self.within, self.base_value, self.single, self.aside = None, None, None, None, None
-        self.base, self.base_clue, self.base_end, self.listed = "", "", -1, ()
+        if self.dated:  # what only a period has set
+            self.best, self.summed, self.sums, self.same, self.years_ago = None, "", False, None, 0
+            self.once, self.within, self.base_value, self.single = None, None, None, None
+            self.base_end, self.point_named, self.dated = -1, False, False
+        self.averaged, self.left_from, self.base, self.base_clue = None, 0, "", ""
+        self.several, self.outer, self.aside, self.listed = False, None, None, ()
         if self.passed:
             self.passed = []
         if self.beside:

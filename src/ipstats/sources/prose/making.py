@@ -8,9 +8,8 @@ from decimal import Decimal
 from functools import partial
 
 from ..statements import Statement
-from ..vocabulary import MetricName, Vocabulary
+from ..vocabulary import Vocabulary
 from .cleaning import Layout, Paragraph
-from .figure import Figure, Value
 from .sentences import Read
 
 _PRINTED = frozenset(("number", "times"))
@@ -45,8 +44,14 @@ class Maker:
         if program and self.vocabulary.programs.get(program, "100000") not in ("100000", region.code):
             program = ""  # another region's program of the same name
         qualifier = figure.qualifier
-        if qualifier == "exact" and _is_rounded(figure, value, metric, code):
-            qualifier = "rounded"
+        if qualifier == "exact" and figure.form in _PRINTED and isinstance(value, Decimal):
+            # A figure stands for all that rounds to it, unless it counts things in full.
+            counts = metric is not None and metric.divisor == 1 and metric.kind in _COUNTED
+            if figure.unit in _RELATIVE or not counts:
+                rounded = bool(code or figure.unit in _RELATIVE or figure.unit_mult or figure.decimals)
+            else:
+                rounded = figure.unit_mult > figure.decimals
+            qualifier = "rounded" if rounded else qualifier
         name = metric.name_zh if metric is not None else self._printed(paragraph, phrase.name, figure.end)
         if self.place:
             locator = self.place(number)
@@ -92,16 +97,6 @@ class Maker:
         line = f"line {number}"
         self._section, self._locator = section, f"{section}, {line}" if section else line
         return self._locator
-
-
-def _is_rounded(printed: Figure, value: Value, metric: MetricName | None, code: str) -> bool:
-    """Whether a figure stands for all that rounds to it, as one that does not count things in full does."""
-    if not isinstance(value, Decimal) or printed.form not in _PRINTED:
-        return False
-    counts = metric is not None and metric.kind in _COUNTED and metric.divisor == 1
-    if printed.unit in _RELATIVE or (code and not counts):
-        return True
-    return printed.unit_mult > printed.decimals if counts else bool(printed.unit_mult or printed.decimals)
 
 
 def _notes(read: Read) -> list[str]:

@@ -54,11 +54,12 @@ def targets_in(text: str, start: int, end: int) -> list[tuple[int, str]]:
     ]
     if _WILL_AT_ALL.search(text, start, end):
         found += [(match.end(), match[0]) for match in _WILL.finditer(text, start, end)]
+    if not found:
+        return found  # as in most sentences
     for start_of, word in list(found):
         if word in _FORESEEN and (stop := text.find("；", start_of, end)) >= 0:
             found.append((stop, ""))  # 预计全年可达3件；1至9月2件
-    if found:
-        found += [(match.start(), "") for match in _MET.finditer(text, start, end)]
+    found += [(match.start(), "") for match in _MET.finditer(text, start, end)]
     return sorted(found)
 
 

@@ -70,6 +70,7 @@ class Timeline:
     sums: bool = False  #: whether the sentence tells of all since then
     acting: str = ""  #: the month in which the action that the text tells of began
     summed: str = ""  #: the year up to which the sentence sums something up
+    dated: bool = False  #: whether the sentence has named a period
     once: Known | None = None  #: a period that holds for the next figure alone
     within: Known | None = None  #: a period that holds for the sentence alone
     same: Known | None = None  #: that of 上年同期, with which the next claim compares
@@ -96,6 +97,7 @@ class Timeline:
 
     def pass_period(self, named: Named, *, opening: bool) -> None:
         """Pass a period. ``opening`` tells that the paragraph has named none so far."""
+        self.dated = True
         value, note = self._told(named)
         known = Known(value, "the sentence", note)
         if not value and named.text == "历年" and self.period.value:
@@ -370,10 +372,6 @@ class Timeline:
         """Leave the period of a part: 五年3件，其中2000年1件；授权2件."""
         if self.part:
             self.within, self.part = None, False
-
-    def asks_for_stocks(self) -> bool:
-        """Whether a stock can be of another period here than a flow."""
-        return self.ended is not None or self.single is not None or self.point is not None
 
     def current_period(self, stock: bool | None = None) -> Known:
         """The period of a figure here; ``stock`` tells whether it counts what there is at the end of a period."""
