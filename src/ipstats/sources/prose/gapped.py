@@ -9,18 +9,19 @@ from .tokens import Tokens
 
 #: So far apart two pieces of a name are at the most, and so far from the first word of a figure they are looked for.
 _APART, _REACH = 40, 160
+#: No first piece begins so many names.
+_MANY = 100_000
 
 
 class GappedNames:
     """Finds the names in several pieces of a lexicon around the figures of a paragraph."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._beginning: dict[
-            str, list[tuple[str, str, int, Gapped]]
-        ] = {}  #: by the first characters of the first pieces
-        pieced = [(word, gapped) for word, names in lexicon.gapped.items() for gapped in names]
-        for number, (word, gapped) in enumerate(pieced):
-            self._beginning.setdefault(word[0], []).append((word, gapped.pieces[-1], number, gapped))
+        #: The first pieces by their first characters, each with its names, their last pieces and their places in order.
+        self._beginning: dict[str, list[tuple[str, list[tuple[str, int, Gapped]]]]] = {}
+        for place, (word, names) in enumerate(lexicon.gapped.items()):
+            begun = [(gapped.pieces[-1], place * _MANY + number, gapped) for number, gapped in enumerate(names)]
+            self._beginning.setdefault(word[0], []).append((word, begun))
         self._first = re.compile(f"[{re.escape(''.join(self._beginning))}]" if self._beginning else "(?!)")
 
     def around(
@@ -34,11 +35,12 @@ class GappedNames:
         window = text[left:stop]
         found: list[tuple[int, Gapped, list[tuple[int, int]]]] = []
         for character in set(self._first.findall(window)):
-            for word, last, number, gapped in beginning[character]:
-                # The last pieces are seldom there.
-                if (last in window or last in carried) and word in window:
-                    places = _pieces(text, gapped, left, stop, carried)
-                    if places:
+            for word, begun in beginning[character]:
+                if word not in window:
+                    continue
+                for last, number, gapped in begun:
+                    # The last pieces are seldom there.
+                    if (last in window or last in carried) and (places := _pieces(text, gapped, left, stop, carried)):
                         found.append((number, gapped, places))
         if not found:
             return [], []

@@ -99,7 +99,7 @@ class Namer:
         if self._office and _PATENT_OFFICE.search(text, sentence, at):
             self.subjects = self.subjects | {"patent"}
         spoken, self._spoken = context.phrase.metric, context.phrase.name
-        facets = facets_of(self.lexicon, before) if before else NO_FACETS
+        facets = self._facets = facets_of(self.lexicon, before) if before else NO_FACETS
         context.phrase = self._carried(tokens, context, facets, left, sentence)
         if tokens.programs:
             see_programs(tokens, context, max(sentence, left - _FAR), at)
@@ -110,7 +110,6 @@ class Namer:
             if unit in ("人", "名"):
                 told = Told(tokens, context, figure, verdict, left, high, sentence, spoken)
                 persons = self.refiner.persons(told, unit)
-            self._facets = facets
             phrase = persons or self._counted(tokens, context, figure, verdict, before, left, high, unit, sentence)
         cut = verdict.cut
         words = text[cut - WORDS if cut - WORDS > left else left : cut]
@@ -137,7 +136,8 @@ class Namer:
         if facets is NO_FACETS or facets.metrics:
             return context.about()
         if not facets.measures:
-            return self._looked_back(tokens, context, left, sentence, "") or context.about()
+            back = self._looked_back(tokens, context, left, sentence, "")
+            return back if back.name or back.metric else context.about()
         if facets.types or facets.cases or facets.subjects:
             return context.about()
         if context.phrase.facets.types and tokens.text.startswith("、", left):
@@ -229,7 +229,7 @@ class Namer:
         """What a growth, a rank or a share is of: the words before it, or the thing before."""
         share = verdict.kind == "share"
         if before:
-            phrase = self.make(tokens, before, left, verdict.cut, "", context.phrase)
+            phrase = self.make(tokens, before, left, verdict.cut, "", context.phrase, known=self._facets)
             if not phrase.metric and share and phrase.own.types and not phrase.own.measures:
                 # 外观设计占申请总量的61%: what is done to it stands in the whole.
                 whole = tokens.counted_in(verdict.cut, figure.start)
@@ -283,7 +283,8 @@ class Namer:
         gapped, spans = self._gapped.around(tokens, left, stop, spoken)
         if before or gapped:
             words = [*before, *after] if after and after[0].start - figure.end <= 1 else before
-            phrase = self.make(tokens, words, left, verdict.cut, unit, context.phrase, gapped, spans)
+            known = self._facets if words is before and not gapped else None
+            phrase = self.make(tokens, words, left, verdict.cut, unit, context.phrase, gapped, spans, known)
             if phrase.metric or before:
                 return phrase
         if not after and is_aim(tokens.text, left, figure.start, figure.end):
@@ -315,8 +316,9 @@ class Namer:
     def make(
         self, tokens: Tokens, terms: list[Term], low: int, high: int, unit: str, carried: Phrase,
         gapped: list[tuple[str, str, int]] | tuple[()] = (), spans: list[tuple[int, int]] | tuple[()] = (),
+        known: Facets | None = None,
     ) -> Phrase:  # fmt: skip
-        """The phrase of some words in a stretch, with a misprint in them put right where there is one."""
+        """The phrase of some words in a stretch, with a misprint in them put right; ``known`` is what they stand for."""
         blanked = tokens.without_known(low, high, list(spans)) if spans else tokens.blanked[low:high]
         open_words = words_left(blanked) if blanked else ""
         name = self._name(tokens, low, high)
@@ -328,15 +330,12 @@ class Namer:
                 fixed, note = corrected
                 terms = [term for term in self.lexicon.find(fixed) if term.word in self.lexicon.counting]
                 open_words = words_left(without(fixed, [term[:2] for term in self.lexicon.find(fixed)]))
-        facets = facets_of(self.lexicon, terms, gapped)
-        head = (
-            terms[-1]
-            if terms and not gapped and tokens.text[high - 1 : high] and terms[-1].end <= high and low < high
-            else None
-        )
-        if head is not None and note:
-            head = None
-        phrase = self.resolver.phrase(name, facets, open_words, unit, carried, self.subjects, head)
+        if known is None or note:
+            known = facets_of(self.lexicon, terms, gapped)
+        head = None
+        if terms and not (gapped or note) and low < high <= len(tokens.text) and terms[-1].end <= high:
+            head = terms[-1]
+        phrase = self.resolver.phrase(name, known, open_words, unit, carried, self.subjects, head)
         return phrase._replace(note="; ".join(part for part in (phrase.note, note) if part)) if note else phrase
 
     def _name(self, tokens: Tokens, low: int, high: int) -> str:
