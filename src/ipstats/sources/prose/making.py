@@ -30,7 +30,10 @@ class Maker:
     def statement(self, read: Read, paragraph: Paragraph) -> Statement:
         """The statement of a figure."""
         figure, verdict, phrase, region, period = read.figure, read.verdict, read.phrase, read.region, read.period
-        code, value, target, pieces = phrase.metric, verdict.value, read.target, paragraph.pieces
+        # All at once: a few of them by their names would take longer.
+        named, _, code, patent_type, case_kind, program, award_level, _, nearly, misprint, _ = phrase
+        when, found, _ = period
+        value, target, pieces = verdict.value, read.target, paragraph.pieces
         behind = bisect_right(paragraph.begins, verdict.start)
         if behind == len(pieces) or figure.end <= pieces[behind][0]:  # all of it stands in one line
             begins, origin = pieces[behind - 1]
@@ -40,7 +43,6 @@ class Maker:
             start, end = paragraph.span(verdict.start, figure.end)
             number = start if verdict.start == figure.start else paragraph.place(figure.start)
         metric = self.metrics.get(code)
-        program = phrase.program
         if program and self.vocabulary.programs.get(program, "100000") not in ("100000", region.code):
             program = ""  # another region's program of the same name
         qualifier = figure.qualifier
@@ -52,7 +54,7 @@ class Maker:
             else:
                 rounded = figure.unit_mult > figure.decimals
             qualifier = "rounded" if rounded else qualifier
-        name = metric.name_zh if metric is not None else self._printed(paragraph, phrase.name, figure.end)
+        name = metric.name_zh if metric is not None else self._printed(paragraph, named, figure.end)
         if self.place:
             locator = self.place(number)
         elif number in self._line and paragraph.section == self._section:
@@ -60,24 +62,21 @@ class Maker:
         else:
             locator = self._located(paragraph.section, number)
         scope_named = read.scope_named
-        if (
-            not (target or scope_named or phrase.nearly or phrase.note or value is None)
-            and region.code
-            and period.value
-        ):
+        open_to_doubt = target or scope_named or nearly or misprint or value is None
+        if when and region.code and not open_to_doubt:
             note = doubt = ""  # as nearly all
         else:
             note, doubt = "; ".join(_notes(read)), "; ".join(_doubts(read))
         # What words the clues keeps hold of the words alone, and not of all that was read.
         clues = partial(
-            _why, verdict.kind, read.rule, phrase.name, verdict.clue, region.name, read.region_from,
-            period.value, period.found, read.base, read.base_clue, scope_named,
+            _why, verdict.kind, read.rule, named, verdict.clue, region.name, read.region_from,
+            when, found, read.base, read.base_clue, scope_named,
         )  # fmt: skip
         # By their names, so many of them would take four times as long.
         return Statement(
-            verdict.kind, region.code, region.name, period.value, code, name, phrase.patent_type,
+            verdict.kind, region.code, region.name, when, code, name, patent_type,
             value, verdict.unit, qualifier, self.text[start:end], locator, note, "F" if target else "A",
-            doubt, start, end, phrase.case_kind, program, phrase.award_level, verdict.subject, read.base,
+            doubt, start, end, case_kind, program, award_level, verdict.subject, read.base,
             read.scope.code if read.scope is not None else "", verdict.low, verdict.high, clues,
         )  # fmt: skip
 
