@@ -87,8 +87,9 @@ def percentage(
     """What a percentage states whose words begin at ``left_start``; ``before`` is the figure before it, and its verdict."""
     unit = figure.unit
     share = _SHARE.search(text, left_start, figure.start)
-    for found in _SHARE.finditer(text, clause, left_start) if share is None else ():
-        share = found
+    if share is None and clause < left_start:
+        for found in _SHARE.finditer(text, clause, left_start):
+            share = found
     way, sign, clue = way_before(text, left_start, figure)
     if way is not None:
         becomes = len(way["way"]) == 1 and (way["link"] or "").startswith("为")  # 由49.18%降为48.82%

@@ -135,6 +135,8 @@ def _read(
             and (named := namer.announced(of.text))
         ):
             context.announce(named)
+        if not (of.figures or of.mentions or of.periods):
+            continue  # it tells nothing, and the text behind it takes nothing from it
         walker = Walker(namer, of, context, sections.aim, _aim_inside(paragraph.text, sections.aims))
         read_here = [maker.statement(read, paragraph) for read in walker.read()]
         headlines += read_here if paragraph.heading else ()

@@ -75,9 +75,12 @@ class When:
         """The period of a figure: of a list, of its own words, or that at hand."""
         context, self.led_from, kind, at = self.context, False, verdict.kind, figure.start
         stock, level = False, kind == "level"
-        # Only behind such a period a stock can be of another one than a flow.
-        asks = context.ended is not None or context.single is not None or context.point is not None
-        if asks or context.vague is not None:
+        if (
+            context.vague is not None
+            or context.ended is not None
+            or context.single is not None
+            or context.point is not None
+        ):  # only behind such a period a stock can be of another one than a flow
             stock = self._is_stock(phrase, self.text[max(sentence, at - 30) : at])
             period = context.current_period(stock)
         else:
