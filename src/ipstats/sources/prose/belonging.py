@@ -45,11 +45,11 @@ class Belonging:
         self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, sentence: int
     ) -> tuple[Region, str, str]:
         """The region of a figure, what it was told from, and why there is none."""
-        context, kind, start, named = self.context, verdict.kind, figure.start, self.tokens.named
+        context, kind, start = self.context, verdict.kind, figure.start
         if item is not None and item.region is not None and item.region.name:
             return item.region, "the list", ""
         compared = kind in _COMPARED
-        beside = compared and named.find(1, start - _NEAR if start > _NEAR else 0, start) >= 0
+        beside = compared and self.tokens.named.find(1, start - _NEAR if start > _NEAR else 0, start) >= 0
         if beside and (own := owner(self.tokens, start)) is not None:
             region = own.region or context.places.pointed_at(own.pointing, context.latest)
             return region, "the words before it", ""

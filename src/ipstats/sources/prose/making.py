@@ -29,10 +29,10 @@ class Maker:
 
     def statement(self, read: Read, paragraph: Paragraph) -> Statement:
         """The statement of a figure."""
-        figure, verdict, phrase, region, period = read.figure, read.verdict, read.phrase, read.region, read.period
+        figure, verdict, region = read.figure, read.verdict, read.region
         # All at once: a few of them by their names would take longer.
-        named, _, code, patent_type, case_kind, program, award_level, _, nearly, misprint, _ = phrase
-        when, found, _ = period
+        named, _, code, patent_type, case_kind, program, award_level, _, nearly, misprint, _ = read.phrase
+        when, found, _ = read.period
         value, target, pieces = verdict.value, read.target, paragraph.pieces
         behind = bisect_right(paragraph.begins, verdict.start)
         if behind == len(pieces) or figure.end <= pieces[behind][0]:  # all of it stands in one line

@@ -186,12 +186,12 @@ class Namer:
     def topic(self, tokens: Tokens, context: Context, left: int, sentence: int, unit: str) -> Phrase:
         """What a figure is of whose clause names nothing that it counts."""
         back = self._looked_back(tokens, context, left, sentence, unit)
-        found, about = bool(back), context.about()
+        found, about = bool(back.name or back.metric), context.about()
         if not found and (context.fresh or context.again) and (whole := context.whole_of_types()):
             return self.resolver.fitting(whole, unit)
         if not found and (every := context.by_place(tokens.text, sentence, left)):
             return self.resolver.fitting(every, unit)
-        if found or about or not unit:
+        if found or not unit or about.name or about.metric:
             phrase = back if found else self.resolver.fitting(about, unit)
             if phrase.metric or not unit or (phrase.nearly and not context.placed):
                 return phrase  # 新设工作站3个，总数达9个: of them, and of nothing told before

@@ -191,7 +191,8 @@ class Walker:
             if item is None and self.points:
                 item = pointed(context, text, left, at) or self._pointed_thing(left, figure, verdict, start)
             reads.append(self._statement(figure, verdict, left, high, start, item, targets))
-            before, apart, self.opening, context.vague = (figure, verdict), False, False, None
+            before, context.vague = (figure, verdict), None
+            self.opening = apart = False
             # What held for one figure alone is forgotten; a share right behind it is of the same.
             if context.once is not None and not _GOES_ON.match(text, behind):
                 context.once = None

@@ -73,8 +73,9 @@ class When:
         self, figure: Figure, verdict: Verdict, phrase: Phrase, item: Item | None, left: int, sentence: int
     ) -> Known:
         """The period of a figure: of a list, of its own words, or that at hand."""
-        context, self.led_from, kind, at = self.context, False, verdict.kind, figure.start
-        stock, level = False, kind == "level"
+        context, kind, at = self.context, verdict.kind, figure.start
+        self.led_from = stock = False
+        level = kind == "level"
         if (
             context.vague is not None
             or context.ended is not None
