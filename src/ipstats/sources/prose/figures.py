@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import attrgetter
 
 from ...errors import PrintedNumberError
 from ...numbers import MULTIPLIERS, parse_printed
@@ -47,22 +48,18 @@ _RATIO_UNITS = (
     "个/万人",
     "项/万人",
 )
+_WORDS = [*COUNT_UNITS, *CALENDAR_UNITS, *_RATIO_UNITS, "元人民币", "人民币"]
 #: 44件次之 counts 件.
-_UNIT = re.sub(
-    "(?<=[件项家人])次(?=[|])",
-    "次(?![之于])",
-    _any_of([*COUNT_UNITS, *CALENDAR_UNITS, *_RATIO_UNITS, "元人民币", "人民币"]),
-)
+_UNIT = re.sub("(?<=[件项家人])次(?=[|])", "次(?![之于])", _any_of(_WORDS))
+_UNIT_BEGINS = "".join(sorted({word[0] for word in _WORDS}))
+#: An alternative that may be empty takes much less than a group that may be missing.
 _FIGURE = re.compile(
     rf"(?:(?P<percent>[百千]分之(?:{_DIGITS}|{_NUMERAL}|百)(?:[余多])?(?:(?:至|到|-|~)(?:百分之)?(?:{_DIGITS}|{_NUMERAL}))?)"
     rf"|(?P<part>(?:[{HAN}百]{{1,3}}|\d{{1,3}})分之(?:[{HAN}]{{1,3}}|\d{{1,3}})(?![\d点.])|\d{{1,2}}/\d{{1,2}}(?![\d/]))"
     rf"|(?P<half>过半数?(?!百|夜|天)|半数(?:以上)?|一半(?:以上)?)"
-    rf"|(?P<number>[+-]?{_NUMBER})(?P<unit>{_UNIT})?"
-    rf"(?:(?:至|到|-|—|~)(?P<second>{_NUMBER})(?P<second_unit>{_UNIT})?)?)"
-    r"(?P<after>以上|有余|以下|以内|左右|上下|余(?!年)|多(?!年|家|个|项|名|[出于了收])|(?<=[%倍一二三四五六七八九])[强弱](?![制势调化]))?"
-)
-_START = re.compile(
-    rf"[\d{HAN}百千万过半+-](?:(?<=\d)\d*|(?<=[{HAN}百千万])|(?<=过)(?=半)|(?<=半)(?=数)|(?<=[+-])(?=\d))"
+    rf"|(?P<number>[+-]?{_NUMBER})(?:(?=[{_UNIT_BEGINS}])(?P<unit>{_UNIT})|)"
+    rf"(?:[至到\-—~](?P<second>{_NUMBER})(?:(?P<second_unit>{_UNIT})|)|))"
+    r"(?:(?P<after>以上|有余|以下|以内|左右|上下|余(?!年)|多(?!年|家|个|项|名|[出于了收])|(?<=[%倍一二三四五六七八九])[强弱](?![制势调化]))|)"
 )
 _SHARED = seldom(rf"(?:[、和与及]{_DIGITS}){{1,10}}(?P<unit>{_UNIT})")
 _APART = re.compile(
@@ -89,31 +86,57 @@ _NOT_AFTER_UNIT = {
     "片": "区", "头": "部", "件": "均", "吨": "位", "盘": "活", "处理": "", "块": "链", "字": "号", "班": "子", "对": "",
 }  # fmt: skip
 
+#: What stands before a number that is to be looked at.
+_TOUCHING = _LAST_BEFORE | BEFORE_ENDS
+#: Units of one character that most figures have and those of most dates; and what may stand behind none of them, as
+#: a longer unit, the end of a range or a word goes on with it.
+_PLAIN_UNITS, _PLAIN_DATES = "件%元家项起宗户", "年月日"
+_GOES_ON = "/次套人度代级份至到\\-—~以有左上余多强弱" + "".join(map(_NOT_AFTER_UNIT.get, _PLAIN_UNITS, repeat("")))
+#: Where a number can begin. One of digits is looked at as far as its unit: 14105件，, as most are. One in characters
+#: has something behind it that goes on with it, or counts nothing: 一是, 统一的.
+_START = re.compile(
+    rf"[\d{HAN}百千万过半+-](?:(?<=[0-9])(?<![的{re.escape(''.join(sorted(_TOUCHING)))}].)[0-9]{{0,11}}+"
+    rf"(?=(\.[0-9]{{1,6}}+|)([万亿]?+)(?:([{_PLAIN_UNITS}])|[{_PLAIN_DATES}])(?![{_GOES_ON}])())"
+    rf"|(?<=\d)\d*|(?<=[{HAN}百千万])(?=[〇零{HAN}百千万亿点余多至到\-—~以有左上强弱半{_UNIT_BEGINS}])|(?<=过)(?=半)|(?<=半)(?=数)|(?<=[+-])(?=\d))"
+)
 
 _CALENDAR = frozenset(CALENDAR_UNITS)
+_BY_START, _SPAN = attrgetter("start"), attrgetter("start", "end")
 #: Units as they are printed, and as they are meant.
 _UNITS = {"百分点": "个百分点", "元人民币": "元", "人民币": "元"}
 #: Of more digits a figure is read with care.
 _MOST_DIGITS = 20
 
 
-def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
+def find_figures(text: str, taken: bytearray) -> list[Figure]:
     """The figures of a paragraph, in its order.
 
-    ``taken`` tells whether a stretch is known to be something else: a date, a title in 《》, a word of the
+    ``taken`` has 1 at each character that is known to be something else: of a date, a title in 《》, a word of the
     lexicon such as 三种专利.
     """
     found = standings(text, taken)
-    claimed = sorted((figure.start, figure.end) for figure in found)
-    at, next_claimed = 0, 0
+    claimed: list[tuple[int, int]] = sorted(map(_SPAN, found))
+    at, next_claimed, known, shares = 0, 0, taken.find, "占" in text
     for mark in _START.finditer(text):
         position = mark.start()
         if position < at:
             continue
-        while claimed and next_claimed < len(claimed) and claimed[next_claimed][1] <= position:
-            next_claimed += 1
-        if claimed and next_claimed < len(claimed) and claimed[next_claimed][0] <= position:
-            continue
+        if claimed:
+            while next_claimed < len(claimed) and claimed[next_claimed][1] <= position:
+                next_claimed += 1
+            if next_claimed < len(claimed) and claimed[next_claimed][0] <= position:
+                continue
+        if mark.lastindex:
+            fraction, power, unit, _ = mark.groups()
+            at = mark.end(2) + 1
+            if known(1, position, at) >= 0:
+                continue
+            if unit is not None:
+                figure = _of_digits(mark[0], fraction, power, unit, position, at)
+                if shares and text.find("占", position - 10 if position > 10 else 0, position) >= 0:
+                    figure.qualifier = _led(text, position) or "exact"
+                found.append(figure)
+                continue
         number = _FIGURE.match(text, position)
         if number is None:
             implied = _implied(text, position) if text[position] in "百千万" else None
@@ -122,19 +145,20 @@ def find_figures(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
                 at = implied.end
             continue
         at = number.end()
-        if not taken(number.start(), number.end()):
-            figure = _number(number, text)
-            if figure is not None:
-                found.append(figure)
-                at = figure.end
-    found.sort(key=lambda figure: figure.start)
-    for last, figure in pairwise(found):
-        if (
-            last.unit == "个"
-            and figure.unit == "个百分点"
-            and text[last.end : figure.start] in ("和", "、", "与", "及")
-        ):
-            last.unit = "个百分点"  # 5.2个和3.8个百分点
+        if known(1, position, at) < 0:
+            other = _number(number, text)
+            if other is not None:
+                found.append(other)
+                at = other.end
+    found.sort(key=_BY_START)
+    if "百分点" in text:
+        for last, figure in pairwise(found):
+            if (
+                last.unit == "个"
+                and figure.unit == "个百分点"
+                and text[last.end : figure.start] in ("和", "、", "与", "及")
+            ):
+                last.unit = "个百分点"  # 5.2个和3.8个百分点
     return found
 
 
@@ -154,9 +178,25 @@ def _implied(text: str, position: int) -> Figure | None:
     return None
 
 
-#: Units that begin other words, or make a time of a number, and what stands before a number that is to be looked at.
+#: Units that begin other words, or make a time of a number.
 _CAREFUL = _CALENDAR | {unit for unit in (*COUNT_UNITS, *_RATIO_UNITS) if unit[0] in "台个成倍"}
-_TOUCHING = _LAST_BEFORE | BEFORE_ENDS
+
+
+def _of_digits(whole: str, fraction: str, power: str, unit: str, start: int, end: int) -> Figure:
+    """The figure of digits, the point and what is behind it, 万 or 亿, and a plain unit."""
+    if not (fraction or power):
+        return Figure(start, end, "number", Decimal(whole), unit)
+    places = len(fraction) - 1 if fraction else 0
+    shift = MULTIPLIERS[power] if power else 0
+    if not shift:
+        value = Decimal(whole + fraction)
+    elif shift >= places:
+        value = Decimal(int(whole + fraction[1:]) * 10 ** (shift - places))
+    else:
+        value = Decimal(f"{whole}{fraction[1:]}E{shift - places}")
+    if not value and unit != "%":
+        value = Decimal(0)
+    return Figure(start, end, "number", value, unit, decimals=places, unit_mult=shift)
 
 
 def _number(match: re.Match[str], text: str) -> Figure | None:

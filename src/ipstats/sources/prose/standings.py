@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 
 from .figure import HAN, Figure, read_word, value_of, word_before
@@ -27,15 +26,17 @@ _FOLD = seldom(
 )
 
 
-def standings(text: str, taken: Callable[[int, int], bool]) -> list[Figure]:
-    """These figures of a paragraph, in no order; ``taken`` tells whether a stretch is known to be something else."""
+def standings(text: str, taken: bytearray) -> list[Figure]:
+    """These figures of a paragraph, in no order; ``taken`` has 1 where what stands there is known to be something else."""
     found: list[Figure] = []
     for pattern, read, sign, other in _RARE:
         for match in pattern.finditer(text) if sign in text or other in text else ():
-            if not taken(match.start(), match.end()) and (figure := read(match, text)) is not None:
+            if taken.find(1, match.start(), match.end()) < 0 and (figure := read(match, text)) is not None:
                 found.append(figure)
     if ("分" in text or "居" in text) and ("位" in text or "名" in text):
-        listed = [one for match in _RANKS.finditer(text) if not taken(*match.span("list")) for one in _ranks(match)]
+        listed = [
+            one for match in _RANKS.finditer(text) if taken.find(1, *match.span("list")) < 0 for one in _ranks(match)
+        ]
         ends = {one.end for one in listed}
         found = listed + [one for one in found if one.end not in ends]
     return found

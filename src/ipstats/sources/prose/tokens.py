@@ -180,7 +180,7 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     numbered, counting, titles = lexicon.numbered, lexicon.counting, tokens.titles
     spans += [(start, end) for start, end, word, _ in tokens.terms if word in numbered]
     cover = _cover(len(text), spans)
-    tokens.figures = find_figures(text, lambda start, end: cover.find(1, start, end) >= 0)
+    tokens.figures = find_figures(text, cover)
     tokens.mentioned_at = [mention.start for mention in tokens.mentions]
     tokens.period_at = [named.start for named in tokens.periods]
     if not tokens.figures:
