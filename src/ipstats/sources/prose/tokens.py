@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import compress
+from itertools import accumulate, chain, compress
+from operator import attrgetter, itemgetter, sub
 
 from .cleaning import Paragraph
 from .figure import Figure
@@ -18,6 +18,8 @@ from .periods import Named, find_periods
 from .regions import Places
 from .seldom import seldom
 
+#: How all that is masked begins: one search for it spares four.
+_MASKED = re.compile(r"[《〔\[“第a-z1\-](?:(?<![a-z1])|(?<=[a-z])[a-z]|(?<=1)[3-9])")
 _MARKED = re.compile("[《〔\\[“第]")
 _TITLES = re.compile(
     r"《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,60}){0,3}》|〔[^〔〕]{0,12}〕\s?第?\d{0,5}号?|\[\d{4}\]\d{0,5}号?|“[^“”%。，]{1,12}”|第[\d一二三四五六七八九十百零]{1,6}号"
@@ -36,28 +38,33 @@ _EXPLAINED = seldom("（[^（）]{2,30}）(?=为|达|是|约|共|有)")
 _SENTENCE = re.compile(r"[。！？][。！？]*[”’）》]?")
 
 
-@dataclass(slots=True)
 class Tokens:
-    """The tokens of a paragraph, each kind in its order; ``counted`` are the terms that can name a metric."""
+    """The tokens of a paragraph, each kind in its order: its words and regions at once, all else when it is complete."""
 
-    text: str
-    terms: list[Term]
-    counted: list[Term]
-    mentions: list[Mention]
+    __slots__ = (
+        "blanked", "bounds", "counted", "counted_at", "figure_at", "figures", "masked", "mentioned_at", "mentions", "named",
+        "period_at", "periods", "program_at", "programs", "sentences", "terms", "text", "titles",
+    )  # fmt: skip
     periods: list[Named]
     figures: list[Figure]
-    bounds: list[int]
     sentences: list[tuple[int, int]]
-    masked: list[tuple[int, int]]
-    titles: bytearray  #: 1 at each character of a title in 《》
-    counted_at: list[int] = field(default_factory=list)  #: where each of them begins, as the next three
-    mentioned_at: list[int] = field(default_factory=list)
-    period_at: list[int] = field(default_factory=list)
-    figure_at: list[int] = field(default_factory=list)
-    programs: list[Term] = field(default_factory=list)  #: those of the counted that can name a program
-    program_at: list[int] = field(default_factory=list)
-    named: bytearray = field(default_factory=bytearray)  #: 1 where the name of a region or a period begins
-    blanked: str = ""  #: the text with blanks where words, regions, periods and quotations are known
+    mentioned_at: list[int]  #: where each of them begins, as the next
+    period_at: list[int]
+    figure_at: list[int]
+    counted: list[Term]  #: the terms that can name a metric
+    counted_at: list[int]
+    programs: list[Term]  #: those of the counted that can name a program
+    program_at: list[int]
+    bounds: list[int]  #: the commas and brackets that part its clauses
+    named: bytearray  #: 1 where the name of a region or a period begins
+    blanked: str  #: the text with blanks where words, regions, periods and quotations are known
+
+    def __init__(
+        self, text: str, terms: list[Term], mentions: list[Mention], masked: list[tuple[int, int]], titles: bytearray
+    ) -> None:
+        self.text, self.terms, self.mentions = text, terms, mentions
+        self.masked = masked  #: titles, numbers of documents and the like
+        self.titles = titles  #: 1 at each character of a title in 《》
 
     def clause_start(self, position: int, low: int) -> int:
         """Where the clause of a place begins, behind the last comma or bracket."""
@@ -132,11 +139,20 @@ def _beside(token: Mention | Named, length: int) -> str:
 def tokens_of(paragraph: Paragraph, lexicon: Lexicon, places: Places) -> Tokens:
     """Find all tokens of a paragraph. Titles in 《》, numbers of documents and short quotations are no figures."""
     text = paragraph.text
-    masked = _masked(text)
-    titles = _cover(len(text), (span for span in masked if text[span[0]] == "《"))
     terms = lexicon.find(text)
-    mentions = places.mentions(text, [term for term in terms if not titles[term.start]] if masked else terms)
-    return Tokens(text, terms, [], mentions, [], [], [], [], masked, titles)
+    if _MASKED.search(text) is None:  # most have none of these
+        return Tokens(text, terms, places.mentions(text, terms), [], bytearray(len(text)))
+    masked = _masked(text)
+    if "《" not in text:
+        return Tokens(text, terms, places.mentions(text, terms), masked, bytearray(len(text)))
+    titles = _cover(len(text), (span for span in masked if text[span[0]] == "《"))
+    mentions = places.mentions(text, [term for term in terms if not titles[term[0]]])
+    return Tokens(text, terms, mentions, masked, titles)
+
+
+_START, _START_END = attrgetter("start"), attrgetter("start", "end")
+#: The same of a term, which is a tuple.
+_FROM, _FROM_TO, _WORD = itemgetter(0), itemgetter(0, 1), itemgetter(2)
 
 
 def _ending(terms: list[Term], begins: list[int], low: int, high: int) -> list[Term]:
@@ -169,46 +185,69 @@ def _cover(length: int, spans: Iterable[tuple[int, int]]) -> bytearray:
 
 def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     """Find the figures and periods of a paragraph, and where its clauses begin."""
-    text = tokens.text
+    text, terms, titles = tokens.text, tokens.terms, tokens.titles
     tokens.sentences = _sentences(text)
-    tokens.periods = [named for named in find_periods(text, lexicon.vocabulary.plans) if not tokens.titles[named.start]]
-    spans = [
-        (start, end) for start, end in tokens.masked
-        if text[start] != "“" or not text[start + 1 : end - 1].endswith(("件", "家", "元"))
-    ]  # fmt: skip
-    spans += [(named.start, named.end) for named in tokens.periods]
-    numbered, counting, titles = lexicon.numbered, lexicon.counting, tokens.titles
-    spans += [(start, end) for start, end, word, _ in tokens.terms if word in numbered]
-    cover = _cover(len(text), spans)
-    tokens.figures = find_figures(text, cover)
-    tokens.mentioned_at = [mention.start for mention in tokens.mentions]
-    tokens.period_at = [named.start for named in tokens.periods]
-    if not tokens.figures:
-        return  # what is looked for now is looked for around figures
-    tokens.figure_at = [figure.start for figure in tokens.figures]
+    periods = find_periods(text, lexicon.vocabulary.plans)
+    if "《" in text:
+        periods = [named for named in periods if not titles[named.start]]
+    tokens.periods = periods
+    cover = bytearray(len(text))
+    for start, end in tokens.masked:
+        if text[start] != "“" or not text[start + 1 : end - 1].endswith(("件", "家", "元")):
+            cover[start:end] = b"\1" * (end - start)
+    for named in periods:
+        start, end = named.start, named.end
+        cover[start:end] = b"\1" * (end - start)
+    # In C as far as it goes: hardly any of the words of a text have a numeral in them.
+    for start, end, _, _ in compress(terms, map(lexicon.numbered.__contains__, map(_WORD, terms))):
+        cover[start:end] = b"\1" * (end - start)
+    tokens.mentioned_at = list(map(_START, tokens.mentions))
+    tokens.period_at = list(map(_START, periods))
+    tokens.figures = figures = find_figures(text, cover)
+    tokens.figure_at = list(map(_START, figures))
+    if figures:
+        _complete_around(tokens, lexicon)
+    else:
+        tokens.counted = tokens.programs = []
+        tokens.counted_at = tokens.program_at = tokens.bounds = []
+        tokens.named, tokens.blanked = bytearray(), ""
+
+
+def _complete_around(tokens: Tokens, lexicon: Lexicon) -> None:
+    """Find what is looked for around figures: the words that can name them, the bounds of clauses, what is not known."""
+    text = tokens.text
     tokens.named = named = bytearray(len(text))
-    for begins in (tokens.mentioned_at, tokens.period_at):
-        for start in begins:
-            named[start] = 1
-    tokens.counted = [term for term in tokens.terms if term[2] in counting and not titles[term[0]]]
+    for start in chain(tokens.mentioned_at, tokens.period_at):
+        named[start] = 1
+    counted = list(compress(tokens.terms, map(lexicon.counting.__contains__, map(_WORD, tokens.terms))))
+    if "《" in text:
+        titles = tokens.titles
+        counted = [term for term in counted if not titles[term[0]]]
+    tokens.counted = counted
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
-    whole = [(term.start, term.end) for term in tokens.counted]
-    whole += _names_of_areas(text)
+    whole = list(map(_FROM_TO, counted))
+    if "（" in text:
+        whole += map(re.Match.span, _AREAS.finditer(text))
     if ("（" in text or "影响" in text or "因" in text) and (explained := list(_explained(tokens))):
         whole += explained
         tokens.blanked = without(tokens.blanked, explained)
         inside = _cover(len(text), explained)
-        tokens.counted = [term for term in tokens.counted if not inside[term.start]]
-    tokens.counted_at = [term.start for term in tokens.counted]
-    tokens.programs = [term for term in tokens.counted if term.word in lexicon.programs]
-    tokens.program_at = [term.start for term in tokens.programs]
+        counted = tokens.counted = [term for term in counted if not inside[term[0]]]
+    tokens.counted_at = list(map(_FROM, counted))
+    tokens.programs = list(compress(counted, map(lexicon.programs.__contains__, map(_WORD, counted))))
+    tokens.program_at = list(map(_FROM, tokens.programs))
+    # Without a step of ours for each of them: a text has more commas than figures.
+    marks = [*map(re.Match.start, _BOUNDARY.finditer(text))]
+    tokens.bounds = [*compress(marks, map(_parting(text, whole).__getitem__, marks))]
+
+
+def _parting(text: str, whole: list[tuple[int, int]]) -> bytearray:
+    """A cover of a text with 0 where a word lies, whose marks part no clause."""
     parting = bytearray(b"\1") * len(text)
     for start, end in whole:
         parting[start:end] = bytes(end - start)
-    # Without a step of ours for each of them: a text has more commas than figures.
-    marks = [*map(re.Match.start, _BOUNDARY.finditer(text))]
-    tokens.bounds = [*compress(marks, map(parting.__getitem__, marks))]
+    return parting
 
 
 def _explained(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -220,47 +259,41 @@ def _explained(tokens: Tokens) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _names_of_areas(text: str) -> Iterator[tuple[int, int]]:
-    """各省（区、市）, whose brackets part no clause."""
-    return (match.span() for match in _AREAS.finditer(text))
-
-
 def _blanked(tokens: Tokens) -> str:
     """The text of a paragraph without what is known in it."""
-    spans = [match.span() for match in _QUOTED.finditer(tokens.text)]
-    spans += [span for span in tokens.masked if tokens.text[span[0]] == "《"]
-    for known in (tokens.terms, tokens.mentions, tokens.periods):
-        spans += [(token.start, token.end) for token in known]
-    return without(tokens.text, spans)
+    text = tokens.text
+    spans = list(map(_FROM_TO, tokens.terms))
+    for known in (tokens.mentions, tokens.periods):
+        spans += map(_START_END, known)
+    if "“" in text:
+        spans += map(re.Match.span, _QUOTED.finditer(text))
+    if "《" in text:
+        spans += [span for span in tokens.masked if text[span[0]] == "《"]
+    return without(text, spans)
 
 
 def without(text: str, spans: list[tuple[int, int]]) -> str:
     """A text with blanks in place of some stretches."""
-    parts, at = [], 0
-    for start, end in sorted(spans):
-        if start > at:
-            parts.append(text[at:start])
-            at = start
-        if end > at:
-            parts.append(" " * (end - at))
-            at = end
-    parts.append(text[at:])
-    return "".join(parts)
+    if not spans:
+        return text
+    starts, ends = zip(*sorted(spans), strict=True)
+    # How far it is blank behind each stretch: what stands before it is filled with blanks up to there.
+    reached = list(accumulate(ends, max, initial=0))
+    before = map(text.__getitem__, map(slice, reached, starts))
+    return "".join(map(str.ljust, before, map(sub, reached[1:], reached))) + text[reached[-1] :]
 
 
 #: The number of an item, which is no word of it.
+_NUMBERS = frozenset("一二三四五六七八九十（")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:
-    numbered = _NUMBERED.match(text)
-    found, start = [], numbered.end() if numbered else 0
-    for match in _SENTENCE.finditer(text):
-        found.append((start, match.end()))
-        start = match.end()
-    if start < len(text):
-        found.append((start, len(text)))
-    return found
+    start = numbered.end() if text[:1] in _NUMBERS and (numbered := _NUMBERED.match(text)) else 0
+    ends = [*map(re.Match.end, _SENTENCE.finditer(text))]
+    if (ends[-1] if ends else start) < len(text):
+        ends.append(len(text))
+    return list(zip([start, *ends], ends, strict=False))
 
 
 def groups_of(tokens: Tokens) -> list[list[Mention]]:
