@@ -61,7 +61,14 @@ class Paragraph:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text as given of a piece of the paragraph."""
-        return self.place(start), self.place(end - 1) + 1
+        pieces = self.pieces
+        if len(pieces) == 1:
+            origin = pieces[0][1]  # of the only one, which begins where it does
+            return origin + start, origin + end
+        begins = self.begins
+        first, origin = pieces[bisect_right(begins, start) - 1]
+        last, behind = pieces[bisect_right(begins, end - 1) - 1]
+        return origin + start - first, behind + end - last
 
     def place(self, position: int) -> int:
         """The offset in the text as given of a character of the paragraph."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ...errors import PrintedNumberError
-from ...numbers import parse_printed
+from ...numbers import MULTIPLIERS, parse_printed
 
 Value = Decimal | Fraction | None
 
@@ -46,6 +46,23 @@ BEFORE = (
     *OWN_BEFORE,
     "不少于", "不超过", "不低于", "大约", "将近", "接近", "超过", "突破", "至少", "不足", "不到", "至多", "最多", "约", "近", "超", "逾", "破",
 )  # fmt: skip
+
+
+def of_digits(whole: str, fraction: str, power: str, unit: str, start: int, end: int) -> Figure:
+    """The figure of digits, the point and what is behind it, 万 or 亿, and a plain unit."""
+    if not (fraction or power):
+        return Figure(start, end, "number", Decimal(whole), unit)
+    places = len(fraction) - 1 if fraction else 0
+    shift = MULTIPLIERS[power] if power else 0
+    if not shift:
+        value = Decimal(whole + fraction)
+    elif shift >= places:
+        value = Decimal(int(whole + fraction[1:]) * 10 ** (shift - places))
+    else:
+        value = Decimal(f"{whole}{fraction[1:]}E{shift - places}")
+    if not value and unit != "%":
+        value = Decimal(0)
+    return Figure(start, end, "number", value, unit, decimals=places, unit_mult=shift)
 
 
 #: Words that end like one of them: 侦破2.43万起.

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from ...errors import PrintedNumberError
 from ...numbers import MULTIPLIERS, parse_printed
-from .figure import BEFORE_ENDS, HAN, OWN_BEFORE, Figure, Value, word_before
+from .figure import BEFORE_ENDS, HAN, OWN_BEFORE, Figure, Value, of_digits, word_before
 from .seldom import seldom
 from .standings import standings
 from .words import CALENDAR_UNITS, COUNT_UNITS, IDIOMS, TIME_NOUNS, TIMES
@@ -132,7 +132,7 @@ def find_figures(text: str, taken: bytearray) -> list[Figure]:
             if known(1, position, at) >= 0:
                 continue
             if unit is not None:
-                figure = _of_digits(mark[0], fraction, power, unit, position, at)
+                figure = of_digits(mark[0], fraction, power, unit, position, at)
                 if shares and text.find("占", position - 10 if position > 10 else 0, position) >= 0:
                     figure.qualifier = _led(text, position) or "exact"
                 found.append(figure)
@@ -180,23 +180,6 @@ def _implied(text: str, position: int) -> Figure | None:
 
 #: Units that begin other words, or make a time of a number.
 _CAREFUL = _CALENDAR | {unit for unit in (*COUNT_UNITS, *_RATIO_UNITS) if unit[0] in "台个成倍"}
-
-
-def _of_digits(whole: str, fraction: str, power: str, unit: str, start: int, end: int) -> Figure:
-    """The figure of digits, the point and what is behind it, 万 or 亿, and a plain unit."""
-    if not (fraction or power):
-        return Figure(start, end, "number", Decimal(whole), unit)
-    places = len(fraction) - 1 if fraction else 0
-    shift = MULTIPLIERS[power] if power else 0
-    if not shift:
-        value = Decimal(whole + fraction)
-    elif shift >= places:
-        value = Decimal(int(whole + fraction[1:]) * 10 ** (shift - places))
-    else:
-        value = Decimal(f"{whole}{fraction[1:]}E{shift - places}")
-    if not value and unit != "%":
-        value = Decimal(0)
-    return Figure(start, end, "number", value, unit, decimals=places, unit_mult=shift)
 
 
 def _number(match: re.Match[str], text: str) -> Figure | None:

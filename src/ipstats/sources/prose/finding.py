@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from itertools import compress
+from operator import attrgetter, itemgetter
 
 from .areas import COUNTRIES, Area, alongside, areas
 from .county_names import in_a_row, in_full, short_names
@@ -57,6 +58,7 @@ _WITHOUT_THEM = re.compile("不(?:含|包括)港澳台(?:地区)?，$")
 _TOWN = seldom("(?![和与及两二三四五六七八九十各全该本每乡集新城小])[\u4e00-\u9fff]{1,3}[镇乡](?![企村政域级镇市])")
 #: 中关村示范区 is 中关村.
 _ITS_ZONE = re.compile("(?:国家)?(?:自主创新)?示范区")
+_WORD, _BEGIN = itemgetter(2), attrgetter("start")
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 
 
@@ -82,13 +84,11 @@ class Finder:
         self._unlisted: dict[str, Region] = {}
         self._placed: dict[str, tuple[Region | None, str] | None] = {}  #: what the words of the lexicon name
 
-    def mentions(self, text: str, terms: Iterable[Term]) -> list[Mention]:
+    def mentions(self, text: str, terms: list[Term]) -> list[Mention]:
         """The regions that a paragraph names, in its order."""
         found: list[Mention] = []
         placing, placed = self.lexicon.placing, self._placed
-        for start, end, word, meanings in terms:
-            if word not in placing:
-                continue
+        for start, end, word, meanings in compress(terms, map(placing.__contains__, map(_WORD, terms))):
             if word not in placed:
                 placed[word] = self._place_of(word, meanings)
             if (place := placed[word]) is None:
@@ -109,7 +109,7 @@ class Finder:
             found.append(Mention(start, end, role_of(text, start, end, region), text[start:end], region, pointing))
         if self.own and self.own in text:
             self._add_own(found, text)
-        if self.seen and (seen := [short for short in self.seen if short in text]):
+        if self.seen and (seen := list(filter(text.__contains__, self.seen))):
             self._add_seen(found, text, seen)
         for mention in found:
             start, end = mention.start, mention.end
@@ -129,7 +129,7 @@ class Finder:
             found.append(Mention(start, end, "of", text[start:end], self.unlisted(text[start:end])))
         if len(found) == 1:
             return found
-        found.sort(key=lambda mention: mention.start)
+        found.sort(key=_BEGIN)
         return same_share(same_role(nested(found, self.parents), text), text)
 
     def _place_of(self, word: str, meanings: Meaning) -> tuple[Region | None, str] | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, repeat
 from typing import NamedTuple
 
 from ..vocabulary import Vocabulary
@@ -57,6 +57,7 @@ _NO_TARGETS: list[str] = []
 
 
 _NEW = tuple.__new__
+_START, _END, _GROUP = re.Match.start, re.Match.end, re.Match.group
 
 
 class Term(NamedTuple):
@@ -108,11 +109,11 @@ class Lexicon:
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
         """The words in a text, the longest at each place, none over another."""
         stop, words = len(text) if end is None else end, self.words
-        return [
-            # As Term(…) does, without the call: a text has more words than anything else.
-            _NEW(Term, (match.start(), match.end(), word := match[0], words[word]))
-            for match in self.pattern.finditer(text, start, stop)
-        ]
+        found = list(self.pattern.finditer(text, start, stop))
+        named = list(map(_GROUP, found))
+        # As Term(…) does, and all of it without a step of ours: a text has more words than anything else.
+        columns = zip(map(_START, found), map(_END, found), named, map(words.__getitem__, named), strict=False)
+        return list(map(_NEW, repeat(Term), columns))
 
     def spans(self, left: str, right: str) -> bool:
         """Whether a word lies across the end of one line and the start of the next."""

@@ -38,6 +38,10 @@ _EXPLAINED = seldom("（[^（）]{2,30}）(?=为|达|是|约|共|有)")
 _SENTENCE = re.compile(r"[。！？][。！？]*[”’）》]?")
 
 
+#: Before and behind all places of a text.
+_NEVER = 1 << 62
+
+
 class Tokens:
     """The tokens of a paragraph, each kind in its order: its words and regions at once, all else when it is complete."""
 
@@ -55,7 +59,7 @@ class Tokens:
     counted_at: list[int]
     programs: list[Term]  #: those of the counted that can name a program
     program_at: list[int]
-    bounds: list[int]  #: the commas and brackets that part its clauses
+    bounds: list[int]  #: the commas and brackets that part its clauses, one before and one behind all of the text
     named: bytearray  #: 1 where the name of a region or a period begins
     blanked: str  #: the text with blanks where words, regions, periods and quotations are known
 
@@ -68,19 +72,25 @@ class Tokens:
 
     def clause_start(self, position: int, low: int) -> int:
         """Where the clause of a place begins, behind the last comma or bracket."""
-        at = bisect_left(self.bounds, position)
-        behind = self.bounds[at - 1] + 1 if at else low
+        bounds = self.bounds
+        behind = bounds[bisect_left(bounds, position) - 1] + 1
         return behind if behind > low else low
 
     def clause_end(self, position: int, high: int) -> int:
         """Where the clause of a place ends, before the next comma or bracket."""
-        at = bisect_left(self.bounds, position)
-        before = self.bounds[at] if at < len(self.bounds) else high
+        bounds = self.bounds
+        before = bounds[bisect_left(bounds, position)]
         return before if before < high else high
 
     def counted_in(self, low: int, high: int) -> list[Term]:
         """The terms that can name a metric in a stretch."""
-        return _ending(self.counted, self.counted_at, low, high)
+        # As _ending does, which this is asked for most.
+        terms, begins = self.counted, self.counted_at
+        first = bisect_left(begins, low)
+        last = bisect_left(begins, high, first)
+        if first < last and terms[last - 1][1] > high:
+            last -= 1
+        return terms[first:last]
 
     def programs_in(self, low: int, high: int) -> list[Term]:
         """The terms that can name a program in a stretch."""
@@ -209,7 +219,8 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
         _complete_around(tokens, lexicon)
     else:
         tokens.counted = tokens.programs = []
-        tokens.counted_at = tokens.program_at = tokens.bounds = []
+        tokens.counted_at = tokens.program_at = []
+        tokens.bounds = [-_NEVER, _NEVER]
         tokens.named, tokens.blanked = bytearray(), ""
 
 
@@ -239,7 +250,7 @@ def _complete_around(tokens: Tokens, lexicon: Lexicon) -> None:
     tokens.program_at = list(map(_FROM, tokens.programs))
     # Without a step of ours for each of them: a text has more commas than figures.
     marks = [*map(re.Match.start, _BOUNDARY.finditer(text))]
-    tokens.bounds = [*compress(marks, map(_parting(text, whole).__getitem__, marks))]
+    tokens.bounds = [-_NEVER, *compress(marks, map(_parting(text, whole).__getitem__, marks)), _NEVER]
 
 
 def _parting(text: str, whole: list[tuple[int, int]]) -> bytearray:
