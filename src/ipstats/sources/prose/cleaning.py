@@ -187,7 +187,7 @@ def _numbered(text: str) -> re.Match[str] | None:
     """The number that a heading begins with, in the group of its level; of no group for a chapter."""
     if text[0] not in _NUMBERED:
         return None
-    return _CHAPTER.match(text) or _LEVELS.match(text)
+    return _CHAPTER.match(text) if text[0] == "第" else _LEVELS.match(text)
 
 
 def _is_heading(lines: Lines, position: int, width: float, spans: Spans) -> bool:

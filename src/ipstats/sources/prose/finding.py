@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import compress
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from .areas import COUNTRIES, Area, alongside, areas
 from .county_names import in_a_row, in_full, short_names
@@ -45,6 +44,8 @@ _MOST_SEEN = 12
 _MARKS = frozenset("、和与及")
 #: A region beside which the text's own is compared.
 _BESIDE_BEFORE = ("邻近", "邻近的", "邻省", "近邻", "兄弟省", "兄弟省份", "相邻的")
+#: How they end, before the end of a line or not.
+_BESIDE_ENDS = frozenset([word[-1] for word in _BESIDE_BEFORE] + ["\n"])
 _BESIDE_AFTER = ("同期", "同年")
 #: Titles that a province gives to what is in its cities.
 _TITLE_AFTER = re.compile(
@@ -58,7 +59,7 @@ _WITHOUT_THEM = re.compile("不(?:含|包括)港澳台(?:地区)?，$")
 _TOWN = seldom("(?![和与及两二三四五六七八九十各全该本每乡集新城小])[\u4e00-\u9fff]{1,3}[镇乡](?![企村政域级镇市])")
 #: 中关村示范区 is 中关村.
 _ITS_ZONE = re.compile("(?:国家)?(?:自主创新)?示范区")
-_WORD, _BEGIN = itemgetter(2), attrgetter("start")
+_BEGIN = attrgetter("start")
 MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 
 
@@ -88,7 +89,9 @@ class Finder:
         """The regions that a paragraph names, in its order."""
         found: list[Mention] = []
         placing, placed = self.lexicon.placing, self._placed
-        for start, end, word, meanings in compress(terms, map(placing.__contains__, map(_WORD, terms))):
+        for start, end, word, meanings in terms:
+            if word not in placing:
+                continue
             if word not in placed:
                 placed[word] = self._place_of(word, meanings)
             if (place := placed[word]) is None:
@@ -115,10 +118,12 @@ class Finder:
             start, end = mention.start, mention.end
             if mention.word in LISTS and _SO_MANY.match(text, end):
                 mention.several = True
-            if text[end : end + 1] in _TITLE_BEGINS and _TITLE_AFTER.match(text, end):
+            behind = text[end : end + 1]
+            if behind in _TITLE_BEGINS and _TITLE_AFTER.match(text, end):
                 mention.titular = True
-            if text.startswith(_BESIDE_AFTER, end) or (
-                start and text[max(0, start - 4) : start].removesuffix("\n").endswith(_BESIDE_BEFORE)
+            if (behind == "同" and text.startswith(_BESIDE_AFTER, end)) or (
+                text[start - 1 : start] in _BESIDE_ENDS
+                and text[max(0, start - 4) : start].removesuffix("\n").endswith(_BESIDE_BEFORE)
             ):
                 mention.beside = True
         self._add_areas(found, text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Set
-from itertools import compress, count
-from operator import itemgetter
+from itertools import compress, count, repeat
+from operator import contains, itemgetter, not_
 
 from .lines import Lines, ends
 from .seldom import seldom
@@ -44,10 +44,10 @@ def without_furniture(lines: Lines) -> Lines:
     numbering = compress(count(), map(_NUMBERING.__contains__, map(itemgetter(0), texts)))
     numbers = {one for one in numbering if len(texts[one]) <= _LONGEST and _is_page_number(texts, one)}
     # Most lines that say something have a comma or a stop, which is found faster.
+    quiet = compress(enumerate(texts), map(not_, map(contains, texts, repeat("，"))))
     silent = [
-        position for position, text in enumerate(texts)
-        if "，" not in text and "。" not in text and len(text) <= _LONGEST and not _SAYS.search(text)
-    ]  # fmt: skip
+        position for position, text in quiet if "。" not in text and len(text) <= _LONGEST and not _SAYS.search(text)
+    ]
     shapes = _DIGITS.sub("#", "\n".join([texts[position] for position in silent])).split("\n")
     again = dict(zip(silent, map(Counter(shapes).__getitem__, shapes), strict=False))
     dropped: list[int] = []
@@ -75,17 +75,19 @@ def _is_running(lines: Lines, position: int, numbers: Set[int], again: int, last
 
     ``again`` tells how many such lines there are, and ``last`` is the line that was kept before it.
     """
-    text, gaps = lines.texts[position], lines.gaps
+    text = lines.texts[position]
     if text[0] in "12" and _BARE_YEAR.fullmatch(text):
         return False  # 1991年, above the entries of that year
-    repeated = again >= 2 and not _NUMBERED.match(text)
-    if repeated and again >= 3:
-        return True
-    beside = position - 1 in numbers or position + 1 in numbers
-    alone = beside or gaps[position] or (position + 1 < len(gaps) and gaps[position + 1])
-    if repeated and alone:
+    if again >= 2 and not _NUMBERED.match(text) and (again >= 3 or _is_alone(lines, position, numbers)):
         return True
     if not (len(last) > 12 or "，" in last or "、" in last) or ends(last):
         return False
     named = (_NAMES.search(text) and _RUNNING.fullmatch(text)) or _CHAPTER_LINE.fullmatch(text)
-    return named is not None and (alone or _DATED.search(text) is not None)
+    return named is not None and (_is_alone(lines, position, numbers) or _DATED.search(text) is not None)
+
+
+def _is_alone(lines: Lines, position: int, numbers: Set[int]) -> bool:
+    """Whether a line stands beside the number of a page, or a blank line."""
+    gaps = lines.gaps
+    beside = position - 1 in numbers or position + 1 in numbers
+    return beside or gaps[position] or (position + 1 < len(gaps) and gaps[position + 1])

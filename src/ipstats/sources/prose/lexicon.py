@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby, pairwise, repeat
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ..vocabulary import Vocabulary
@@ -28,6 +28,7 @@ _BRANCHES, _GROUPS = 16, 4
 #: How many of the characters that begin the most words are told apart first, and next.
 _FIRST = (16, 80, 208)
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半过0-9]")
+_MARK = re.compile("[，；：。！？（）【】\u3000—]")
 #: Metrics whose names have no near neighbours that mean something else, as 查获 and 查处 do.
 _EXACT = frozenset((
     "patent.applications", "patent.grants", "patent.in_force", "patent.in_force_per_10k", "pct.applications",
@@ -57,7 +58,6 @@ _NO_TARGETS: list[str] = []
 
 
 _NEW = tuple.__new__
-_START, _END, _GROUP = re.Match.start, re.Match.end, re.Match.group
 
 
 class Term(NamedTuple):
@@ -95,6 +95,7 @@ class Lexicon:
     numbered: frozenset[str] = frozenset()  #: words with a numeral in them, which is no figure
     placing: frozenset[str] = frozenset()  #: words that name or point at a place
     programs: frozenset[str] = frozenset()  #: words that can name a program
+    marked: frozenset[str] = frozenset()  #: words with a mark in them, which parts no clause
     facets: dict[object, object] = field(default_factory=dict)  #: what combinations of words stand for
 
     @cached_property
@@ -109,11 +110,11 @@ class Lexicon:
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
         """The words in a text, the longest at each place, none over another."""
         stop, words = len(text) if end is None else end, self.words
-        found = list(self.pattern.finditer(text, start, stop))
-        named = list(map(_GROUP, found))
-        # As Term(…) does, and all of it without a step of ours: a text has more words than anything else.
-        columns = zip(map(_START, found), map(_END, found), named, map(words.__getitem__, named), strict=False)
-        return list(map(_NEW, repeat(Term), columns))
+        return [
+            # As Term(…) does, without the call: a text has more words than anything else.
+            _NEW(Term, (match.start(), match.end(), word := match[0], words[word]))
+            for match in self.pattern.finditer(text, start, stop)
+        ]
 
     def spans(self, left: str, right: str) -> bool:
         """Whether a word lies across the end of one line and the start of the next."""
@@ -221,6 +222,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
     lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
     lexicon.counting = _words_of(frozen, COUNTED) - SUMS
     lexicon.numbered = frozenset(word for word in frozen if _NUMERAL.search(word))
+    lexicon.marked = frozenset(filter(_MARK.search, frozen))
     lexicon.programs = _words_of(frozen, frozenset(("program",)))
     lexicon.placing = _words_of(frozen, frozenset(("region", "place", "deictic")))
     return lexicon

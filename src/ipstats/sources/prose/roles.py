@@ -70,14 +70,12 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
     inside = last == "在"
     if before.endswith(_AGENCIES) and _DATED.match(tail):
         return "other"
-    if inside and _HELD_THERE.match(tail):
+    if inside and (_HELD_THERE.match(tail) or _IN_A_CAMPAIGN.match(tail)):
         return "other"  # 在乌鲁木齐、五家渠举办培训班
     near = tail[:8]
     if ("大" in near or "学院" in near or "研究" in near) and _SCHOOL.match(tail):
         return "other"  # 东北农业大学 is not of 东北
     if tail.startswith("举办") and not _heads(before):
-        return "other"
-    if inside and _IN_A_CAMPAIGN.match(tail):
         return "other"
     level = "" if region is None else region.level
     country, macro = level == "country", level == "macro_region"
@@ -85,10 +83,9 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
     word = text[start:end]
     if word == WORLD and (not _heads(before) or _OF_WORLD.match(tail)):
         return "other"
-    far = "会" in tail or "号" in tail or "等" in tail
-    if (_OTHER_AFTER.match(tail) or (far and _OTHER_FAR.match(tail))) and not (
-        text[end - 1] in "市县区州" and _ITS_BRAND.match(tail)
-    ):
+    if (
+        _OTHER_AFTER.match(tail) or (("会" in tail or "号" in tail or "等" in tail) and _OTHER_FAR.match(tail))
+    ) and not (text[end - 1] in "市县区州" and _ITS_BRAND.match(tail)):
         return "other"
     if level == "abroad" and _WORKS.match(tail):
         return "other"  # 美国图书占33%
@@ -96,14 +93,13 @@ def role_of(text: str, start: int, end: int, region: Region | None) -> str:
         return "scope"
     if inside and _AMONG_ITS.match(tail):
         return "scope"  # 在全疆各地州市中
-    if country and inside and tail.startswith(("的申请", "申请")):
-        return "other"  # 国外企业和个人在中国的申请
-    if macro and last == "，" and tail.startswith(("为", "达")):
-        return "of"  # 全国投入强度为3%，西部地区为2%
-    if macro and head.endswith(_COMPARED):
-        return "other"  # 高于东部地区的3%
-    if country and last == "自":
-        return "other"  # 自我国…以来
+    if macro:
+        if last == "，" and tail.startswith(("为", "达")):
+            return "of"  # 全国投入强度为3%，西部地区为2%
+        if head.endswith(_COMPARED):
+            return "other"  # 高于东部地区的3%
+    elif country and (last == "自" or (inside and tail.startswith(("的申请", "申请")))):
+        return "other"  # 自我国…以来, 国外企业和个人在中国的申请
     if last in ("从", "就") and tail.startswith(("看", "来看", "范围看", "而言", "来说")):
         return "of"  # 从全国看
     if country and not (_heads(before) or _SHARE_AFTER.match(tail) or _RANK_AFTER.match(tail)):

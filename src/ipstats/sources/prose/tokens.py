@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain, compress
-from operator import attrgetter, itemgetter, sub
+from itertools import chain, compress
+from operator import attrgetter, itemgetter
 
 from .cleaning import Paragraph
 from .figure import Figure
@@ -162,7 +162,7 @@ def tokens_of(paragraph: Paragraph, lexicon: Lexicon, places: Places) -> Tokens:
 
 _START, _START_END = attrgetter("start"), attrgetter("start", "end")
 #: The same of a term, which is a tuple.
-_FROM, _FROM_TO, _WORD = itemgetter(0), itemgetter(0, 1), itemgetter(2)
+_FROM_TO = itemgetter(0, 1)
 
 
 def _ending(terms: list[Term], begins: list[int], low: int, high: int) -> list[Term]:
@@ -208,9 +208,10 @@ def complete(tokens: Tokens, lexicon: Lexicon) -> None:
     for named in periods:
         start, end = named.start, named.end
         cover[start:end] = b"\1" * (end - start)
-    # In C as far as it goes: hardly any of the words of a text have a numeral in them.
-    for start, end, _, _ in compress(terms, map(lexicon.numbered.__contains__, map(_WORD, terms))):
-        cover[start:end] = b"\1" * (end - start)
+    numbered = lexicon.numbered
+    for start, end, word, _ in terms:
+        if word in numbered:
+            cover[start:end] = b"\1" * (end - start)
     tokens.mentioned_at = list(map(_START, tokens.mentions))
     tokens.period_at = list(map(_START, periods))
     tokens.figures = figures = find_figures(text, cover)
@@ -230,14 +231,14 @@ def _complete_around(tokens: Tokens, lexicon: Lexicon) -> None:
     tokens.named = named = bytearray(len(text))
     for start in chain(tokens.mentioned_at, tokens.period_at):
         named[start] = 1
-    counted = list(compress(tokens.terms, map(lexicon.counting.__contains__, map(_WORD, tokens.terms))))
+    counting, marked, titles = lexicon.counting, lexicon.marked, tokens.titles
+    counted = [term for term in tokens.terms if term[2] in counting]
     if "《" in text:
-        titles = tokens.titles
         counted = [term for term in counted if not titles[term[0]]]
     tokens.counted = counted
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
-    whole = list(map(_FROM_TO, counted))
+    whole = [(term[0], term[1]) for term in counted if term[2] in marked]
     if "（" in text:
         whole += map(re.Match.span, _AREAS.finditer(text))
     if ("（" in text or "影响" in text or "因" in text) and (explained := list(_explained(tokens))):
@@ -245,12 +246,15 @@ def _complete_around(tokens: Tokens, lexicon: Lexicon) -> None:
         tokens.blanked = without(tokens.blanked, explained)
         inside = _cover(len(text), explained)
         counted = tokens.counted = [term for term in counted if not inside[term[0]]]
-    tokens.counted_at = list(map(_FROM, counted))
-    tokens.programs = list(compress(counted, map(lexicon.programs.__contains__, map(_WORD, counted))))
-    tokens.program_at = list(map(_FROM, tokens.programs))
+    tokens.counted_at = [term[0] for term in counted]
+    programs = lexicon.programs
+    tokens.programs = [term for term in counted if term[2] in programs]
+    tokens.program_at = [term[0] for term in tokens.programs]
     # Without a step of ours for each of them: a text has more commas than figures.
     marks = [*map(re.Match.start, _BOUNDARY.finditer(text))]
-    tokens.bounds = [-_NEVER, *compress(marks, map(_parting(text, whole).__getitem__, marks)), _NEVER]
+    if whole:
+        marks = [*compress(marks, map(_parting(text, whole).__getitem__, marks))]
+    tokens.bounds = [-_NEVER, *marks, _NEVER]
 
 
 def _parting(text: str, whole: list[tuple[int, int]]) -> bytearray:
@@ -285,13 +289,13 @@ def _blanked(tokens: Tokens) -> str:
 
 def without(text: str, spans: list[tuple[int, int]]) -> str:
     """A text with blanks in place of some stretches."""
-    if not spans:
-        return text
-    starts, ends = zip(*sorted(spans), strict=True)
-    # How far it is blank behind each stretch: what stands before it is filled with blanks up to there.
-    reached = list(accumulate(ends, max, initial=0))
-    before = map(text.__getitem__, map(slice, reached, starts))
-    return "".join(map(str.ljust, before, map(sub, reached[1:], reached))) + text[reached[-1] :]
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            parts.append(text[at:start].ljust(end - at))
+            at = end
+    parts.append(text[at:])
+    return "".join(parts)
 
 
 #: The number of an item, which is no word of it.
