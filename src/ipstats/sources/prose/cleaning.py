@@ -102,30 +102,35 @@ def laid_out(text: str, spans: Spans) -> Layout:
     lines.ends = list(map(ends, lines.texts))
     sections, paragraphs = _Sections(), layout.paragraphs
     for first, behind, heading in _groups(lines, spans, layout):
-        whole, pieces = _joined(lines, first, behind)
+        whole, pieces, begins = _joined(lines, first, behind)
         if heading or whole[0] in _NUMBERED:
             sections.enter(whole, heading)
-        begins = [begins for begins, _ in pieces] if len(pieces) > 1 else [0]
         paragraphs.append(Paragraph(whole, pieces, heading, sections.numbers, sections.texts, begins))
     return layout
 
 
-def _joined(lines: Lines, first: int, behind: int) -> tuple[str, list[tuple[int, int]]]:
-    """The text of lines that belong together, and its pieces."""
+def _joined(lines: Lines, first: int, behind: int) -> tuple[str, list[tuple[int, int]], list[int]]:
+    """The text of lines that belong together, its pieces, and where they begin."""
     parted = lines.parted
     if behind - first == 1:
         start = lines.starts[first]
-        return lines.texts[first], [(0, start), *parted[start]] if start in parted else [(0, start)]
+        if start not in parted:
+            return lines.texts[first], [(0, start)], [0]
+        pieces = [(0, start), *parted[start]]
+        return lines.texts[first], pieces, [begins for begins, _ in pieces]
     texts, starts = lines.texts[first:behind], lines.starts[first:behind]
-    pieces = list(zip(accumulate(map(len, texts), initial=0), starts, strict=False))
+    begins = list(accumulate(map(len, texts), initial=0))
+    del begins[-1]
+    pieces = list(zip(begins, starts, strict=True))
     if not parted.keys().isdisjoint(starts):
         whole, pieces = pieces, []
         for piece in whole:
             pieces.append(piece)
             if piece[1] in parted:
                 length = piece[0]
-                pieces += [(length + begins, origin) for begins, origin in parted[piece[1]]]
-    return "".join(texts), pieces
+                pieces += [(length + inside, origin) for inside, origin in parted[piece[1]]]
+        begins = [begin for begin, _ in pieces]
+    return "".join(texts), pieces, begins
 
 
 def _groups(lines: Lines, spans: Spans, layout: Layout) -> list[tuple[int, int, bool]]:
@@ -191,8 +196,8 @@ def _numbered(text: str) -> re.Match[str] | None:
 
 
 def _is_heading(lines: Lines, position: int, width: float, spans: Spans) -> bool:
-    text = lines.texts[position]
-    following = lines.texts[position + 1] if position + 1 < len(lines.texts) else None
+    texts = lines.texts
+    text, following = texts[position], texts[position + 1] if position + 1 < len(texts) else None
     if text[0] in "12" and following is not None and _BARE_YEAR.fullmatch(text):
         return True  # 1991年, alone above the events of that year
     if len(text) > _LONGEST_HEADING or lines.ends[position] or text[-1] in "，、；：":

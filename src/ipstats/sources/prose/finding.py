@@ -68,17 +68,8 @@ class Finder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.known = {
-            code: Region(code, region.name_zh, region.level) for code, region in lexicon.vocabulary.regions.items()
-        }
-        self.parents = {code: region.parent for code, region in lexicon.vocabulary.regions.items()}
-        #: Prefectures that are no cities: 昌吉市 is a city in 昌吉回族自治州.
-        self.broad = {
-            target
-            for (kind, name), targets in lexicon.vocabulary.names.items()
-            if kind == "region" and name.endswith(("自治州", "地区", "盟"))
-            for target in targets
-        }
+        # The same for all texts, as they are those of the vocabulary.
+        self.known, self.parents, self.broad = lexicon.regions, lexicon.parents, lexicon.broad
         self.document: Region = NOWHERE  #: the region that the text is about, once that is known
         self.seen: dict[str, Region] = {}  #: the counties named in full so far, by their names without endings
         self.own = ""  #: the name of the district or county that a text is about, without its ending

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..vocabulary import Vocabulary
 from .characters import folded, is_han
+from .mention import Region
 from .places import DEICTIC, NOT_PLACES, OTHER_PLACES
 
 #: Kinds of names that say what is counted.
@@ -97,6 +98,27 @@ class Lexicon:
     programs: frozenset[str] = frozenset()  #: words that can name a program
     marked: frozenset[str] = frozenset()  #: words with a mark in them, which parts no clause
     facets: dict[object, object] = field(default_factory=dict)  #: what combinations of words stand for
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        """The regions of the vocabulary, by their codes."""
+        listed = self.vocabulary.regions
+        return {code: Region(code, region.name_zh, region.level) for code, region in listed.items()}
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """The codes of the regions that hold them."""
+        return {code: region.parent for code, region in self.vocabulary.regions.items()}
+
+    @cached_property
+    def broad(self) -> frozenset[str]:
+        """Prefectures that are no cities: 昌吉市 is a city in 昌吉回族自治州."""
+        return frozenset([
+            target
+            for (kind, name), targets in self.vocabulary.names.items()
+            if kind == "region" and name.endswith(("自治州", "地区", "盟"))
+            for target in targets
+        ])  # fmt: skip
 
     @cached_property
     def near(self) -> dict[str, list[str]]:

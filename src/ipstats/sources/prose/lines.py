@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, compress
-from operator import not_
+from itertools import accumulate, chain, compress, count, repeat
+from operator import contains, not_, or_
 
 from .seldom import seldom
 
@@ -57,7 +57,10 @@ def lines_of(plain: str, printed: list[str], starts: list[int]) -> Lines:
     if "\f" in plain:
         gaps = [gap or plain[start - 1] == "\f" for gap, start in zip(gaps, places, strict=True)]
     lines, blank = Lines(texts, places, gaps, {}), []
-    for position in [position for position, text in enumerate(texts) if " " in text or "\u3000" in text]:
+    spaced = map(contains, texts, repeat(" "))
+    if "\u3000" in plain:
+        spaced = map(or_, spaced, map(contains, texts, repeat("\u3000")))
+    for position in list(compress(count(), spaced)):
         text = texts[position].strip(_BLANKS)
         if not text:
             blank.append(position)

@@ -238,7 +238,8 @@ def _complete_around(tokens: Tokens, lexicon: Lexicon) -> None:
     tokens.counted = counted
     tokens.blanked = _blanked(tokens)
     # 研究与试验发展（R&D）经费 is one word, brackets and all.
-    whole = [(term[0], term[1]) for term in counted if term[2] in marked]
+    words = [term[2] for term in counted]
+    whole = [] if marked.isdisjoint(words) else [(term[0], term[1]) for term in counted if term[2] in marked]
     if "（" in text:
         whole += map(re.Match.span, _AREAS.finditer(text))
     if ("（" in text or "影响" in text or "因" in text) and (explained := list(_explained(tokens))):
@@ -248,7 +249,7 @@ def _complete_around(tokens: Tokens, lexicon: Lexicon) -> None:
         counted = tokens.counted = [term for term in counted if not inside[term[0]]]
     tokens.counted_at = [term[0] for term in counted]
     programs = lexicon.programs
-    tokens.programs = [term for term in counted if term[2] in programs]
+    tokens.programs = [] if programs.isdisjoint(words) else [term for term in counted if term[2] in programs]
     tokens.program_at = [term[0] for term in tokens.programs]
     # Without a step of ours for each of them: a text has more commas than figures.
     marks = [*map(re.Match.start, _BOUNDARY.finditer(text))]
