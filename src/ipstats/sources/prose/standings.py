@@ -94,5 +94,5 @@ def _fold(match: re.Match[str], text: str) -> Figure | None:
     return Figure(match.start() - len(word), end, "times", (2 ** int(folds) - 1) * Decimal(100), "%", qualifier)
 
 
-#: Figures that are no plain numbers, how each is read, and two characters of which a text with one has one.
-_RARE = ((_RANK_CHANGE, _rank_change, "位", "名"), (_RANK, _rank, "第", "首"), (_FOLD, _fold, "翻", "平"))
+#: Figures that are no plain numbers, how each is read, and two words of which a text with one has one.
+_RARE = ((_RANK_CHANGE, _rank_change, "位", "名"), (_RANK, _rank, "第", "首"), (_FOLD, _fold, "翻", "持平"))

@@ -28,6 +28,8 @@ _MODELS = re.compile(r"[a-z][a-z]+[-/ ]?[a-z]?\d[\d.\-x]*")
 _TELEPHONES = re.compile(r"\d{3,4}-\d{7,8}")
 _MOBILES = re.compile(r"1[3-9]\d{9}(?!\d)")
 _QUOTED = re.compile(r"“[^“”]{0,60}”")
+_MARKS = re.compile("[，；：。！？（）【】\u3000]")
+#: The same where a text has a dash, which must be a whole one.
 _BOUNDARY = re.compile("[，；：。！？（）【】\u3000—](?:(?<!—)|(?=—))")
 #: 各省（区、市） and 《专利合作条约》（PCT）, whose brackets part no clause.
 _AREAS = re.compile("（[a-z&]{2,6}）|（(?:自治)?[省区市县州旗盟](?:、(?:直辖|自治)?[省区市县州旗盟]){0,4}）")
@@ -252,7 +254,7 @@ def _complete_around(tokens: Tokens, lexicon: Lexicon) -> None:
     tokens.programs = [] if programs.isdisjoint(words) else [term for term in counted if term[2] in programs]
     tokens.program_at = [term[0] for term in tokens.programs]
     # Without a step of ours for each of them: a text has more commas than figures.
-    marks = [*map(re.Match.start, _BOUNDARY.finditer(text))]
+    marks = [*map(re.Match.start, (_BOUNDARY if "—" in text else _MARKS).finditer(text))]
     if whole:
         marks = [*compress(marks, map(_parting(text, whole).__getitem__, marks))]
     tokens.bounds = [-_NEVER, *marks, _NEVER]
