@@ -14,6 +14,7 @@ from ..vocabulary import Vocabulary
 from .characters import folded, is_han
 from .mention import Region
 from .places import DEICTIC, NOT_PLACES, OTHER_PLACES
+from .present import SHORT, Present
 
 #: Kinds of names that say what is counted.
 COUNTED = frozenset(("metric", "subject", "measure", "patent_type", "case", "program", "award"))
@@ -90,7 +91,7 @@ class Lexicon:
     vocabulary: Vocabulary
     words: dict[str, Meaning]
     gapped: dict[str, list[Gapped]]  #: by their first piece
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | Present = field(init=False)  #: the latter as long as one short text is read
     types_inside: dict[str, frozenset[str]] = field(default_factory=dict)
     counting: frozenset[str] = frozenset()  #: words that can name a metric
     numbered: frozenset[str] = frozenset()  #: words with a numeral in them, which is no figure
@@ -98,6 +99,20 @@ class Lexicon:
     programs: frozenset[str] = frozenset()  #: words that can name a program
     marked: frozenset[str] = frozenset()  #: words with a mark in them, which parts no clause
     facets: dict[object, object] = field(default_factory=dict)  #: what combinations of words stand for
+
+    def __post_init__(self) -> None:
+        self.pattern = Present(self.words, trie, self._of_all)
+
+    def _of_all(self) -> re.Pattern[str]:
+        """The pattern of all words."""
+        if isinstance(self.pattern, Present):
+            self.pattern = re.compile(trie(self.words))
+        return self.pattern
+
+    def expect(self, text: str) -> None:
+        """Get ready for a text: of a short one only its words are compiled."""
+        if isinstance(self.pattern, Present):
+            self.pattern.expect(text if len(text) > SHORT else "".join(folded(text).split()))
 
     @cached_property
     def regions(self) -> dict[str, Region]:
@@ -141,7 +156,7 @@ class Lexicon:
     def spans(self, left: str, right: str) -> bool:
         """Whether a word lies across the end of one line and the start of the next."""
         head, tail = left[-8:], right[:8]
-        return any(match.start() < len(head) < match.end() for match in self.pattern.finditer(head + tail))
+        return any(match.start() < len(head) < match.end() for match in self.pattern.finditer(head + tail, 0, 16))
 
     def types_of(self, word: str) -> frozenset[str]:
         """The patent types that a name names inside itself: 万人发明专利拥有量 is of inventions."""
@@ -241,7 +256,7 @@ def _build(vocabulary: Vocabulary) -> Lexicon:
         _add(words, name, ("idle", name))
     meanings = {pairs: Meaning(pairs) for pairs in set(map(tuple, words.values()))}  # many words mean the same
     frozen = {word: meanings[tuple(pairs)] for word, pairs in words.items()}
-    lexicon = Lexicon(vocabulary, frozen, gapped, re.compile(trie(frozen)))
+    lexicon = Lexicon(vocabulary, frozen, gapped)
     lexicon.counting = _words_of(frozen, COUNTED) - SUMS
     lexicon.numbered = frozenset(word for word in frozen if _NUMERAL.search(word))
     lexicon.marked = frozenset(filter(_MARK.search, frozen))

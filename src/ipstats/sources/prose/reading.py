@@ -93,6 +93,7 @@ def _read(
     text: str, vocabulary: Vocabulary, published: date | None, title: str, place: Callable[[int], str] | None
 ) -> list[Statement]:
     lexicon = lexicon_of(vocabulary)
+    lexicon.expect(text)
     layout = laid_out(text, lexicon.spans)
     places = Places(lexicon)
     # A large text has very many tokens: they are found when they are needed, and let go of one after the other.
