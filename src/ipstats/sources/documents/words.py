@@ -10,6 +10,7 @@ from pathlib import Path
 from ...errors import IpstatsError
 from ..encodings import LONGEST_LINE
 from ..headings import known_cells
+from ..seldom import seldom
 
 _DELIMITERS = (",", "\t", ";")
 #: So much of a text is looked at, and so many of its lines.
@@ -17,7 +18,7 @@ _HEAD, _LINES = 65_536, 200
 
 # Every pattern has a bounded reach, so that a text without any end of a sentence is looked through once.
 _SENTENCE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9％%）”》]{2}[。！？]")
-_CLAUSE = re.compile(r"[\u4e00-\u9fff0-9％%][，；]")
+_CLAUSE = seldom(r"[\u4e00-\u9fff0-9％%][，；]")
 _ENGLISH = re.compile(r"[a-z]{2}[.!?](?=\s|$)")
 #: How a line below a table begins that explains it.
 _REMARK = re.compile(r"\s*[（(]?(注|资料来源|数据来源|来源|说明|备注|单位|note|source)", re.IGNORECASE)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from .figure import Figure
 from .seldom import seldom
 from .verdict import Verdict
@@ -14,7 +12,7 @@ _NAMED = seldom(
     "(?:[\u4e00-\u9fff]{2,4}(?:公司|企业|高校))|(?:省|区|县|市|州|公司|企业|高校|中院|[\u4e00-\u9fff]{0,6}法院|[\u4e00-\u9fff]{0,4}院(?!士)|海关|中级)(?!场)"
 )
 #: A number that only counts the areas that are listed behind it: 超过千亿元的省（市）有6个，分别为…
-_SUMS_UP = re.compile("，(?:分别|依次|即|为|是|包括)")
+_SUMS_UP = seldom("，(?:分别|依次|即|为|是|包括)")
 _AREAS_ARE = seldom("(?:省|市|区|县|州|盟|）)(?:共|仅|只)?有$")
 _RANKED = seldom(
     r"(?:州市|盟市|市县|县市|省|自治区|城市|副省级|地级市|计划单列|市州|地州市|县|区|设区市|市)[^，。；]{0,18}(?:第[一二三四五六七八九十\d]|首位|榜首)"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from . import owners
 from .brackets import owner
 from .context import Context, Item
@@ -17,7 +15,7 @@ from .verdict import Verdict
 
 #: The code of all regions abroad.
 ABROAD = "900000"
-_HELD = re.compile(
+_HELD = seldom(
     "(?:以上|左右)?(?:的?专利|的?授权|的?申请)?(?:均|都|高度)?(?:集中在|集中于|来自|来源于|出自|分布在|分布于|落户|位于)"
 )
 #: What is said of another region beside the own: 高于东部地区的3%.

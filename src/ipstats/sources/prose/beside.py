@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..vocabulary import MetricName
 from .facets import NOTHING, Phrase
+from .seldom import seldom
 
 _ALL = 1_000
 
@@ -28,7 +29,7 @@ class Beside:
 
 
 def _beside(words: str, units: str, told: str, code: str, last: int = _ALL) -> Beside:
-    return Beside(re.compile(words), frozenset(units.split()), tuple(told.split()), code, last)
+    return Beside(seldom(words), frozenset(units.split()), tuple(told.split()), code, last)
 
 
 _GI, _PLEDGES = "gi. trademark.geographical", "program.pledges_registered program.rights_pledged"

@@ -17,7 +17,7 @@ from .seldom import seldom
 #: Whether a word of the lexicon lies across the end of one line and the start of the next.
 Spans = Callable[[str, str], bool]
 
-_FRONT = re.compile(
+_FRONT = seldom(
     r"^(?:标题|题目|发布日期|发布时间|成文日期|日期|来源|作者|文号|发布机构|索引号|责任编辑|published|title)："
 )
 #: With what the names of the parts of the front matter begin, and how far into a line they go.
@@ -32,13 +32,13 @@ _SQUARES, _LONGEST_MARKED = tuple("□■◆★◇○●▲"), 16
 _BULLETS = ("——", *"●•◆■▲★◇□○※")
 #: With what a line begins that may begin something else than the rest of a sentence.
 _TELLING = frozenset("—●•◆■▲★◇□○※").union(_NUMBERED, _NAMING)
-_FIGURES = re.compile(r"。|\d[万亿]?[件项家元%]")
+_FIGURES = seldom(r"。|\d[万亿]?[件项家元%]")
 _CLAUSE = re.compile(r"[，；。：！？]")
 _BARE_YEAR = seldom(r"(?:19|20)\d{2}年(?:度)?(?:[^，。；：\d]{2,12}：)?")
 #: How a line goes on with the sentence of the one before, and how one with a number begins another.
 _RUNNING_ON = frozenset("，。、；：）%0123456789万亿千余多件项个家起")
 _ITEM = seldom(r"[一二三四五六七八九十]+、")
-_BEGINS = re.compile(r"(?:19|20)\d{2}年|\d{1,2}[.、月]")
+_BEGINS = seldom(r"(?:19|20)\d{2}年|\d{1,2}[.、月]")
 _DIGIT, _HEAD = re.compile(r"\d"), re.compile("[^。，：]*")
 #: Lines longer than this are never headings.
 _LONGEST_HEADING = 45

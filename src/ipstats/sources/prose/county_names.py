@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from .counties import COUNTIES
+from .seldom import seldom
 
 #: The ending of a county, where no longer word goes on with it: 海南区 is none in 海南区域.
 _ENDING = re.compile("[县区市旗](?![域级间位划块场民值直长委舰帜袍])")
@@ -27,15 +28,15 @@ def han_but(characters: str) -> str:
 
 
 #: A name without its ending, in the place of one: 瑞安127万元、乐清241万元. To look first at the character that follows
-#: spares most of the others.
-_SHORT = re.compile(
-    rf"[\u3000，；。、：和与及是的中](?={han_but('全我本各该其同比较增减上下年截占居授申发有商实外每')}[\u4e00-\u9fff]{{1,2}}?[则仅也达有为以约占近超\d、和与及各均增尚等分依合申授专发下同就])"
-    r"(..[\u4e00-\u9fff]??)(?=[则仅也达有为以约占近超\d、和与及各均增尚等]|分别|依次|合计|申请|授权|专利|发明|下降|同比|就)"
+#: spares most of the others. What the third character is, where it is no digit and no 、, has been told there.
+_SHORT = seldom(
+    r"[\u3000，；。、：和与及是的中](?=(?![全我本各该其同比较增减上下年截占居授申发有商实外每])[\u4e00-\u9fff]{2,3}?[则仅也达有为以约占近超\d、和与及各均增尚等分依合申授专发下同就])"
+    r"(..[^\d、]??)(?=[则仅也达有为以约占近超\d、和与及各均增尚等]|分别|依次|合计|申请|授权|专利|发明|下降|同比|就)"
 )
 _DIGIT = re.compile(r"\d")
 #: So near another place a name without its ending stands.
 _NEAR, _BESIDE = 40, 1
-_PEOPLES = re.compile(
+_PEOPLES = seldom(
     "(?:各|满|蒙古|回|朝鲜|畲|土家|苗|侗|瑶|壮|仫佬|毛南|黎|羌|彝|藏|仡佬|布依|水|哈尼|傣|佤|拉祜|布朗|白|普米|怒|独龙|傈僳|纳西|土|撒拉|裕固|哈萨克|保安|东乡|达斡尔|鄂温克|锡伯|塔吉克|族)+自治[县旗]$"
 )
 #: Short names that are words as often.

@@ -14,7 +14,7 @@ from .places import CITY_AREAS, CITY_OF, LISTS, ONLY_IN_FULL, OTHER_PLACES, WITH
 from .roles import role_of
 from .seldom import seldom
 
-_NARROWER = re.compile(
+_NARROWER = seldom(
     r"(?!依托|借助|凭借|拥有|建[有成]|设立|的|在|与|和|及|以)[^\W\d_]{0,6}?(?:高新区|高新技术产业开发区|新技术(?:产业)?开发区|经济技术开发区|经开区|开发区|新区|自贸区|自贸试验区|保税区|工业园区|产业园|科技城|科学城|高新园区|核心园区)"
 )
 #: How the names end that :data:`_NARROWER` finds, and within how many characters.

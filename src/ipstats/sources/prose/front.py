@@ -38,15 +38,15 @@ _OPENS = re.compile(
     "《([^《》]{4,60}(?:规划|纲要|计划|公报|报告|白皮书|方案|意见|通知|办法|年鉴)(?:（[^（）《》]{1,20}）)?)》"
 )
 #: The day on which something was made known: 2024年12月19日，海淀区知识产权局公布…, 新华网哈尔滨2009年6月12日电.
-_TOLD = re.compile(
+_TOLD = seldom(
     r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|[\s\u3000]*[\u4e00-\u9fff]{2,8}[报网社]）|）今年|，[^，。；]{2,16}?在[^，。；]{4,40}?(?:会议|大会)上)"
 )
 #: A dateline: 新华社北京4月1日电.
-_WIRED = re.compile(r"(?:社|报|网)[\u4e00-\u9fff]{2,6}(\d{1,2})月(\d{1,2})日[电讯]")
+_WIRED = seldom(r"(?:社|报|网)[\u4e00-\u9fff]{2,6}(\d{1,2})月(\d{1,2})日[电讯]")
 #: A line that says in which month a text came out: （2018年12月）.
 ISSUED = re.compile(r"[（(]?((?:19|20)\d\d)年(\d{1,2})月[）)]?")
 _DECEMBER = 12
-_MONTHS = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月")
+_MONTHS = seldom(r"((?:19|20)\d\d)年(\d{1,2})月")
 #: A summary of a year, whose 今年 is that year.
 _SUMMED_UP = re.compile(rf"((?:19|20)\d\d|{HAN_YEAR})年(?:度)?[^，。；]{{0,12}}?总结")
 #: A title that says of which year a report is, which comes out in the next.
@@ -56,7 +56,7 @@ _ABROAD = re.compile("国外(?:来华|在华)|外国来华")
 _BODY = re.compile(
     r"(?:大学|学院|学校|集团|公司|研究院|研究所)(?=(?:\d{4}年|[一二]〇)|科技|科研|知识产权|专利|年报|年度|工作|概况)"
 )
-_OFFICE = re.compile("局|厅|政府|委员会")
+_OFFICE = seldom("局|厅|政府|委员会")
 #: The law of patents came into force on 1 April 1985.
 _LAW = re.compile("1985年[^；]{0,40}专利法》?[^。；，]{0,6}(?:施行|实施)|专利法》?(?:施行|实施)以来")
 _LAW_YEAR = 1985
@@ -131,7 +131,7 @@ def _reported(layout: Layout, title: str) -> date | None:
     for paragraph in layout.paragraphs[:3]:
         if (issued := _ISSUES.search(paragraph.text, 0, 100)) is not None:
             return date(int(issued["year"]) + 1, max(1, min(int(issued["month"] or 1), _DECEMBER)), 1)
-        found = _TOLD.search(paragraph.text, 0, 80)
+        found = _TOLD.search(paragraph.text, 0, 80) if paragraph.text.find("日", 0, 80) >= 0 else None
         if found and int(found["year"]) >= _latest("".join(one.text for one in layout.paragraphs)):
             try:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))
@@ -153,7 +153,7 @@ def _reported(layout: Layout, title: str) -> date | None:
 def _wired(layout: Layout) -> date | None:
     """The day of a dateline without its year, where the text speaks of the month before, with its year: 4月1日电, 到1987年3月底."""
     text = "".join(one.text for one in layout.paragraphs[:4])
-    wired = _WIRED.search(text)
+    wired = _WIRED.search(text) if "日电" in text or "日讯" in text else None
     if wired is None:
         return None
     month, day = int(wired[1]), int(wired[2])

@@ -35,7 +35,7 @@ _DATED = re.compile(r"\d{4}|年鉴|公报|白皮书|^第")
 _DIGITS = re.compile(r"\d\d*")
 #: What a line says: a mark of a sentence, or a figure. It begins with a set of characters: so it is looked for much
 #: faster than with branches.
-_SAYS = re.compile(r"[，。；：！？\d](?:(?<!\d)|[万亿]?[件项家元%])")
+_SAYS = seldom(r"[，。；：！？\d](?:(?<!\d)|[万亿]?[件项家元%])")
 
 
 def without_furniture(lines: Lines) -> Lines:

@@ -28,7 +28,7 @@ WORDS = re.compile(
     r"国外|境外|海外|来华|外国|输出|引进|吸纳|每万|万人|每亿元|当年核准|当年新|新|净增|总量|总数|总计|累计|存量|实有|保有"
 )
 _NEW = seldom("当年核准|当年新|新增|新认定|新核准|新培育|新获|新设|新建|新登记|净增")
-_ALL = re.compile("总量|总数|总计|(?<![年月度内])累计|存量|实有|保有")
+_ALL = seldom("总量|总数|总计|(?<![年月度内])累计|存量|实有|保有")
 _ADVANTAGE = "enterprise.ip_advantage"
 _FILED_ABROAD, _APPLICATIONS = "patent.filed_abroad", "patent.applications"
 _COUNTS = frozenset(("patent.applications", "patent.grants"))

@@ -12,10 +12,10 @@ from .tokens import Tokens
 from .verdict import Verdict
 
 #: 在全省总量中占, 在三种专利申请中所占的份额为
-_AMONG = re.compile(
+_AMONG = seldom(
     "在[^，。；]{2,30}[中里](?:的|所|约|仅)?(?:所?占)?的?(?:份额|比重|比例|占比)?(?:已?[为达是超约近仅过])*$"
 )
-_INSIDE = re.compile("在(?:全[国省市区州]|各)[^，。；]{0,12}中$")
+_INSIDE = seldom("在(?:全[国省市区州]|各)[^，。；]{0,12}中$")
 #: The noun of the figure before: 43家企业以专利权质押获得贷款7亿元.
 _THEIR_NOUN = re.compile("(?:中小|科技型?)?(?:企业|单位)")
 _BODIES = frozenset("家户")

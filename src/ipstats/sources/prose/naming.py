@@ -38,7 +38,7 @@ _SAME = 4
 _FAR = 200
 _HAN = seldom(r"[\u3400-\u9fffa-z]")
 #: 以每万人口拥有量衡量
-_SCALE = re.compile("衡量|计算?|来?看|比较")
+_SCALE = seldom("衡量|计算?|来?看|比较")
 #: 22个县（市、区）专利申请超过百件 counts counties.
 _AREAS = seldom("(?:省|市|区|县|州|乡|镇|旗|地区|城市|街道|园区|国家)")
 #: A part of cases, by the name that such parts have.
@@ -46,7 +46,7 @@ _CASES = re.compile("(?:纠纷|案件|案)$")
 #: A type of patents is of patents, though the word is not printed.
 _OF_PATENTS = (("patent", 1),)
 #: 以外观设计居多
-_MOSTLY = re.compile("居多|为主|最多|占多|见长")
+_MOSTLY = seldom("居多|为主|最多|占多|见长")
 #: What is applied for at these is patents.
 _PATENT_OFFICE = re.compile("局(?:(?<=专利局)|(?<=国家知识产权局)(?!商标局))")
 _NAME_END = seldom(r"[，。；：、（）！？]")

@@ -37,9 +37,9 @@ _BEEN = ("为", "仅", "只", "是")
 #: What is foreseen for a period says nothing of what follows: 预计全年可达3件；授权2件.
 _FORESEEN = ("预计", "预期", "估计", "有望", "可望")
 #: 自…专利法施行至
-_SINCE = re.compile(r"[^，。；\d]{0,12}(?:实施|施行|成立|建立|设立|开始|起)?[至到]")
+_SINCE = seldom(r"[^，。；\d]{0,12}(?:实施|施行|成立|建立|设立|开始|起)?[至到]")
 #: 2014年11月建院至, 自2019年5月上线，到
-_OPENED = re.compile(r"[^，。；\d]{0,8}(?:建院|成立|挂牌|上线|启动|运行|设立|揭牌)，?[至到]")
+_OPENED = seldom(r"[^，。；\d]{0,8}(?:建院|成立|挂牌|上线|启动|运行|设立|揭牌)，?[至到]")
 #: What makes 同期 an earlier one, where a figure stands behind it.
 _OF_COMPARING = seldom("(?:上年|去年|前年|年|比|较|与|同|于|超过|增加|减少)[^，。；\\d]{0,8}$")
 _LISTED = seldom("的[^，。；、]{1,10}[、和]")
@@ -57,7 +57,7 @@ _OF_PART = ("其中", "其中，", "其中：")
 _BASED_ON = ("基础上", "的基础上")
 #: What stands between two months, or how it ends.
 _UP_TO = ("至", "到", "-", "—", "~")
-_REACHED = re.compile(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
+_REACHED = seldom(r"(?:^|[.、，。；：（、—\-])(?:力争)?到[“‘]?$")
 _COUNTED = seldom(r"([二三]十|十[一二三四五六七八九]|[一二三四五六七八九十]|\d{1,2})年")
 _EDGES = ("", "，", "。", "；", "：", "、", "（", "）", "\u3000")
 _SUMMED = seldom("[一二三四五]年|累计|共|年均")

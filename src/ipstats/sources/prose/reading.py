@@ -38,7 +38,7 @@ _LOOKS_BACK = seldom(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[章节部]).*(?:回顾|总结|成就|成效|完成情况|发展历程)"
 )
 #: Sections of a plan that tell of the years before it.
-_BASIS = re.compile("基础|回顾|现状|成效|成就")
+_BASIS = seldom("基础|回顾|现状|成效|成就")
 _CHRONICLE = seldom("大事[记纪]|纪事")
 _TITLE = re.compile(r"《[^《》]{0,80}》?")
 #: A line that says what the list below it counts is no longer than this.
@@ -48,7 +48,7 @@ _SHORT = 30
 #: The length of a year as SDMX writes it.
 _YEAR = 4
 #: Headings of what is to be reached; those of what has been are none.
-_AIMS = re.compile(
+_AIMS = seldom(
     "^(?!.*(?:完成|情况|回顾|总结|任务书)).*(?:目标|工作计划|打算$|设想$|(?<!五)年(?:度)?计划$|工作打算|工作安排|工作部署|工作思路|工作要点|工作重点|(?:今年|明年|下半年|下一?步)重点工作|重点工作安排|下一步|重点任务|展望$)"
 )
 #: Headings of a plan that are such too.

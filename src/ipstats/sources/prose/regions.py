@@ -15,11 +15,11 @@ from .lexicon import Lexicon
 from .mention import MAINLAND, NOWHERE, Mention, Region
 from .places import CITY_OF, DEICTIC, OTHER_PLACES, PROVINCE_OF, WORLD
 from .seldom import seldom
-from .tellers import NATIONAL, OF_NATION, TELLERS
+from .tellers import NATIONAL, OF_NATION, tellers_in
 from .whose import begins_with_nation, convened, is_national, numbered
 
 #: The county of a title: 昌黎县志.
-_LOCAL = re.compile(
+_LOCAL = seldom(
     r"(?:\d{4}年度?)?(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
 )
 #: The number of a heading.
@@ -32,7 +32,7 @@ _ENDS_AS_AREA = seldom("^[\u4e00-\u9fff]{1,5}[市县区州盟旗师]$")
 _CHARACTERS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘"
 _NAMES = "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 陕西 甘肃"
 _SHORT_NAMES = dict(zip(_CHARACTERS, _NAMES.split(), strict=True))
-_SHORTEST = re.compile(
+_SHORTEST = seldom(
     f"[{_CHARACTERS}](?=去年|今年|发明|专利|商标|知识产权|pct|版权|技术|研发|[上下]半年|前三季度|[一二三]季度)"
 )
 _AUTONOMOUS = frozenset(("150000", "450000", "540000", "640000", "650000"))
@@ -226,7 +226,9 @@ class Places(Finder):
 
     def _told_by(self, source: str, texts: list[str]) -> list[Region]:
         """The regions of the bodies that a text is from, and that it says to have its figures from."""
-        said = [match["who"] for text in texts for pattern in TELLERS for match in pattern.finditer(text, 0, 120)]
+        said = [
+            match["who"] for text in texts for pattern in tellers_in(text) for match in pattern.finditer(text, 0, 120)
+        ]
         tellers = []
         for who in (*said, source):
             named = list(dict.fromkeys(region for region in self._named(who) if region.level != "country"))

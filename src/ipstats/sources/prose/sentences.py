@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -32,7 +31,7 @@ from .tokens import Tokens, groups_of
 from .verdict import CHANGES, Verdict
 from .when import When
 
-_SUMMED = re.compile("[，；、]?(?:合计|共计|总计|合共)")
+_SUMMED = seldom("[，；、]?(?:合计|共计|总计|合共)")
 #: 目前 and the like, after what is to come.
 _NOW = seldom("目前|截至|截止|现有|现已|迄今|至今|已(?:达|有|经|超|突破|完成|实现)|当前")
 #: What is said of the figure before, and is of when that was: 上年度为9件，占全省的5%.

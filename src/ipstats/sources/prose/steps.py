@@ -21,8 +21,8 @@ from .tokens import Tokens
 from .verdict import Verdict
 from .words import DIRECTIONS
 
-_RESPECTIVELY = re.compile("分别|依次|先后|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
-_SEPARATOR = re.compile(r"、|以及|和|与|及|，")
+_RESPECTIVELY = seldom("分别|依次|先后|各自|分列|分居|分占|分获|各(?=占|为|有|增|达)")
+_SEPARATOR = seldom(r"、|以及|和|与|及|，")
 _WAYS = "|".join(sorted((word for word in DIRECTIONS if len(word) > 1), key=len, reverse=True))
 _BETWEEN = re.compile(rf"(?:[、，]|，?(?:和|与|及|以及))?(?:{_WAYS}|占|达到?|为|第|至)?了?")
 #: 三个县（市）, behind the last name of a list.
@@ -40,7 +40,7 @@ _MADE_OF = seldom("构成比|所占比[重例]|占比")
 _ALTOGETHER = re.compile("累计|总数")
 _THESE_TWO = seldom("[这该上述]两[个项](?:数字|指标|数据)")
 #: 三种专利授权分别为9件、37件、3件: in the order in which the law names them.
-_THREE = re.compile("三[种类]专利[^，。；\\d]{0,8}(?:分别|依次)")
+_THREE = seldom("三[种类]专利[^，。；\\d]{0,8}(?:分别|依次)")
 _TYPES = ("invention", "utility_model", "design")
 #: 知识产权优势、示范企业分别达到9家和3家: each has a half of its name.
 _HALVES = {

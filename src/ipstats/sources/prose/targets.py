@@ -26,7 +26,7 @@ _WILL = seldom(
 _FORESEEN = frozenset(("预计", "估计", "有望", "可望"))
 #: One of these stands in each of them.
 _WILL_AT_ALL = re.compile("[将要拟前划]")
-_OF_TARGET = re.compile("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
+_OF_TARGET = seldom("的(?:年度|全年|预期|规划|计划|工作|发展){0,2}(?:目标|任务|指标)(?!的)")
 #: 目标20家，实有16家
 _AIM = re.compile("目标值?(?:为|是|：|定为)?$")
 _BEYOND = seldom("(?:完成|实现|达到|超过|超出|超额|高于|低于|少于)[^，。；]{0,6}$")

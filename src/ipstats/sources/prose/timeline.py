@@ -24,13 +24,13 @@ class Known(NamedTuple):
     note: str = ""
 
 
-_YEARS_PAST = re.compile("过去|五年来")
+_YEARS_PAST = seldom("过去|五年来")
 #: The length of a month as SDMX writes it.
 _MONTH = 7
 _YEAR = 4
 #: 自2001年起; not 上年起诉
 _ON = re.compile("(?:起(?!诉)|开?始)")
-_SUMMING = re.compile("(?:间，?|，)?(?:全[国省市区县州]|我[省市区])?(?:累计|合计|总计|共)")
+_SUMMING = seldom("(?:间，?|，)?(?:全[国省市区县州]|我[省市区])?(?:累计|合计|总计|共)")
 _SO_MANY = re.compile(r"的(\d{1,2}|[二三]?十[一二三四五六七八九]?|[二三四五六七八九])年(?:间|里|来)")
 _AIMED = ("目标值", "规划值", "预期值", "目标为", "的目标", "规划目标", "预期目标")
 _PLANNED = seldom(

@@ -27,7 +27,7 @@ _TWO_YEARS = re.compile("([两二三四五])年平均(?:增长|增速为?|增幅
 _PART_OF_YEAR = re.compile("-[SQ]\\d$|-\\d\\d/")
 _YEAR = 4
 #: What there is, though it is called by what it came by: 已有9件, 手握授权专利9件.
-_HELD = re.compile("有$|(?:手握|握有|持有|拥有)[^，。；]{0,8}$")
+_HELD = seldom("有$|(?:手握|握有|持有|拥有)[^，。；]{0,8}$")
 _SO_MANY_YEARS = re.compile(r"([三四五])年(?:累计|合计|总计|共|间共|来共)")
 _NOW = re.compile("现有|现已有|目前")
 _FROM_RANK = re.compile(r"[由从][^，。；\d]{0,8}$")
@@ -37,10 +37,10 @@ _AND = ("和", "、", "与", "及")
 #: 全年目标29件, and 年初确定的9件目标
 _YEARS_AIM = seldom("(?:全年|年度|年初)[^，。；\\d]{0,6}(?:目标|任务|计划)(?:任务|数|值|为|是)?$")
 _OF_THE_YEAR = seldom("(?:全年|年度|年初)[^，。；\\d]{0,6}的?$")
-_AN_AIM = re.compile("的?[^，。；\\d]{0,4}(?:目标|任务)")
+_AN_AIM = seldom("的?[^，。；\\d]{0,4}(?:目标|任务)")
 #: So near the figure before it a claim about it stands.
 _BESIDE = 2
-_NEWLY = re.compile("新[增认培核设建登]|(?<!累计)认定(?!为)")
+_NEWLY = seldom("新[增认培核设建登]|(?<!累计)认定(?!为)")
 _YEARLY = re.compile("年均|平均每年|每年平均")
 #: Ratios of a stock.
 _PER_HEAD = ("_per_10k", "_per_100m_gdp")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from .mention import MAINLAND, Mention
@@ -16,9 +15,7 @@ _BY_SIGN = {"京": "110000", "津": "120000", "沪": "310000", "渝": "500000"}
 _FIGURE = seldom(r"\d|[一二三四五六七八九十百千万][件项家个]")
 #: The nation, and the bodies that count what comes from all of it.
 _NATION = ("全国", "我国", "国内", "中国专利局", "国家知识产权局")
-_CONGRESS = re.compile(
-    "(?:^|[，。在])([\u4e00-\u9fff]{2,9}[省区市县州旗盟])第[一二三四五六七八九十]{1,3}届人民代表大会"
-)
+_CONGRESS = seldom("(?:^|[，。在])([\u4e00-\u9fff]{2,9}[省区市县州旗盟])第[一二三四五六七八九十]{1,3}届人民代表大会")
 _DOCUMENT = seldom(
     r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{0,8}(?:依据|根据|按照|印发|关于|以))?([京津沪渝])[\u4e00-\u9fff]{1,5}〔\d{4}〕"
 )
@@ -38,7 +35,7 @@ def numbered(texts: Texts) -> str:
 
 def convened(texts: Texts) -> list[str]:
     """The regions of whose people's congress a text begins to tell: 在海南省第七届人民代表大会第三次会议上."""
-    return [match[1] for text, _ in texts[:2] for match in _CONGRESS.finditer(text)]
+    return [match[1] for text, _ in texts[:2] if "届人民代表大会" in text for match in _CONGRESS.finditer(text)]
 
 
 def is_national(texts: Texts) -> bool:
