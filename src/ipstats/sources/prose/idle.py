@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .lexicon import by_beginnings
 from .words import NEUTRAL
 
 #: Who counts: a body whose figures are its own.
 BODY = re.compile(r"(?:各级)?(?:人民)?(法院|检察|公安|海关)(?:机关|部门|院|系统)?")
-_NEUTRAL = re.compile(by_beginnings(NEUTRAL))
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffa-z]+")
 _INSTITUTION = re.compile(
     r"^.*(?:局|部门|机关|系统|院|委|委员会|厅|处|总队|支队|大队|政府|机构|组织|办公室|协会|专班|中心)(?=$|共|累计|已|依法|全年|均|新)"
@@ -35,6 +33,8 @@ def _by(place: int, *words: str) -> dict[str, list[str]]:
     return found
 
 
+#: Words that say nothing of what is counted, by their first character.
+_NEUTRAL = _by(0, *NEUTRAL)
 #: Idle words before a phrase, by their first character, and behind it, by their last.
 _LEAD = _by(
     0,
@@ -72,9 +72,22 @@ def words_left(text: str, *, last: bool = False) -> str:
         counted = last and number == len(pieces) - 1
         if _INSTITUTION.search(piece) and not counted and not BODY.search(piece):
             continue
-        rest = _NEUTRAL.sub(" ", _SO_MANY.sub("", piece)).split()
-        left.extend(rest)
+        left.append(_without_neutral(_SO_MANY.sub("", piece)))
     return "".join(left)
+
+
+def _without_neutral(text: str) -> str:
+    """A text without its neutral words, the longest at each place: a pattern of so many takes long to compile."""
+    kept, at = "", 0
+    while at < len(text):
+        for word in _NEUTRAL.get(text[at], ()):
+            if text.startswith(word, at):
+                at += len(word)
+                break
+        else:
+            kept += text[at]
+            at += 1
+    return kept
 
 
 def trimmed(text: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..vocabulary import Vocabulary
@@ -326,17 +326,6 @@ def _by_two(branches: list[tuple[str, str]], words: Iterable[str]) -> str:
     groups = [branches[low:high] for low, high in pairwise(bounds)]
     parts = "|".join(look([character for character, _ in group], f"(?:{_parted(group, look)})") for group in groups)
     return look([character for character, _ in branches], f"(?:{parts})")
-
-
-def by_beginnings(words: Iterable[str]) -> str:
-    """The same, compiled in a third of the time and several times slower: for short texts, each looked at once."""
-    longest_first = sorted(dict.fromkeys(words), key=lambda word: (word[0], -len(word)))
-    alternatives = []
-    for first, alike in groupby(longest_first, key=lambda word: word[0]):
-        rest = [_escaped(word[1:]) for word in alike]
-        # A group around a single ending would say the same, and take longer to compile.
-        alternatives.append(_escaped(first) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})"))
-    return "|".join(alternatives)
 
 
 def _escaped(text: str) -> str:
