@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 
 from ..errors import ReadError
@@ -137,10 +136,13 @@ def _is_utf16(head: bytes) -> bool:
 
 
 def _kind_of_zip(path: Path) -> str:
+    import zipfile
+
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            kind = archive.read("mimetype")[:100] if archive.NameToInfo.get("mimetype", _NONE).file_size < 200 else b""
+            said = archive.NameToInfo.get("mimetype")
+            kind = archive.read("mimetype")[:100] if said is not None and said.file_size < 200 else b""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError, KeyError) as error:
         raise ReadError(
             path.name, None, None, f"a zip file that is damaged or cut off ({error})", "Fetch it again"
@@ -162,11 +164,6 @@ def _kind_of_zip(path: Path) -> str:
             "Open it in Word or LibreOffice and save it as .docx",
         )
     raise ReadError(path.name, None, None, what, advice)
-
-
-#: Stands for a part that an archive has not: too large to be read, so that it is not.
-_NONE = zipfile.ZipInfo("none")
-_NONE.file_size = 1 << 30
 
 
 def _kind_of_ole(path: Path, password: str | None) -> str:
@@ -197,6 +194,7 @@ def _kind_of_ole(path: Path, password: str | None) -> str:
 def _holds_document(path: Path, password: str) -> bool:
     """Whether what a password opens is a .docx; where it opens nothing, whoever reads the workbook says so."""
     import io
+    import zipfile
 
     from .containers import plain_ole
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from itertools import islice
 from pathlib import Path
@@ -67,6 +66,8 @@ def _has_columns(lines: list[str], mark: str) -> bool:
     """Whether all lines have as many cells as the first, and that more than one."""
     if lines[0].count(mark) == 0:
         return False
+    import csv
+
     # The last line may be cut off; two lines of prose can have a comma each.
     whole = lines[:-1] if len(lines) > 2 else lines
     try:

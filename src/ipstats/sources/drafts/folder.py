@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -31,6 +29,8 @@ def write_draft(folder: Path, reading: Reading, names: Vocabulary) -> list[str]:
     reason, and is not loaded. A name of no known metric becomes a drafted metric in ``metrics.csv``. Raises
     :class:`OutputError` where the folder holds files already, or cannot be written.
     """
+    import csv
+
     files = _files(sort_out(reading.statements, names), names)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -71,6 +71,8 @@ def _table(columns: Sequence[str], rows: list[dict[str, str]]) -> tuple[Sequence
 
 def _source(reading: Reading) -> str:
     """``source.toml`` with what is known, and what is to be filled in."""
+    import json
+
     name = clean(reading.name)
     if reading.published:
         published = f'published = "{reading.published}"'

@@ -292,7 +292,7 @@ def _misprintable(words: dict[str, Meaning]) -> list[str]:
 
 def _is_prose(name: str) -> bool:
     """Whether a name is one that Chinese prose prints: codes and English names are not."""
-    return len(name) > 1 if any(map(is_han, name)) else name in ("pct", "gdp", "r&d")
+    return len(name) > 1 if is_han(name[-1:]) or any(map(is_han, name)) else name in ("pct", "gdp", "r&d")
 
 
 def trie(words: Iterable[str]) -> str:
