@@ -7,7 +7,7 @@ what has none stays as it is.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 #: The places that a region or a period is told from.
 _FROM = {
@@ -66,44 +66,41 @@ _WHOLE = {
 }  # fmt: skip
 
 #: Remarks with something of the text in them.
-_PARTS = tuple(
-    (re.compile(pattern, re.DOTALL), chinese)
-    for pattern, chinese in (
-        (r"(.+) is not in the list of regions", r"\1不在地区名录中"),
-        (r"(.+) stands for no region that the text names", r"“\1”所指地区文中未提及"),
-        (r"(.+) is told from the date of publication, which is not known", r"“\1”须由发布日期推定，而发布日期不详"),
-        (r"(.+) is told from a date of publication early in the year, which is not known", r"“\1”须由年初的发布日期推定，而发布日期不详"),
-        (r"the year of (.+) is not printed", r"“\1”的年份未写明"),
-        (r"(.+) says no first and last year", r"“\1”未写明起止年份"),
-        (r"a target or a forecast \((.+) is still to come\)", r"为目标或预测（\1尚未到来）"),
-        (r"a target or a forecast \((.+)\)", r"为目标或预测（\1）"),
-        (r"(.+) may narrow (.+)", r"“\1”可能缩小 \2 的范围"),
-        (r"read as (.+)", r"读作 \1"),
-        (r"within (.+)", r"在\1范围内"),
-        (r"(.+) is of a program, and which one, the text leaves open", r"\1 须分项目，属何项目文中未明"),
-        (r"the same fact is printed otherwise: (.+)", r"同一事实另有不同印法：\1"),
-        (r"no region is called '(.*)'", r"没有名为“\1”的地区"),
-        (r"printed in (.*), where (.+) is in (.+)", r"以“\1”为单位，而 \2 以“\3”为单位"),
-        (r"finer than (.+) is kept", r"比 \1 所存的更精细"),
-        (r"more than (\d+) decimals", r"小数超过\1位"),
-        (r"a breakdown that (.+) does not take: (.+)", r"\1 不作此细分：\2"),
-        (r"of (.+): figures are kept by year, half-year, quarter, month or months since January", r"属 \1：只按年、半年、季、月、年初至某月存数"),
-        (r"a change in (.+): only changes in percentage points are kept", r"以\1计的变动：只存以百分点计的变动"),
-        (r"compared with (.+): claims compare with the same part of an earlier year", r"与 \1 相比：说法只与以前年份的同期相比"),
-        (r"printed as (.+) too, which says no less: (.+)", r"另印作 \1，所示不少于此：\2"),
-        (r"a (\w+) against (.+): one of a fact is kept, (.+)", r"与 \2 相比的说法：一项事实只存一条，\3"),
-        (r"a (\w+): one of a fact is kept, (.+)", r"又一说法：一项事实只存一条，\2"),
-        (r"a (\w+) within (.+): one of a fact is kept, (.+)", r"在 \2 范围内的说法：一项事实只存一条，\3"),
-        (r"printed (.+)", r"原文作 \1"),
-        (r"and (\d+) more", r"另有\1处"),
-        (r"subject (.+)", r"所指 \1"),
-        (r"number (.+)", r"数字 \1"),
-        (r"same kind of an earlier figure", r"与前一数字同类，对比以前的数字"),
-        (r"(.*) of an earlier figure", r"\1（对比以前的数字）"),
-        (r"(.+) of the product", r"\1，相对生产总值"),
-        (r"(.+) after it", r"其后为“\1”"),
-        (r"(.+) after (.*)", r"“\2”之后的\1"),
-    )
+_PARTS = (
+    (r"(.+) is not in the list of regions", r"\1不在地区名录中"),
+    (r"(.+) stands for no region that the text names", r"“\1”所指地区文中未提及"),
+    (r"(.+) is told from the date of publication, which is not known", r"“\1”须由发布日期推定，而发布日期不详"),
+    (r"(.+) is told from a date of publication early in the year, which is not known", r"“\1”须由年初的发布日期推定，而发布日期不详"),
+    (r"the year of (.+) is not printed", r"“\1”的年份未写明"),
+    (r"(.+) says no first and last year", r"“\1”未写明起止年份"),
+    (r"a target or a forecast \((.+) is still to come\)", r"为目标或预测（\1尚未到来）"),
+    (r"a target or a forecast \((.+)\)", r"为目标或预测（\1）"),
+    (r"(.+) may narrow (.+)", r"“\1”可能缩小 \2 的范围"),
+    (r"read as (.+)", r"读作 \1"),
+    (r"within (.+)", r"在\1范围内"),
+    (r"(.+) is of a program, and which one, the text leaves open", r"\1 须分项目，属何项目文中未明"),
+    (r"the same fact is printed otherwise: (.+)", r"同一事实另有不同印法：\1"),
+    (r"no region is called '(.*)'", r"没有名为“\1”的地区"),
+    (r"printed in (.*), where (.+) is in (.+)", r"以“\1”为单位，而 \2 以“\3”为单位"),
+    (r"finer than (.+) is kept", r"比 \1 所存的更精细"),
+    (r"more than (\d+) decimals", r"小数超过\1位"),
+    (r"a breakdown that (.+) does not take: (.+)", r"\1 不作此细分：\2"),
+    (r"of (.+): figures are kept by year, half-year, quarter, month or months since January", r"属 \1：只按年、半年、季、月、年初至某月存数"),
+    (r"a change in (.+): only changes in percentage points are kept", r"以\1计的变动：只存以百分点计的变动"),
+    (r"compared with (.+): claims compare with the same part of an earlier year", r"与 \1 相比：说法只与以前年份的同期相比"),
+    (r"printed as (.+) too, which says no less: (.+)", r"另印作 \1，所示不少于此：\2"),
+    (r"a (\w+) against (.+): one of a fact is kept, (.+)", r"与 \2 相比的说法：一项事实只存一条，\3"),
+    (r"a (\w+): one of a fact is kept, (.+)", r"又一说法：一项事实只存一条，\2"),
+    (r"a (\w+) within (.+): one of a fact is kept, (.+)", r"在 \2 范围内的说法：一项事实只存一条，\3"),
+    (r"printed (.+)", r"原文作 \1"),
+    (r"and (\d+) more", r"另有\1处"),
+    (r"subject (.+)", r"所指 \1"),
+    (r"number (.+)", r"数字 \1"),
+    (r"same kind of an earlier figure", r"与前一数字同类，对比以前的数字"),
+    (r"(.*) of an earlier figure", r"\1（对比以前的数字）"),
+    (r"(.+) of the product", r"\1，相对生产总值"),
+    (r"(.+) after it", r"其后为“\1”"),
+    (r"(.+) after (.*)", r"“\2”之后的\1"),
 )  # fmt: skip
 
 _PLACE = re.compile(r" at (?:([^,;]{1,20}), )?line (\d+)")
@@ -148,10 +145,16 @@ def _against(text: str) -> str:
     return f"对比 {found[1]}（{told}）"
 
 
+@cache
+def _parts() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The remarks with something of the text in them; most answers are in English, and need none."""
+    return tuple((re.compile(pattern, re.DOTALL), chinese) for pattern, chinese in _PARTS)
+
+
 def _one(text: str) -> str:
     if text in _WHOLE:
         return _WHOLE[text]
-    for pattern, chinese in _PARTS:
+    for pattern, chinese in _parts():
         if found := pattern.fullmatch(text):
             return found.expand(chinese)
     return text

@@ -41,6 +41,8 @@ _OPENS = re.compile(
 _TOLD = seldom(
     r"(?P<year>20\d\d|19\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:，?[^，。；]{2,24}?(?:公布|发布|通报|召开|举行|介绍|获悉|披露|晒出)|[电讯]|[\s\u3000]*[\u4e00-\u9fff]{2,8}[报网社]）|）今年|，[^，。；]{2,16}?在[^，。；]{4,40}?(?:会议|大会)上)"
 )
+#: A day as print has it: most texts begin without one.
+_DAY = re.compile(r"月\d{1,2}日")
 #: A dateline: 新华社北京4月1日电.
 _WIRED = seldom(r"(?:社|报|网)[\u4e00-\u9fff]{2,6}(\d{1,2})月(\d{1,2})日[电讯]")
 #: A line that says in which month a text came out: （2018年12月）.
@@ -131,7 +133,7 @@ def _reported(layout: Layout, title: str) -> date | None:
     for paragraph in layout.paragraphs[:3]:
         if (issued := _ISSUES.search(paragraph.text, 0, 100)) is not None:
             return date(int(issued["year"]) + 1, max(1, min(int(issued["month"] or 1), _DECEMBER)), 1)
-        found = _TOLD.search(paragraph.text, 0, 80) if paragraph.text.find("日", 0, 80) >= 0 else None
+        found = _TOLD.search(paragraph.text, 0, 80) if _DAY.search(paragraph.text, 0, 80) else None
         if found and int(found["year"]) >= _latest("".join(one.text for one in layout.paragraphs)):
             try:
                 return date(int(found["year"]), int(found["month"]), int(found["day"]))

@@ -22,6 +22,7 @@ from .whose import begins_with_nation, convened, is_national, numbered
 _LOCAL = seldom(
     r"(?:\d{4}年度?)?(?:中共)?([\u4e00-\u9fff]{2,5}?(?:县|区|市|旗|州|盟))(?=志|年鉴|\d|知识产权|专利|国民|政府|关于|人民|统计|科技|商标|市场)"
 )
+_ENDINGS = re.compile("[县区市旗州盟]")
 #: The number of a heading.
 _NUMBER = seldom(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|第[一二三四五六七八九十百\d]{1,4}[章节编篇部]、?|【)\s*"
@@ -176,9 +177,9 @@ class Places(Finder):
     def _titled(self, title: str, texts: Sequence[tuple[str, list[Mention]]]) -> Region | None:
         """The region of a title; ``texts`` are the first paragraphs."""
         named = self._named(title) if title else []
-        if not named and (local := _LOCAL.match(title)) and not NO_PLACE.match(local[1]):
+        if not named and _ENDINGS.search(title) and (local := _LOCAL.match(title)) and not NO_PLACE.match(local[1]):
             named = [self.unlisted(local[1])]
-        if not named and (short := _SHORTEST.match(title)) is not None:
+        if not named and title[:1] in _SHORT_NAMES and (short := _SHORTEST.match(title)) is not None:
             named = self._named(_SHORT_NAMES[short[0]])
         if not named and (county := begins_with_county(title)):
             # 肥西专利质押融资…, where the text names 肥西县
