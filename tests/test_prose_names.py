@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ipstats.sources.prose.lexicon import Lexicon, lexicon_of
+from ipstats.sources.prose.present import Present
 from prose import metrics, names, read
 
 __all__ = ["names", "read"]
@@ -178,3 +180,22 @@ def test_the_later_figures_of_a_run_are_of_what_their_words_say(read, text, code
 @pytest.mark.parametrize("text", NO_METRICS)
 def test_what_is_only_like_a_metric_has_none(read, text):
     assert levels(read(text)) == "-"
+
+
+def test_of_one_short_text_only_its_words_are_compiled_and_all_others_are_still_found(names):
+    whole, lexicon = Lexicon(names, lexicon_of(names).words, {}), Lexicon(names, lexicon_of(names).words, {})
+    whole.expect("专利" * 9_000)
+    lexicon.expect("2021年，湖北省申请专\n利6211件。")
+    assert isinstance(lexicon.pattern, Present)
+    for text in (
+        "湖北省申请专利6211件",
+        "",
+        "商标注册申请",
+        "发明专利授权量",
+        "广东省佛山市",
+        "有效发明专利拥有量",
+        "版权登记",
+        "山",
+    ):
+        assert lexicon.find(text) == whole.find(text)
+    assert not isinstance(lexicon.pattern, Present)
