@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ..seldom import seldom
+from ..seldom import Seldom, seldom
 
-__all__ = ["seldom"]
+__all__ = ["Seldom", "seldom"]
