@@ -24,7 +24,7 @@ from .ratios import of_product
 from .referring import pointed
 from .resolving import first_year
 from .seldom import seldom
-from .steps import LONGEST_BETWEEN, items_in_step, run_in_step, two_things
+from .steps import LONGEST_BETWEEN, steps_from, two_things
 from .targets import target_of, targets_in
 from .timeline import Known
 from .tokens import Tokens, groups_of
@@ -131,26 +131,23 @@ class Walker:
             context.end_sentence()
 
     def _sentence(self, start: int, end: int) -> list[Read]:
-        text, tokens, context, bounds = self.text, self.tokens, self.context, self.tokens.bounds
+        text, tokens, context = self.text, self.tokens, self.context
         reads: list[Read] = []
         first, self.pair = self.figure, ()
         self.figure = bisect_left(tokens.figure_at, end, first)
         mine = tokens.figures[first : self.figure]
-        if not mine:
-            return reads
         self._open(start, end, mine[0])
         targets, context_ahead = targets_in(text, start, end), bool(context.ahead)
         semicolon, of_which_in_it = text.find("；", start, end) >= 0, text.find("其中", start, end) >= 0
         compared = text.find("比", start, end) >= 0
         before: tuple[Figure, Verdict] | None = None
-        apart = leveled = parted = of_which = False  #: whether a semicolon stands behind it
+        leveled = parted = of_which = False
+        apart = False  #: whether a semicolon stands behind it
         steps: dict[int, Item] = {}
         behind, last = start, len(mine) - 1
         for index, figure in enumerate(mine):
             at, low, behind = figure.start, behind, figure.end
-            far = at - _FAR if at - _FAR > start else start
-            mark = bisect_left(bounds, at)
-            clause = bounds[mark - 1] + 1 if mark and bounds[mark - 1] >= far else far
+            clause = tokens.clause_start(at, at - _FAR if at - _FAR > start else start)
             left = clause if clause > low else low
             if semicolon and (parted := text.find("；", low, at) >= 0):
                 apart = True
@@ -179,11 +176,8 @@ class Walker:
                 context.compare(text[max(start, clause if "比" in text[clause:left] else left) : at])
             high = mine[index + 1].start if index < last else end
             near = index < last and high - behind <= LONGEST_BETWEEN
-            if near and index not in steps and (run := run_in_step(text, mine, index)) > 1:
-                items = items_in_step(self.namer, tokens, context, left, verdict, figure, run, start)
-                if items:
-                    steps = {index + place: item for place, item in enumerate(items)}
-                    context.items = items
+            if near and index not in steps:
+                steps = steps_from(self.namer, tokens, context, mine, index, left, verdict, start) or steps
             if of_which:
                 context.whole = context.phrase
             item = steps.get(index) if steps else None
@@ -332,9 +326,8 @@ class Walker:
     ) -> Read:
         context = self.context
         about = spoken if (spoken := context.phrase).name or spoken.metric else context.topic
-        if item is not None and item.phrase:
-            phrase = item.phrase
-        else:
+        phrase = item.phrase if item is not None else NOTHING
+        if not (phrase.name or phrase.metric):
             phrase = self.namer.named(self.tokens, context, figure, verdict, left, high, sentence)
         if figure.unit in ("%", "‰"):
             phrase = of_product(self.namer.resolver, self.text, figure, verdict, phrase, about)
@@ -358,8 +351,7 @@ class Walker:
             once = context.once
             if once is not None and once.value:
                 context.base, context.base_clue = once.value, "the period before"
-            led = once is not None or self.when.led_from
-            if led or context.left_from or not context.began.value:
+            if (led := once is not None or self.when.led_from) or context.left_from or not context.began.value:
                 context.see_level(period, first=led)
             told = Item(phrase, region)
             context.recent.append(told)
@@ -375,12 +367,12 @@ class Walker:
             self.parted = self.parted or (kind == "share" and scope is not None and scope is context.home)
         target, now = "", context.now  # in most paragraphs nothing is to be reached
         if self.aims or targets or context.ahead or (now and (first_year(period.value) or 0) > now):
-            headed, firm = self.headed_target, bool(self.own_target)
-            target = target_of(self.text, figure, targets, period, context, headed, firm=firm)
-        claim = kind in CHANGES
+            headed = self.headed_target
+            target = target_of(self.text, figure, targets, period, context, headed, firm=bool(self.own_target))
+        base, base_clue = (context.base, context.base_clue) if kind in CHANGES else ("", "")
         return Read(
             figure, verdict, kind if item is None else "list in step", phrase, region, region_from, region_note, period,
-            context.base if claim else "", context.base_clue if claim else "", scope, scope_named, target,
+            base, base_clue, scope, scope_named, target,
         )  # fmt: skip
 
     def _is_another(self, phrase: Phrase) -> bool:

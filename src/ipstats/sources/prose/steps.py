@@ -85,6 +85,19 @@ def _alike(last: Figure, following: Figure) -> bool:
     return last.form == following.form or growths or (last.form == "rank_change" and following.unit in ("位", "名"))
 
 
+def steps_from(
+    namer: Namer, tokens: Tokens, context: Context, figures: list[Figure], index: int, left: int, verdict: Verdict,
+    sentence: int,
+) -> dict[int, Item]:  # fmt: skip
+    """What the figures of a list that begins with one of a sentence go with, by their places; nothing where there is none."""
+    run = run_in_step(tokens.text, figures, index)
+    if run == 1:
+        return {}
+    items = items_in_step(namer, tokens, context, left, verdict, figures[index], run, sentence)
+    context.items = items or context.items
+    return {index + place: item for place, item in enumerate(items)}
+
+
 def items_in_step(
     namer: Namer, tokens: Tokens, context: Context, left: int, verdict: Verdict, figure: Figure, run: int, sentence: int
 ) -> tuple[Item, ...]:

@@ -124,10 +124,6 @@ class Tokens:
             text = text[: quoted.start()] + " " * len(quoted[0]) + text[quoted.end() :]
         return text
 
-    def names_at(self, low: int, high: int) -> bool:
-        """Whether a region or a period begins in a stretch."""
-        return self.named.find(1, low, high) >= 0
-
     def mentions_in(self, low: int, high: int) -> list[Mention]:
         """The regions named in a stretch."""
         if not self.mentions:
