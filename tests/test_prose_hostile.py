@@ -79,10 +79,24 @@ def calls(read, text: str) -> int:
         "由3件增至", "到2030年达3件。目前", "各市州", "中院、",
         "武汉（3件）", "3件（截至6月底），", "五年累计3件，", "合计3件，", "（与生产总值之比）为3%，", "从增速看3%，", "国外申请3件，", "全市新疆",
         "仅次于武汉的3件，", "全省平均3件，", "【专利】3件", "公司3件，", "GDP3元，", "查处3件，", "全年3件，", "新区3件，", "年均增长3%，",
+        "查处案件3件、", "海淀区3件、", "渝中、江北、九龙坡三区3件、", "浦东新区3件、", "截至6月底3件、", "去年3件、", "作品登记3件、", "分别为3件和5件、",
     ],
 )  # fmt: skip
 def test_twice_the_text_is_no_more_than_twice_the_work(read, piece):
     once, twice = (calls(read, "新疆2016年专利申请3件，" + piece * (size // len(piece))) for size in (4_000, 8_000))
+    # A text that never ends a sentence is read in pieces, and what is spoken of may be told otherwise in the second.
+    assert twice <= 2.4 * once + 2_000
+
+
+def test_a_sentence_that_never_ends_is_read_in_pieces_and_loses_nothing(read):
+    found = read("2016年，新疆专利申请3件，" + "商标注册5件、专利授权7件；" * 1_500)
+    assert [(one.region, one.period) for one in found] == [("新疆", "2016")] * 3_001
+    assert [one.metric for one in found[-2:]] == ["trademark.registrations", "patent.grants"]
+
+
+def test_the_district_that_a_text_is_about_is_found_in_so_many_places_in_as_many_steps(read):
+    text = "江阴市2020年情况\n\n" + "江阴、2019年，商标方面，"
+    once, twice = (calls(read, text + "江阴、2019年，商标方面，" * count) for count in (300, 600))
     assert twice <= 2.2 * once + 2_000
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -250,7 +251,7 @@ def in_a_row(text: str, found: list[tuple[int, int]], others: list[tuple[int, in
     near = sorted({*others, *found})
     for span in found:
         far = _BESIDE if text[span[0] : span[1]] in _WORDS else _NEAR
-        at = near.index(span)
+        at = bisect_left(near, span)
         before = near[at - 1] if at else None
         after = near[at + 1] if at + 1 < len(near) else None
         if (before and span[0] - before[1] <= far and "。" not in text[before[1] : span[0]]) or (

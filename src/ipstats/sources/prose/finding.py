@@ -9,7 +9,7 @@ from .areas import COUNTRIES, Area, alongside, areas
 from .county_names import in_a_row, in_full, short_names
 from .groups import nested, same_role, same_share
 from .lexicon import Lexicon, Meaning, Term
-from .mention import MAINLAND, NOWHERE, Mention, Region
+from .mention import MAINLAND, NOWHERE, Mention, Over, Region
 from .places import CITY_AREAS, CITY_OF, LISTS, ONLY_IN_FULL, OTHER_PLACES, WITHOUT_PROVINCE
 from .roles import role_of
 from .seldom import seldom
@@ -169,22 +169,25 @@ class Finder:
 
     def _add_own(self, found: list[Mention], text: str) -> None:
         """Add the district or county that a text is about, where it is named without its ending: 海淀."""
+        over = Over(found)
         for match in re.finditer(f"{self.own}(?![区县市旗])", text):
-            if not any(one.start < match.end() and match.start() < one.end for one in found):
+            if not over.between(*match.span()):
                 role = role_of(text, *match.span(), self.document)
                 found.append(Mention(*match.span(), role, match[0], self.document))
         found.sort(key=lambda mention: mention.start)
 
     def _add_seen(self, found: list[Mention], text: str, seen: list[str]) -> None:
         """Add the counties that the text has named in full before: 晋江鞋类商标, behind 晋江市."""
+        over = Over(found)
         for short in seen:
             for match in re.finditer(
                 f"(?:^|(?<=[，。；：、\u3000]))(?:其中，?)?({short})(?![区县市旗一二三四五六七八九十])", text
             ):
                 start, end = match.span(1)
-                if not any(one.start < end and start < one.end for one in found):
+                if not over.between(start, end):
                     region = self.seen[short]
                     found.append(Mention(start, end, role_of(text, start, end, region), match[1], region))
+                    over.add(found[-1])
         found.sort(key=lambda mention: mention.start)
 
     def _add_areas(self, found: list[Mention], text: str) -> None:
@@ -207,10 +210,12 @@ class Finder:
     def _add_told(self, found: list[Mention], text: str, told: list[Area], known: bytearray) -> None:
         """Add those of the places that their form tells that are not known by another name."""
         at: dict[int, Mention] | None = None  #: which mention a character belongs to
+        over: Over | None = None
         gone: set[int] = set()
         for area in told:
             if 1 in known[area.start : area.end]:
-                if not area.sure and not self._is_zone(area, found):
+                over = over or Over(found)
+                if not area.sure and not self._is_zone(area, over):
                     continue
                 # 拱北海关 is not of 北海; 北海海关 is. 第八师石河子市 is one place.
                 if at is None:
@@ -223,15 +228,17 @@ class Finder:
             region = self.known.get("100000", NOWHERE) if area.national else self.unlisted(area.name)
             role = "of" if area.national else role_of(text, area.start, area.end, NOWHERE)
             found.append(Mention(area.start, area.end, role, area.name, region))
+            if over is not None:
+                over.add(found[-1])
             if at is not None:
                 at.update(dict.fromkeys(range(area.start, area.end), found[-1]))
         if gone:
             found[:] = [one for one in found if id(one) not in gone]
 
     @staticmethod
-    def _is_zone(area: Area, found: list[Mention]) -> bool:
+    def _is_zone(area: Area, over: Over) -> bool:
         """Whether a name ends in a word that only points at a zone, and holds no other place: 大鹏新区."""
-        inside = [one for one in found if one.start < area.end and area.start < one.end]
+        inside = over.between(area.start, area.end)
         return all(one.pointing == "新区" and one.end == area.end and area.start < one.start for one in inside)
 
     def _add_counties(
@@ -242,6 +249,8 @@ class Finder:
             if one.role == "of" and one.region is not None and (town := _TOWN.match(text, one.end)) is not None:
                 found.append(Mention(*town.span(), "of", town[0], self.unlisted(town[0])))
                 known[town.start() : town.end()] = b"\1" * (town.end() - town.start())
+        over: Over | None = None
+        gone: set[int] = set()
         for start, end, bounded in full:
             if not bounded and not known[start - 1]:
                 continue
@@ -250,17 +259,24 @@ class Finder:
                 if len(self.seen) > _MOST_SEEN:
                     del self.seen[next(iter(self.seen))]
             if 1 in known[start:end]:
-                inside = [one for one in found if one.start < end and start < one.end]
+                over = over or Over(found)
+                inside = over.between(start, end)
                 if not all(one.start >= start and one.end < end and not one.pointing for one in inside):
                     continue
-                found[:] = [one for one in found if one not in inside]
+                over.remove(inside)
+                gone.update(map(id, inside))
             known[start:end] = b"\1" * (end - start)
             role = "other" if text[start - 1 : start] == "“" else role_of(text, start, end, NOWHERE)
             found.append(Mention(start, end, role, text[start:end], self.unlisted(text[start:end])))
+            if over is not None:
+                over.add(found[-1])
+        if gone:
+            found[:] = [one for one in found if id(one) not in gone]
 
     def _add_partners(self, found: list[Mention], text: str) -> None:
         """Add the places whose short names are words too, where they stand in a list with a known one: 通化、四平."""
         starts: set[int] | None = None
+        numbered = False  #: whether a number stands behind any of the known ones
         for match in _PARTNERS.finditer(text):
             start, end = match.span()
             counted = text[start - 1 : start] in "，；" and text[end : end + 1].isdigit()
@@ -268,10 +284,10 @@ class Finder:
                 continue
             if starts is None:
                 starts, ends = {one.start for one in found}, {one.end for one in found}
+                numbered = any(text[one : one + 1].isdigit() for one in ends)
             beside = end + 1 in starts or start - 1 in ends
             # 吴忠37件，中卫22件
-            counted = counted and any(text[one : one + 1].isdigit() for one in ends)
-            if start not in starts and (beside or counted):
+            if start not in starts and (beside or (counted and numbered)):
                 found.append(Mention(start, end, role_of(text, start, end, NOWHERE), match[0], self.unlisted(match[0])))
 
     def unlisted(self, name: str) -> Region:

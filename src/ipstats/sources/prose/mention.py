@@ -32,6 +32,31 @@ class Mention:
     titular: bool = False  #: whether it only says who gave a title: 浙江省著名商标
 
 
+class Over:
+    """The mentions of a paragraph by the characters that they lie over: none is looked for among all."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self._at: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: Mention) -> None:
+        """See one more."""
+        for place in range(mention.start, mention.end):
+            self._at.setdefault(place, []).append(mention)
+
+    def remove(self, mentions: list[Mention]) -> None:
+        """Forget some."""
+        for mention in mentions:
+            for place in range(mention.start, mention.end):
+                self._at[place].remove(mention)
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """Those that lie over a stretch, or over a part of it."""
+        found = {id(one): one for place in range(start, end) for one in self._at.get(place, ())}
+        return list(found.values())
+
+
 #: The code of the nation without Hong Kong, Macao and Taiwan.
 MAINLAND = "100010"
 NOWHERE = Region("", "", "")

@@ -56,6 +56,8 @@ _BARE_CASES = _BARE_PARTS | {"case"}
 _OFFICES = re.compile("[\u4e00-\u9fff]{2}(?:局|部门|委|办公室)")
 #: So far back the text is looked at, and the words of a figure.
 _FAR, WORDS, _NEAR = 200, 40, 12
+#: So many things told before are looked through.
+_MANY = 40
 
 
 @dataclass(slots=True)
@@ -173,7 +175,7 @@ class Refiner:
         words = told.tokens.unplaced(low, told.verdict.cut)
         if "查处案件" not in words and "办案" not in words:
             return None
-        said = (*context.told, *context.told_before, *context.ever.values())
+        said = (*context.told[-_MANY:], *context.told_before[-_MANY:], *context.ever.values())
         kinds = {one.metric: one for one in said if one.metric in (_CLOSED, *_INVESTIGATED)}
         return next(iter(kinds.values())) if len(kinds) == 1 and _CLOSED not in kinds else None
 

@@ -297,6 +297,8 @@ def without(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join(parts)
 
 
+#: No sentence has more characters.
+_LONGEST = 4_000
 #: The number of an item, which is no word of it.
 _NUMBERS = frozenset("一二三四五六七八九十（")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
@@ -307,7 +309,20 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     ends = [*map(re.Match.end, _SENTENCE.finditer(text))]
     if (ends[-1] if ends else start) < len(text):
         ends.append(len(text))
-    return list(zip([start, *ends], ends, strict=False))
+    found = list(zip([start, *ends], ends, strict=False))
+    if len(text) <= _LONGEST:
+        return found
+    return [piece for begins, end in found for piece in _in_pieces(text, begins, end)]
+
+
+def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence; one that never ends in pieces, as what is told of a figure is looked for in all of its sentence."""
+    while end - start > _LONGEST:
+        low, high = start + _LONGEST // 2, start + _LONGEST
+        stop = next((at for mark in "；，、" if (at := text.rfind(mark, low, high)) >= 0), high - 1) + 1
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def groups_of(tokens: Tokens) -> list[list[Mention]]:
