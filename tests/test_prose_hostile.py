@@ -163,3 +163,9 @@ def test_the_same_text_says_the_same_in_every_process(reported):
     }  # fmt: skip
     assert len(said) == 1
     assert b"Statement(" in said.pop()
+
+
+@pytest.mark.parametrize(("printed", "value"), [("0٣件", 3), ("03件", 3), ("2.٥万件", 25_000)])
+def test_digits_of_another_script_are_read_for_what_they_are_and_never_as_none(read, printed, value):
+    (found,) = read(f"2016年，新疆专利申请{printed}。")
+    assert (found.value, found.published) == (value, printed)

@@ -60,7 +60,7 @@ def of_digits(whole: str, fraction: str, power: str, unit: str, start: int, end:
         value = Decimal(int(whole + fraction[1:]) * 10 ** (shift - places))
     else:
         value = Decimal(f"{whole}{fraction[1:]}E{shift - places}")
-    if not value and unit != "%":
+    if not value and unit not in ("%", "‰"):
         value = Decimal(0)
     return Figure(start, end, "number", value, unit, decimals=places, unit_mult=shift)
 

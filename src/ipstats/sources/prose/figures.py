@@ -178,29 +178,12 @@ def _implied(text: str, position: int) -> Figure | None:
     return None
 
 
-#: Units that begin other words, or make a time of a number.
-_CAREFUL = _CALENDAR | {unit for unit in (*COUNT_UNITS, *_RATIO_UNITS) if unit[0] in "台个成倍"}
-
-
 def _number(match: re.Match[str], text: str) -> Figure | None:
-    first, unit, second, after = match.group("number", "unit", "second", "after")
-    if first is None:
-        return _relative(match, text)
-    start, end = match.span()
-    if unit and not (second or after) and unit not in _CAREFUL and "0" <= first[0] <= "9":
-        following = text[end : end + 1]
-        stands = not following or following not in _NOT_AFTER_UNIT.get(unit, "")
-        if stands and text[start - 1 : start] not in _TOUCHING:
-            figure = _plain_digits(text, start, end, first, unit)  # 14105件，, as most are
-            if figure is not None:
-                return figure
-    return _looked_at(match, text)
-
-
-def _looked_at(match: re.Match[str], text: str) -> Figure | None:
     """The figure of a number that is not plain, or stands beside other words."""
     start, end = match.span()
     first, own_unit, second, second_unit, after = match.group("number", "unit", "second", "second_unit", "after")
+    if first is None:
+        return _relative(match, text)
     unit = second_unit or own_unit or ""
     if second and not _is_range(match):
         # 由3件到5件 are two figures.
@@ -245,29 +228,17 @@ def _looked_at(match: re.Match[str], text: str) -> Figure | None:
 
 
 def _plain_digits(text: str, start: int, end: int, number: str, unit: str) -> Figure | None:
-    """The figure of digits with a plain multiplier and unit, as nearly all are; ``None`` where it takes more to read."""
-    if number.isdecimal() and number[0] != "0" and len(number) <= _MOST_DIGITS and unit[:1] not in ("成", "倍"):
-        qualifier = _led(text, start) or "exact"
-        return Figure(start, end, "number", Decimal(number), _UNITS.get(unit, unit), qualifier)
-    if number[-1] in "0123456789":
-        digits, power = number, 0
-    else:
-        digits = number.rstrip("十百千万亿")
-        power = MULTIPLIERS.get(number[len(digits) :], -1)
-    whole, _, fraction = digits.partition(".")
-    if not (whole + fraction).isdigit() or len(digits) > _MOST_DIGITS or power < 0 or unit[:1] in ("成", "倍"):
+    """The figure of digits with a plain multiplier and unit; ``None`` where it takes more to read."""
+    digits = number.rstrip("十百千万亿")
+    whole, point, fraction = digits.partition(".")
+    power = number[len(digits) :]
+    if not (whole + fraction).isdigit() or len(digits) > _MOST_DIGITS or unit[:1] in ("成", "倍"):
         return None
-    places = len(fraction)
-    if not power:
-        value = Decimal(digits)
-    elif power >= places:
-        value = Decimal(int(whole + fraction) * 10 ** (power - places))
-    else:
-        value = Decimal(f"{whole}{fraction}E{power - places}")
-    if unit not in ("%", "‰") and value.is_zero():
-        value = Decimal(0)
-    qualifier = _led(text, start) or "exact"
-    return Figure(start, end, "number", value, _UNITS.get(unit, unit), qualifier, decimals=places, unit_mult=power)
+    if power and power not in MULTIPLIERS:
+        return None
+    figure = of_digits(whole, point + fraction, power, _UNITS.get(unit, unit), start, end)
+    figure.qualifier = _led(text, start) or "exact"
+    return figure
 
 
 def _is_of_time(text: str, start: int) -> bool:

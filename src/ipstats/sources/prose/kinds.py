@@ -79,13 +79,7 @@ def judged(
         return Verdict("rank_change", figure.value, "位", figure.start, figure.start, clue, sign=sign)
     if form == "flat":
         return _flat(text, figure, clause)
-    if form == "times":
-        return _times(text, left_start, figure, before)
-    if figure.unit == "个百分点":
-        return _points(text, left_start, figure)
-    if figure.relative:
-        return percentage(text, left_start, figure, before, clause)
-    return _amount(text, left_start, figure, before)
+    return _times(text, left_start, figure, before)
 
 
 def _rank(

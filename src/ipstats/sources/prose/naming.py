@@ -49,7 +49,6 @@ _OF_PATENTS = (("patent", 1),)
 _MOSTLY = seldom("居多|为主|最多|占多|见长")
 #: What is applied for at these is patents.
 _PATENT_OFFICE = re.compile("局(?:(?<=专利局)|(?<=国家知识产权局)(?!商标局))")
-_NAME_END = seldom(r"[，。；：、（）！？]")
 
 
 class Namer:
